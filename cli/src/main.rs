@@ -1,0 +1,37 @@
+//! `flashplan`: plan and preview a campaign offline.
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+mod check;
+mod occurrences;
+mod output;
+mod render;
+mod variables;
+
+/// Plans a MsgFlash campaign offline: who gets which text when, who does not and why.
+#[derive(Parser)]
+#[command(name = "flashplan", version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Args),
+    Render(render::Args),
+    Variables(variables::Args),
+    Occurrences(occurrences::Args),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        Command::Check(args) => check::run(args),
+        Command::Render(args) => render::run(args),
+        Command::Variables(args) => variables::run(args),
+        Command::Occurrences(args) => occurrences::run(args),
+    };
+    output::exit_code(result)
+}

@@ -1,0 +1,133 @@
+//! How a command ends, and what it reads and writes its lines with.
+
+use std::fs;
+use std::io::{self, BufRead, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// How a command that could do its work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Done and valid: exit status 0.
+    Valid,
+    /// The input is invalid and its issues are printed: exit status 1.
+    Invalid,
+}
+
+/// Why a command could not do its work: exit status 2.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// A file that cannot be read or written: its name and the reason.
+    File {
+        /// The name as it was given.
+        name: String,
+        /// What was tried: `read` or `write`.
+        action: &'static str,
+        /// The system's reason.
+        reason: io::Error,
+    },
+    /// Wrong usage that the arguments' own rules do not catch.
+    Usage(String),
+}
+
+impl Failure {
+    pub(crate) fn read(name: impl Into<String>, reason: io::Error) -> Self {
+        Self::File {
+            name: name.into(),
+            action: "read",
+            reason,
+        }
+    }
+
+    pub(crate) fn write(name: impl Into<String>, reason: io::Error) -> Self {
+        Self::File {
+            name: name.into(),
+            action: "write",
+            reason,
+        }
+    }
+}
+
+/// The exit status of a command; a failure is told on standard error.
+pub(crate) fn exit_code(result: Result<Outcome, Failure>) -> ExitCode {
+    match result {
+        Ok(Outcome::Valid) => ExitCode::SUCCESS,
+        Ok(Outcome::Invalid) => ExitCode::from(1),
+        // the reader of our output has gone, as `head` does: nobody is left to tell
+        Err(Failure::File {
+            action: "write",
+            reason,
+            ..
+        }) if reason.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        Err(failure) => {
+            let text = match failure {
+                Failure::File {
+                    name,
+                    action,
+                    reason,
+                } => format!("error: cannot {action} {name}: {reason}\n"),
+                Failure::Usage(text) => format!("error: {text}\n"),
+            };
+            // standard error may be closed; there is nowhere else to tell
+            let _ = io::stderr().write_all(text.as_bytes());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The bytes of a file, or of standard input for `-`.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(|reason| Failure::read("standard input", reason))?;
+        return Ok(bytes);
+    }
+    fs::read(path).map_err(|reason| Failure::read(path.display().to_string(), reason))
+}
+
+/// Writes to standard output.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    io::stdout()
+        .lock()
+        .write_all(text.as_bytes())
+        .map_err(|reason| Failure::write("standard output", reason))
+}
+
+/// Writes to standard error: what a person reads.
+pub(crate) fn tell(text: &str) -> Result<(), Failure> {
+    io::stderr()
+        .lock()
+        .write_all(text.as_bytes())
+        .map_err(|reason| Failure::write("standard error", reason))
+}
+
+/// Answers each line of standard input with one line, to the last: `answer` gets the line's bytes
+/// without its end and adds its answer to the text. A blank line is answered like any other.
+pub(crate) fn batch(mut answer: impl FnMut(&[u8], &mut String)) -> Result<Outcome, Failure> {
+    let mut input = io::stdin().lock();
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let (mut line, mut text) = (Vec::new(), String::new());
+    loop {
+        line.clear();
+        let read = input
+            .read_until(b'\n', &mut line)
+            .map_err(|reason| Failure::read("standard input", reason))?;
+        if read == 0 {
+            break;
+        }
+        while line.last().is_some_and(|&b| b == b'\n' || b == b'\r') {
+            line.pop();
+        }
+        text.clear();
+        answer(&line, &mut text);
+        text.push('\n');
+        out.write_all(text.as_bytes())
+            .map_err(|reason| Failure::write("standard output", reason))?;
+    }
+    out.flush()
+        .map_err(|reason| Failure::write("standard output", reason))?;
+    Ok(Outcome::Valid)
+}

@@ -1,0 +1,11 @@
+//! `flashplan render`.
+
+use crate::output::{Failure, Outcome};
+
+/// render.
+#[derive(clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_args: Args) -> Result<Outcome, Failure> {
+    Ok(Outcome::Valid)
+}

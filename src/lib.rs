@@ -1,0 +1,28 @@
+//! flashplan turns a campaign definition, a template and contacts into a dated send plan of
+//! rendered messages: offline, with no network, no clock, no environment and no randomness.
+//! The same inputs give the same bytes on every machine.
+//!
+//! The data flows one way, and each stage is a module whose output is a type:
+//!
+//! | stage | reads | gives |
+//! |---|---|---|
+//! | [`campaign`] | the JSON of a definition | a [`Campaign`](campaign::Campaign) that can only be valid |
+//! | [`template`] | the text of a template | a [`Template`](template::Template), bound, rendered |
+//! | [`audience`] | contacts and a recipients selector | one outcome for each contact |
+//! | [`schedule`] | a start, a repeat rule and a zone | dated occurrences |
+//! | [`plan`] | all of them | planned and skipped sends, in order, with a summary |
+//!
+//! What the stages share: [`issue`] (every problem is one [`Issue`](issue::Issue)), [`limits`]
+//! (every bound by name), [`contact`] (contacts as a table), [`id`] and [`phone`].
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod audience;
+pub mod campaign;
+pub mod contact;
+pub mod id;
+pub mod issue;
+pub mod limits;
+pub mod phone;
+pub mod plan;
+pub mod schedule;
+pub mod template;
