@@ -13,12 +13,13 @@
 //! | [`plan`] | all of them | planned and skipped sends, in order, with a summary |
 //!
 //! What the stages share: [`issue`] (every problem is one [`Issue`](issue::Issue)), [`limits`]
-//! (every bound by name), [`contact`] (contacts as a table), [`id`] and [`phone`].
+//! (every bound by name), [`contact`] (contacts as a table), [`datetime`], [`id`] and [`phone`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod audience;
 pub mod campaign;
 pub mod contact;
+pub mod datetime;
 pub mod id;
 pub mod issue;
 pub mod limits;
