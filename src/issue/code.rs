@@ -302,6 +302,12 @@ pub enum Code {
     DstGap,
     /// An occurrence at a local time that a change of clocks repeats.
     DstOverlap,
+    /// An occurrence on the last day of a month that lacks the day asked for.
+    MonthOverflow,
+    /// A date of the schedule that is excluded.
+    DateExcluded,
+    /// A date of the schedule beside its rule.
+    DateExtra,
     /// Sends that wait for the end of quiet hours.
     QuietHoursShift,
     /// An occurrence that is due before the one before it has left.
@@ -459,6 +465,9 @@ impl Code {
         Self::TzFallback,
         Self::DstGap,
         Self::DstOverlap,
+        Self::MonthOverflow,
+        Self::DateExcluded,
+        Self::DateExtra,
         Self::QuietHoursShift,
         Self::OccurrencesOverlap,
         Self::PaceHigh,
@@ -607,6 +616,9 @@ impl Code {
             Self::TzFallback => note("TZ_FALLBACK", Warning),
             Self::DstGap => note("DST_GAP", Warning),
             Self::DstOverlap => note("DST_OVERLAP", Warning),
+            Self::MonthOverflow => note("MONTH_OVERFLOW", Info),
+            Self::DateExcluded => note("DATE_EXCLUDED", Info),
+            Self::DateExtra => note("DATE_EXTRA", Info),
             Self::QuietHoursShift => note("QUIET_HOURS_SHIFT", Warning),
             Self::OccurrencesOverlap => note("OCCURRENCES_OVERLAP", Warning),
             Self::PaceHigh => note("PACE_HIGH", Warning),
