@@ -31,6 +31,15 @@ pub struct Limits {
     pub json_bytes: usize,
     /// Arrays and objects inside each other in a JSON body. 64: published bodies stay under 6.
     pub json_depth: usize,
+    /// Bytes of a zone's TZif file. 64 KiB: the largest of the IANA database has 3 KB.
+    pub zone_bytes: usize,
+    /// Bytes of a repeat rule's text. 4 KiB: every part with every value has less than 2 KB.
+    pub rule_bytes: usize,
+    /// Excluded and extra dates of a schedule, each. 10,000: twenty-seven years of days.
+    pub schedule_dates: usize,
+    /// Occurrences that are listed at once, where a list and not a stream is asked for. 1,000,000:
+    /// every day of more than two thousand years.
+    pub occurrences: usize,
     /// Problems that are listed for one input; the last one says that there are more. 1,000: more
     /// than anyone reads, and it bounds what an answer to a hostile input costs.
     pub issues: usize,
@@ -50,6 +59,10 @@ impl Limits {
             render_steps: 1_000_000,
             json_bytes: 1 << 20,
             json_depth: 64,
+            zone_bytes: 64 << 10,
+            rule_bytes: 4 << 10,
+            schedule_dates: 10_000,
+            occurrences: 1_000_000,
             issues: 1_000,
         }
     }
@@ -114,6 +127,34 @@ impl Limits {
     #[must_use]
     pub const fn json_depth(mut self, depth: usize) -> Self {
         self.json_depth = depth;
+        self
+    }
+
+    /// Another bound for the bytes of a zone's TZif file.
+    #[must_use]
+    pub const fn zone_bytes(mut self, bytes: usize) -> Self {
+        self.zone_bytes = bytes;
+        self
+    }
+
+    /// Another bound for the bytes of a repeat rule's text.
+    #[must_use]
+    pub const fn rule_bytes(mut self, bytes: usize) -> Self {
+        self.rule_bytes = bytes;
+        self
+    }
+
+    /// Another bound for the excluded and the extra dates of a schedule.
+    #[must_use]
+    pub const fn schedule_dates(mut self, dates: usize) -> Self {
+        self.schedule_dates = dates;
+        self
+    }
+
+    /// Another bound for the occurrences that are listed at once.
+    #[must_use]
+    pub const fn occurrences(mut self, occurrences: usize) -> Self {
+        self.occurrences = occurrences;
         self
     }
 
