@@ -1,1 +1,137 @@
-//! The schedule stage.
+//! The schedule stage: a start, a repeat rule and a zone become dated occurrences.
+
+mod builder;
+mod calendar;
+mod dates;
+mod note;
+mod occurrences;
+mod policy;
+mod posix;
+mod rule;
+mod spans;
+mod steps;
+mod texts;
+mod tzif;
+mod zone;
+
+pub use builder::ScheduleBuilder;
+pub use note::{Note, Outcome};
+pub use occurrences::{Occurrence, Occurrences};
+pub use policy::{Fold, Gap};
+pub use rule::{MonthOverflow, Rule};
+pub use spans::OffsetSpan;
+pub use zone::{Zone, tzdb_version, zone_names};
+
+use crate::datetime::Moment;
+use calendar::DAY;
+use dates::Dates;
+use policy::Policy;
+use steps::{Fate, Steps};
+
+/// When something happens: a start, a rule and a zone. One that exists is valid.
+///
+/// ```
+/// use flashplan::datetime::parse;
+/// use flashplan::schedule::{Rule, Schedule, Zone};
+///
+/// let start = parse("2030-03-30T09:00:00+01:00").unwrap();
+/// let paris = Schedule::starting(start, Rule::daily())
+///     .zone(Zone::named("Europe/Paris").unwrap())
+///     .count(3)
+///     .build()
+///     .unwrap();
+/// let times: Vec<String> = paris.occurrences().map(|o| o.local.to_rfc3339()).collect();
+/// assert_eq!(times, [
+///     "2030-03-30T09:00:00+01:00",
+///     "2030-03-31T09:00:00+02:00",
+///     "2030-04-01T09:00:00+02:00",
+/// ]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    zone: Zone,
+    rule: Rule,
+    policy: Policy,
+    overflow: MonthOverflow,
+    dates: Dates,
+    /// The first wall time; each occurrence keeps its time of day.
+    start_wall: i64,
+    /// The instant of the start where it was written with its offset.
+    start_at: Option<i64>,
+    /// How many occurrences of the rule count.
+    count: u64,
+    /// The last second at which one may happen.
+    until: i64,
+    /// Instants, sorted.
+    excluded: Vec<i64>,
+    /// Days by number, sorted.
+    excluded_days: Vec<i64>,
+    /// Sorted by instant.
+    extra: Vec<Extra>,
+}
+
+/// An occurrence beside the rule.
+#[derive(Clone, Copy, Debug)]
+struct Extra {
+    at: i64,
+    wall: i64,
+}
+
+impl Schedule {
+    /// A schedule from `start` on, to be built: a wall time, or an instant, which becomes the wall
+    /// time that the zone shows then. A fraction of a second is dropped.
+    pub fn starting(start: impl Into<Moment>, rule: Rule) -> ScheduleBuilder {
+        ScheduleBuilder::new(start.into(), rule)
+    }
+
+    /// The zone whose wall clock the occurrences keep.
+    #[must_use]
+    pub fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
+    /// The rule, with the smaller of its count and the builder's.
+    #[must_use]
+    pub fn rule(&self) -> &Rule {
+        &self.rule
+    }
+
+    /// Whether it ends before the year 9999 does: by a count, an end, or because it happens once.
+    #[must_use]
+    pub fn is_bounded(&self) -> bool {
+        self.rule.is_bounded() || self.until < builder::LAST_SECOND
+    }
+
+    /// The occurrences, each with its notes.
+    #[must_use]
+    pub fn occurrences(&self) -> Occurrences<'_> {
+        Occurrences::new(self)
+    }
+
+    /// The instants of the occurrences as UTC seconds.
+    pub fn instants(&self) -> impl Iterator<Item = i64> {
+        self.steps().filter_map(|step| match step.fate {
+            Fate::Happens(at) => Some(at),
+            Fate::Dropped(_) | Fate::Excluded => None,
+        })
+    }
+
+    fn steps(&self) -> Steps<'_> {
+        Steps::new(self)
+    }
+
+    /// Whether an occurrence is excluded: its instant, the date it was asked for, or the local date
+    /// that it came to.
+    fn excludes(&self, at: i64, wall: i64) -> bool {
+        if self.excluded.binary_search(&at).is_ok() {
+            return true;
+        }
+        let excluded = |wall: i64| {
+            self.excluded_days
+                .binary_search(&wall.div_euclid(DAY))
+                .is_ok()
+        };
+        !self.excluded_days.is_empty()
+            && (excluded(wall) || excluded(at + i64::from(self.zone.span_at(at).offset)))
+    }
+}

@@ -1,0 +1,330 @@
+//! Puts a schedule together, and checks all of it before one exists.
+
+use super::calendar::{DAY, LAST_DAY};
+use super::dates::Dates;
+use super::policy::{Fold, Gap, Policy};
+use super::rule::{MonthOverflow, Rule, Until};
+use super::spans::Wall;
+use super::steps::{Step, local_of};
+use super::texts;
+use super::zone::Zone;
+use super::{Extra, Schedule};
+use crate::datetime::{DatetimeError, Moment, YEARS};
+use crate::issue::{Code, Issue, Issues};
+use crate::limits::Limits;
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+
+/// The last second that is planned for: the end of 9999 in UTC.
+pub(super) const LAST_SECOND: i64 = (LAST_DAY + 1) * DAY - 1;
+
+/// A schedule in the making: what is not said has the defaults that each method names.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct ScheduleBuilder {
+    start: Moment,
+    rule: Rule,
+    zone: Option<Zone>,
+    policy: Policy,
+    overflow: MonthOverflow,
+    until: Option<DateTime<Utc>>,
+    excluded_dates: Vec<NaiveDate>,
+    excluded: Vec<Moment>,
+    extra: Vec<Moment>,
+    limits: Limits,
+}
+
+impl ScheduleBuilder {
+    pub(super) fn new(start: Moment, rule: Rule) -> Self {
+        Self {
+            start,
+            rule,
+            zone: None,
+            policy: Policy::default(),
+            overflow: MonthOverflow::default(),
+            until: None,
+            excluded_dates: Vec::new(),
+            excluded: Vec::new(),
+            extra: Vec::new(),
+            limits: Limits::new(),
+        }
+    }
+
+    /// The zone whose wall clock the occurrences keep. Without one it is the fixed offset of the
+    /// start, so that a day is 24 hours and a week 168.
+    pub fn zone(mut self, zone: Zone) -> Self {
+        self.zone = Some(zone);
+        self
+    }
+
+    /// What happens to a wall time that the clock skips; [`Gap::Shift`] by default.
+    pub fn gap(mut self, gap: Gap) -> Self {
+        self.policy.gap = gap;
+        self
+    }
+
+    /// What happens to a wall time that the clock shows twice; [`Fold::First`] by default.
+    pub fn fold(mut self, fold: Fold) -> Self {
+        self.policy.fold = fold;
+        self
+    }
+
+    /// What happens in a month that lacks the day asked for; [`MonthOverflow::Skip`] by default.
+    pub fn month_overflow(mut self, overflow: MonthOverflow) -> Self {
+        self.overflow = overflow;
+        self
+    }
+
+    /// Ends after so many occurrences of the rule, or earlier where the rule says so.
+    pub fn count(mut self, count: u64) -> Self {
+        self.rule = self.rule.count(count);
+        self
+    }
+
+    /// Ends at an instant, or earlier where the rule says so. An occurrence at that very instant
+    /// still happens.
+    pub fn until(mut self, until: DateTime<Utc>) -> Self {
+        self.until = Some(self.until.map_or(until, |known| known.min(until)));
+        self
+    }
+
+    /// Local dates on which nothing happens. What is excluded counts.
+    pub fn exclude_dates(mut self, dates: impl IntoIterator<Item = NaiveDate>) -> Self {
+        self.excluded_dates.extend(dates);
+        self
+    }
+
+    /// Occurrences that do not happen (`EXDATE`): wall times of the schedule's zone, or instants.
+    /// What is excluded counts.
+    pub fn exclude(mut self, moments: impl IntoIterator<Item = Moment>) -> Self {
+        self.excluded.extend(moments);
+        self
+    }
+
+    /// Occurrences beside the rule (`RDATE`). They do not count, and the rule's end does not end them.
+    pub fn extra(mut self, moments: impl IntoIterator<Item = Moment>) -> Self {
+        self.extra.extend(moments);
+        self
+    }
+
+    /// Other bounds than the defaults.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The schedule.
+    ///
+    /// # Errors
+    /// `DATETIME_NO_OFFSET` for a start of `2030-05-01T09:00:00` without a zone; `RULE_BARREN` for
+    /// `FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30`; `NUMBER_RANGE` for a count of 0; `INPUT_TOO_LARGE` for
+    /// more dates than [`Limits::schedule_dates`]; with a policy that rejects, `GAP_REJECTED` and
+    /// `FOLD_REJECTED` for each occurrence that it means, and `RULE_UNBOUNDED` where there is no end.
+    pub fn build(self) -> Result<Schedule, Issues> {
+        let mut issues = Issues::new();
+        self.check(&mut issues);
+        let Some(zone) = self.known_zone() else {
+            issues.report(DatetimeError::NoOffset.issue(""));
+            return Err(issues);
+        };
+        let schedule = self.schedule(zone);
+        if issues.has_errors() {
+            return Err(issues);
+        }
+        if schedule.dates.iter().next().is_none() {
+            issues.report(Issue::new(Code::RuleBarren, "", &texts::RULE_BARREN));
+        }
+        schedule.check_rejected(&mut issues, self.limits.issues);
+        if issues.has_errors() {
+            Err(issues)
+        } else {
+            Ok(schedule)
+        }
+    }
+
+    fn check(&self, issues: &mut Issues) {
+        if self.rule.count == Some(0) {
+            issues.report(Issue::new(Code::NumberRange, "", &texts::COUNT_ZERO));
+        }
+        if let Moment::Local(start) = self.start
+            && !YEARS.contains(&start.year())
+        {
+            issues.report(DatetimeError::Year.issue(""));
+        }
+        let most = self.limits.schedule_dates;
+        let lists = [
+            ("exclude", self.excluded.len() + self.excluded_dates.len()),
+            ("extra", self.extra.len()),
+        ];
+        for (name, len) in lists {
+            if len > most {
+                let issue = Issue::new(Code::InputTooLarge, "", &texts::TOO_MANY_DATES);
+                issues.report(issue.with("name", name).with("got", len).with("max", most));
+            }
+        }
+    }
+
+    fn known_zone(&self) -> Option<Zone> {
+        match (&self.zone, self.start) {
+            (Some(zone), _) => Some(zone.clone()),
+            (None, Moment::Instant(start)) => Some(Zone::fixed(*start.offset())),
+            (None, Moment::Local(_)) => None,
+        }
+    }
+
+    fn schedule(&self, zone: Zone) -> Schedule {
+        let resolve = Moments {
+            zone: &zone,
+            policy: self.policy,
+        };
+        let (start_wall, start_at) = match self.start {
+            Moment::Local(local) => (local.and_utc().timestamp(), None),
+            Moment::Instant(at) => (resolve.wall_of(at.timestamp()), Some(at.timestamp())),
+        };
+        let until = [
+            self.until.map(|until| until.timestamp()),
+            self.rule_until(&resolve),
+        ];
+        let mut excluded_days: Vec<i64> = self
+            .excluded_dates
+            .iter()
+            .map(|date| day_of(*date))
+            .collect();
+        excluded_days.sort_unstable();
+        let mut excluded: Vec<i64> = self
+            .excluded
+            .iter()
+            .filter_map(|moment| resolve.instant(*moment))
+            .collect();
+        excluded.sort_unstable();
+        let dates = Dates::new(&self.rule, start_wall.div_euclid(DAY), self.overflow);
+        Schedule {
+            start_wall,
+            start_at,
+            until: until.into_iter().flatten().fold(LAST_SECOND, i64::min),
+            count: self.rule.count.unwrap_or(u64::MAX),
+            extra: resolve.extra(&self.extra),
+            excluded_days,
+            excluded,
+            dates,
+            rule: self.rule.clone(),
+            policy: self.policy,
+            overflow: self.overflow,
+            zone,
+        }
+    }
+
+    fn rule_until(&self, resolve: &Moments<'_>) -> Option<i64> {
+        // an end has to lie somewhere, also where occurrences fall away
+        let policy = Policy {
+            gap: Gap::Shift,
+            ..resolve.policy
+        };
+        let resolve = Moments { policy, ..*resolve };
+        match self.rule.until? {
+            Until::Instant(until) => Some(until.timestamp()),
+            Until::Local(until) => resolve.instant(Moment::Local(until)),
+            Until::Date(date) => {
+                let next_day = date.succ_opt()?.and_time(NaiveTime::MIN);
+                Some(resolve.instant(Moment::Local(next_day))? - 1)
+            }
+        }
+    }
+}
+
+/// Turns the moments that a builder is given into instants of its zone.
+struct Moments<'a> {
+    zone: &'a Zone,
+    policy: Policy,
+}
+
+impl Moments<'_> {
+    fn instant(&self, moment: Moment) -> Option<i64> {
+        match moment {
+            Moment::Instant(at) => Some(at.timestamp()),
+            Moment::Local(local) => {
+                let wall = local.and_utc().timestamp();
+                let (kind, _) = self.zone.spans().wall(wall);
+                self.policy.resolve(wall, kind).at
+            }
+        }
+    }
+
+    fn wall_of(&self, at: i64) -> i64 {
+        at + i64::from(self.zone.span_at(at).offset)
+    }
+
+    /// Extra occurrences by instant, none twice.
+    fn extra(&self, moments: &[Moment]) -> Vec<Extra> {
+        let each = |moment: &Moment| {
+            let at = self.instant(*moment)?;
+            let wall = match moment {
+                Moment::Local(local) => local.and_utc().timestamp(),
+                Moment::Instant(_) => self.wall_of(at),
+            };
+            Some(Extra { at, wall })
+        };
+        let mut extra: Vec<Extra> = moments.iter().filter_map(each).collect();
+        extra.sort_unstable_by_key(|extra| (extra.at, extra.wall));
+        extra.dedup_by_key(|extra| extra.at);
+        extra
+    }
+}
+
+impl Schedule {
+    /// Reports each occurrence whose wall time a rejecting policy means.
+    fn check_rejected(&self, issues: &mut Issues, most: usize) {
+        if self.policy.gap != Gap::Reject && self.policy.fold != Fold::Reject {
+            return;
+        }
+        if !self.rule.is_bounded() && self.until == LAST_SECOND {
+            issues.report(Issue::new(
+                Code::RuleUnbounded,
+                "",
+                &texts::REJECT_UNBOUNDED,
+            ));
+            return;
+        }
+        for step in self.steps() {
+            if issues.len() >= most {
+                return;
+            }
+            if let Some(issue) = self.rejection(&step) {
+                issues.report(issue);
+            }
+        }
+    }
+
+    fn rejection(&self, step: &Step) -> Option<Issue> {
+        // whoever wrote the start with its offset has said which of the two is meant
+        if !self.policy.rejects(step.kind) || step.is_written_start {
+            return None;
+        }
+        let (code, text) = match step.kind {
+            Wall::Twice { .. } => (Code::FoldRejected, &texts::FOLD_REJECTED),
+            _ => (Code::GapRejected, &texts::GAP_REJECTED),
+        };
+        Some(
+            Issue::new(code, "", text)
+                .with("asked", local_of(step.wall).format("%Y-%m-%d %H:%M:%S")),
+        )
+    }
+}
+
+fn day_of(date: NaiveDate) -> i64 {
+    date.and_time(NaiveTime::MIN)
+        .and_utc()
+        .timestamp()
+        .div_euclid(DAY)
+}
+
+impl From<DateTime<chrono::FixedOffset>> for Moment {
+    fn from(instant: DateTime<chrono::FixedOffset>) -> Self {
+        Self::Instant(instant)
+    }
+}
+
+impl From<NaiveDateTime> for Moment {
+    fn from(local: NaiveDateTime) -> Self {
+        Self::Local(local)
+    }
+}

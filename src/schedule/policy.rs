@@ -1,0 +1,148 @@
+//! What happens to a wall time that a change of clocks skips or repeats.
+
+use super::spans::{Clear, Spans, Wall};
+
+/// What an occurrence does whose wall time the clock jumps over.
+///
+/// Where the clock goes from 02:00 to 03:00 and the occurrence is due at 02:30:
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Gap {
+    /// 03:30: as long after the jump as it is due after the jump's beginning. It is what RFC 5545
+    /// section 3.3.5, `java.time` and jiff's "compatible" do.
+    #[default]
+    Shift,
+    /// 03:00: the first instant after the jump.
+    Snap,
+    /// The occurrence falls away, and does not count.
+    Skip,
+    /// 01:30: as long before the jump as it is due before the jump's end.
+    Earlier,
+    /// The schedule is refused.
+    Reject,
+}
+
+/// What an occurrence does whose wall time the clock shows twice. It never happens twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Fold {
+    /// The first of the two: before the clock goes back.
+    #[default]
+    First,
+    /// The second of the two.
+    Second,
+    /// The schedule is refused.
+    Reject,
+}
+
+impl Gap {
+    /// Every policy, with the name that options and the command line give it.
+    pub const NAMES: [(&'static str, Self); 5] = [
+        ("shift", Self::Shift),
+        ("snap", Self::Snap),
+        ("skip", Self::Skip),
+        ("earlier", Self::Earlier),
+        ("reject", Self::Reject),
+    ];
+
+    /// The policy of a name: `shift`, `snap`, `skip`, `earlier` or `reject`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES
+            .into_iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, gap)| gap)
+    }
+}
+
+impl Fold {
+    /// Every policy, with the name that options and the command line give it.
+    pub const NAMES: [(&'static str, Self); 3] = [
+        ("first", Self::First),
+        ("second", Self::Second),
+        ("reject", Self::Reject),
+    ];
+
+    /// The policy of a name: `first`, `second` or `reject`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES
+            .into_iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, fold)| fold)
+    }
+}
+
+/// Both policies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Policy {
+    pub(super) gap: Gap,
+    pub(super) fold: Fold,
+}
+
+/// Where a wall time came to lie, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Resolved {
+    /// UTC seconds; none where the gap's policy lets the wall time fall away.
+    pub(super) at: Option<i64>,
+    pub(super) wall: Wall,
+}
+
+impl Policy {
+    /// Whether a schedule with a wall time of this kind is refused.
+    pub(super) fn rejects(self, wall: Wall) -> bool {
+        match wall {
+            Wall::Once(_) => false,
+            Wall::Gap { .. } => self.gap == Gap::Reject,
+            Wall::Twice { .. } => self.fold == Fold::Reject,
+        }
+    }
+
+    /// A rejecting policy resolves like the default one: what it rejects never gets this far.
+    pub(super) fn resolve(self, wall_seconds: i64, wall: Wall) -> Resolved {
+        let at = match wall {
+            Wall::Once(at) => Some(at),
+            Wall::Gap { at, before, after } => match self.gap {
+                Gap::Shift | Gap::Reject => Some(wall_seconds - i64::from(before)),
+                Gap::Snap => Some(at),
+                Gap::Skip => None,
+                Gap::Earlier => Some(wall_seconds - i64::from(after)),
+            },
+            Wall::Twice { first, second } => match self.fold {
+                Fold::First | Fold::Reject => Some(first),
+                Fold::Second => Some(second),
+            },
+        };
+        Resolved { at, wall }
+    }
+}
+
+/// Turns wall times that ascend into instants; remembers the span it stands in.
+#[derive(Clone, Debug)]
+pub(super) struct Resolver {
+    policy: Policy,
+    clear: Clear,
+}
+
+impl Resolver {
+    pub(super) fn new(policy: Policy) -> Self {
+        Self {
+            policy,
+            clear: Clear::NONE,
+        }
+    }
+
+    pub(super) fn resolve(&mut self, spans: &Spans, wall: i64) -> Resolved {
+        if let Some(at) = self.in_clear(wall) {
+            return Resolved {
+                at: Some(at),
+                wall: Wall::Once(at),
+            };
+        }
+        let (kind, clear) = spans.wall(wall);
+        self.clear = clear;
+        self.policy.resolve(wall, kind)
+    }
+
+    fn in_clear(&self, wall: i64) -> Option<i64> {
+        (self.clear.from <= wall && wall < self.clear.to).then(|| wall - self.clear.offset)
+    }
+}

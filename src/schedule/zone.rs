@@ -1,0 +1,246 @@
+//! Time zones: a fixed offset, or a zone of the IANA database with all its changes of clocks.
+
+use super::policy::{Fold, Gap, Policy};
+use super::spans::{OffsetSpan, Spans};
+use super::texts;
+use super::tzif::Tzif;
+use crate::issue::{Code, Issue, nearest};
+use crate::limits::Limits;
+use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, Utc};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+/// The release of the IANA time zone database that [`Zone::named`] reads: `2026f`.
+#[must_use]
+pub fn tzdb_version() -> &'static str {
+    flashplan_tzdb::VERSION
+}
+
+/// Every name that [`Zone::named`] knows, aliases among them, sorted without regard to letter case.
+pub fn zone_names() -> impl ExactSizeIterator<Item = &'static str> {
+    flashplan_tzdb::names()
+}
+
+/// A time zone. Cheap to clone: its table of offsets is built once and shared.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Inner {
+    name: String,
+    data_version: Option<String>,
+    spans: Spans,
+}
+
+impl Zone {
+    /// The zone that never changes its clock: what an offset in a definition means.
+    ///
+    /// Its name is the offset, `+01:00`, and it needs no data.
+    #[must_use]
+    pub fn fixed(offset: FixedOffset) -> Self {
+        Self::of(
+            offset.to_string(),
+            None,
+            Spans::fixed(offset.local_minus_utc()),
+        )
+    }
+
+    /// UTC.
+    #[must_use]
+    pub fn utc() -> Self {
+        Self::fixed(Utc.fix())
+    }
+
+    /// The zone of an IANA name, aliases among them; letter case does not matter.
+    ///
+    /// ```
+    /// use flashplan::schedule::Zone;
+    /// assert_eq!(Zone::named("europe/paris")?.name(), "Europe/Paris");
+    /// let issue = Zone::named("Europe/Pari").unwrap_err();
+    /// assert_eq!(issue.hint(), "did you mean Europe/Paris?");
+    /// # Ok::<(), flashplan::issue::Issue>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `ZONE_UNKNOWN` for `Europe/Pari`, `CET+1`, `Paris` and the empty text.
+    pub fn named(name: &str) -> Result<Self, Issue> {
+        static BUILT: LazyLock<Box<[OnceLock<Zone>]>> =
+            LazyLock::new(|| zone_names().map(|_| OnceLock::new()).collect());
+        let place = flashplan_tzdb::find(name).ok_or_else(|| unknown(name))?;
+        let cell = BUILT.get(place).ok_or_else(|| unknown(name))?;
+        if let Some(zone) = cell.get() {
+            return Ok(zone.clone());
+        }
+        let zone = Self::carried(place).ok_or_else(|| unknown(name))??;
+        Ok(cell.get_or_init(|| zone).clone())
+    }
+
+    fn carried(place: usize) -> Option<Result<Self, Issue>> {
+        let (name, file) = (flashplan_tzdb::name(place)?, flashplan_tzdb::tzif(place)?);
+        Some(Self::from_tzif(name, file).map(|zone| zone.with_data_version(tzdb_version())))
+    }
+
+    /// A zone of TZif bytes (RFC 9636, version 2 or later), where a host has newer data than this
+    /// library, or rules of its own.
+    ///
+    /// # Errors
+    /// `ZONE_DATA_INVALID` for a file that is cut off, of version 1, with leap seconds or an offset
+    /// of a day; `INPUT_TOO_LARGE` over [`Limits::zone_bytes`].
+    pub fn from_tzif(name: impl Into<String>, bytes: &[u8]) -> Result<Self, Issue> {
+        let most = Limits::new().zone_bytes;
+        if bytes.len() > most {
+            let issue = Issue::new(Code::InputTooLarge, "", &texts::TZIF_TOO_LARGE);
+            return Err(issue.with("max", most));
+        }
+        let tzif = Tzif::read(bytes)
+            .map_err(|error| Issue::new(Code::ZoneDataInvalid, "", error.text()))?;
+        Ok(Self::of(name.into(), None, Spans::of(tzif)))
+    }
+
+    /// The same zone with the release that its data is of: what a plan names.
+    #[must_use]
+    pub fn with_data_version(self, version: impl Into<String>) -> Self {
+        let data_version = Some(version.into());
+        let inner = match Arc::try_unwrap(self.inner) {
+            Ok(inner) => Inner {
+                data_version,
+                ..inner
+            },
+            Err(shared) => Inner {
+                name: shared.name.clone(),
+                data_version,
+                spans: shared.spans.clone(),
+            },
+        };
+        Self {
+            inner: Arc::new(inner),
+        }
+    }
+
+    fn of(name: String, data_version: Option<String>, spans: Spans) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                name,
+                data_version,
+                spans,
+            }),
+        }
+    }
+
+    /// The name as IANA writes it, or the offset.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.inner.name
+    }
+
+    /// The release of the zone's data; none for a fixed offset, and for bytes without a stated one.
+    #[must_use]
+    pub fn data_version(&self) -> Option<&str> {
+        self.inner.data_version.as_deref()
+    }
+
+    /// Whether the clock never changes.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        self.inner.spans.is_fixed()
+    }
+
+    /// Seconds east of UTC at an instant.
+    #[must_use]
+    pub fn offset_at(&self, instant: DateTime<Utc>) -> i32 {
+        self.span_at(instant.timestamp()).offset
+    }
+
+    /// The local time of an instant, with its offset.
+    #[must_use]
+    pub fn to_local(&self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
+        instant.with_timezone(&offset_of(self.offset_at(instant)))
+    }
+
+    /// The instant of a wall time. None where the clock skips it and `gap` is `Skip` or `Reject`, or
+    /// repeats it and `fold` is `Reject`. A fraction of a second is kept.
+    #[must_use]
+    pub fn to_instant(&self, local: NaiveDateTime, gap: Gap, fold: Fold) -> Option<DateTime<Utc>> {
+        let wall = local.and_utc();
+        let (kind, _) = self.spans().wall(wall.timestamp());
+        let policy = Policy { gap, fold };
+        if policy.rejects(kind) {
+            return None;
+        }
+        let seconds = policy.resolve(wall.timestamp(), kind).at?;
+        DateTime::from_timestamp(seconds, wall.timestamp_subsec_nanos())
+    }
+
+    /// The span of constant offset around an instant in UTC seconds.
+    ///
+    /// Whoever converts many instants, or many wall times, walks from span to span: within one, local
+    /// time is UTC plus a constant, and spans are days to centuries long.
+    ///
+    /// ```
+    /// use flashplan::schedule::Zone;
+    /// let span = Zone::named("Europe/Paris")?.span_at(1_900_000_000);
+    /// assert_eq!((span.start, span.end, span.offset), (1_887_843_700, 1_901_149_300, 3_600));
+    /// # Ok::<(), flashplan::issue::Issue>(())
+    /// ```
+    #[must_use]
+    pub fn span_at(&self, utc_seconds: i64) -> OffsetSpan {
+        self.spans().at(utc_seconds)
+    }
+
+    pub(super) fn spans(&self) -> &Spans {
+        &self.inner.spans
+    }
+}
+
+/// Two zones are equal when they have the same name, the same data version and the same offsets.
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner) || self.inner == other.inner
+    }
+}
+
+impl Eq for Zone {}
+
+impl From<FixedOffset> for Zone {
+    fn from(offset: FixedOffset) -> Self {
+        Self::fixed(offset)
+    }
+}
+
+/// The zone of the same name in the data of this library: `chrono_tz` only names it, because the
+/// data that it ships is older.
+///
+/// # Errors
+/// `ZONE_UNKNOWN` for a name that the IANA database has dropped since.
+impl TryFrom<chrono_tz::Tz> for Zone {
+    type Error = Issue;
+
+    fn try_from(zone: chrono_tz::Tz) -> Result<Self, Issue> {
+        Self::named(zone.name())
+    }
+}
+
+/// The offset as chrono's type.
+pub(super) fn offset_of(seconds: i32) -> FixedOffset {
+    // the reader of TZif files refuses an offset of a day or more
+    FixedOffset::east_opt(seconds).unwrap_or_else(|| Utc.fix())
+}
+
+fn unknown(name: &str) -> Issue {
+    let shown: String = name.chars().take(64).flat_map(char::escape_debug).collect();
+    let issue = |text| Issue::new(Code::ZoneUnknown, "", text).with("name", shown);
+    match city(name).or_else(|| nearest(name, zone_names())) {
+        Some(near) => issue(&texts::ZONE_UNKNOWN_NEAR).with("near", near),
+        None => issue(&texts::ZONE_UNKNOWN),
+    }
+}
+
+/// The zone whose last part is `name`: `Paris` for `Europe/Paris`.
+fn city(name: &str) -> Option<&'static str> {
+    let wanted = name.replace(' ', "_");
+    zone_names().find(|zone| {
+        zone.rsplit_once('/')
+            .is_some_and(|(_, city)| city.eq_ignore_ascii_case(&wanted))
+    })
+}
