@@ -22,6 +22,7 @@ pub mod contact;
 pub mod datetime;
 pub mod id;
 pub mod issue;
+pub mod json;
 pub mod limits;
 pub mod phone;
 pub mod plan;

@@ -40,6 +40,8 @@ pub struct Limits {
     /// Occurrences that are listed at once, where a list and not a stream is asked for. 1,000,000:
     /// every day of more than two thousand years.
     pub occurrences: usize,
+    /// Characters of one number in a JSON body. 400: the longest double written out has 327 digits.
+    pub json_number_bytes: usize,
     /// Problems that are listed for one input; the last one says that there are more. 1,000: more
     /// than anyone reads, and it bounds what an answer to a hostile input costs.
     pub issues: usize,
@@ -63,6 +65,7 @@ impl Limits {
             rule_bytes: 4 << 10,
             schedule_dates: 10_000,
             occurrences: 1_000_000,
+            json_number_bytes: 400,
             issues: 1_000,
         }
     }
@@ -155,6 +158,13 @@ impl Limits {
     #[must_use]
     pub const fn occurrences(mut self, occurrences: usize) -> Self {
         self.occurrences = occurrences;
+        self
+    }
+
+    /// Another bound for the characters of one number in a JSON body.
+    #[must_use]
+    pub const fn json_number_bytes(mut self, bytes: usize) -> Self {
+        self.json_number_bytes = bytes;
         self
     }
 
