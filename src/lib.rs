@@ -18,13 +18,19 @@
 
 pub mod audience;
 pub mod campaign;
+pub mod catalogue;
 pub mod contact;
+pub mod content;
 pub mod datetime;
 pub mod id;
+pub mod instance;
 pub mod issue;
 pub mod json;
 pub mod limits;
+mod lint;
 pub mod phone;
 pub mod plan;
+pub mod reading;
 pub mod schedule;
+pub mod status;
 pub mod template;

@@ -1,11 +1,195 @@
 //! `flashplan check`.
 
-use crate::output::{Failure, Outcome};
+use crate::output::{self, Failure, Outcome};
+use flashplan::campaign::Campaign;
+use flashplan::catalogue::TemplateDefinition;
+use flashplan::instance::read_instances;
+use flashplan::issue::{Code, Issue, Text, show_in_source};
+use flashplan::json::{Document, locate};
+use flashplan::limits::Limits;
+use flashplan::reading::{Options, Reading, Report};
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::path::PathBuf;
 
-/// check.
+/// Says everything that is wrong with a definition, and how to mend it.
 #[derive(clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// What the file is.
+    #[arg(long = "as", value_enum, default_value_t = Subject::Campaign)]
+    subject: Subject,
+    /// How to answer: for people, or for programs.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The file; `-` is standard input.
+    #[arg(required_unless_present = "batch", conflicts_with = "batch")]
+    file: Option<PathBuf>,
+    /// Answers JSON lines `{"as":"campaign","json":{..}}` on standard input, a line each.
+    #[arg(long)]
+    batch: bool,
+}
 
-pub(crate) fn run(_args: Args) -> Result<Outcome, Failure> {
-    Ok(Outcome::Valid)
+/// What a definition defines.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Subject {
+    Campaign,
+    Template,
+    Instances,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+impl Subject {
+    fn from_name(name: &str) -> Option<Self> {
+        <Self as clap::ValueEnum>::from_str(name, false).ok()
+    }
+
+    fn check(self, json: &[u8]) -> Answer {
+        let options = Options::new();
+        match self {
+            Self::Campaign => Answer::of(&Campaign::read_with(json, &options)),
+            Self::Template => Answer::of(&TemplateDefinition::read_with(json, &options)),
+            Self::Instances => Answer::of(&read_instances(json)),
+        }
+    }
+}
+
+/// What is said about one definition.
+struct Answer {
+    report: Report,
+    value: Value,
+}
+
+impl Answer {
+    fn of<T: Serialize>(reading: &Reading<T>) -> Self {
+        Self {
+            report: reading.report().clone(),
+            value: reading.value().map_or(Value::Null, |value| json!(value)),
+        }
+    }
+
+    fn json(&self) -> String {
+        let envelope = self.report.envelope().map(|envelope| json!(envelope));
+        let error = envelope.map_or(Value::Null, |mut envelope| envelope["error"].take());
+        let unchecked: Vec<_> = self
+            .report
+            .unchecked()
+            .iter()
+            .map(|rule| rule.name())
+            .collect();
+        json!({
+            "valid": self.report.is_valid(),
+            "issues": self.report.issues(),
+            "unchecked": unchecked,
+            "value": self.value,
+            "error": error,
+        })
+        .to_string()
+    }
+}
+
+pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
+    let Some(file) = args.file else {
+        return output::batch(|line, out| out.push_str(&answer_line(line)));
+    };
+    let bytes = output::read_bytes(&file)?;
+    let answer = args.subject.check(&bytes);
+    match args.format {
+        Format::Json => output::print(&format!("{}\n", answer.json()))?,
+        Format::Text => output::tell(&text(&answer.report, &file.display().to_string(), &bytes))?,
+    }
+    Ok(if answer.report.is_valid() {
+        Outcome::Valid
+    } else {
+        Outcome::Invalid
+    })
+}
+
+/// The answer to a line of a batch. A line that is no question is answered by what is wrong with it.
+fn answer_line(line: &[u8]) -> String {
+    let answer = match read_line(line) {
+        Ok((subject, json)) => subject.check(json.as_bytes()),
+        Err(issue) => Answer {
+            report: Report::from_iter([issue]),
+            value: Value::Null,
+        },
+    };
+    answer.json()
+}
+
+fn read_line(line: &[u8]) -> Result<(Subject, String), Issue> {
+    // the line is as large and as deep as the definition in it, and a little more
+    let limits = Limits::new();
+    let limits = limits
+        .json_bytes(limits.json_bytes + 1_000)
+        .json_depth(limits.json_depth + 1);
+    let document = Document::parse(line, &limits)?;
+    let root = document.root();
+    let subject = root.member("as").and_then(|name| name.text());
+    let subject = subject
+        .and_then(Subject::from_name)
+        .ok_or_else(|| Issue::new(Code::Enum, "/as", &LINE_SUBJECT))?;
+    let json = root
+        .member("json")
+        .ok_or_else(|| Issue::new(Code::Required, "/json", &LINE_JSON))?;
+    Ok((subject, json.raw().to_owned()))
+}
+
+static LINE_SUBJECT: Text = Text {
+    en: (
+        "the line does not say what is to be checked",
+        "write `\"as\"`: campaign, message, scheduled-message, template or instances",
+    ),
+    fr: (
+        "la ligne ne dit pas ce qui est à vérifier",
+        "écrivez `\"as\"` : campaign, message, scheduled-message, template ou instances",
+    ),
+};
+
+static LINE_JSON: Text = Text {
+    en: (
+        "the line has nothing to check",
+        "write the definition as `\"json\"`",
+    ),
+    fr: (
+        "la ligne n'a rien à vérifier",
+        "écrivez la définition comme `\"json\"`",
+    ),
+};
+
+/// The issues for a person, each with its line of the JSON, and the verdict.
+fn text(report: &Report, name: &str, bytes: &[u8]) -> String {
+    let source = std::str::from_utf8(bytes).unwrap_or_default();
+    let document = Document::parse(bytes, &Limits::new()).ok();
+    let mut out = String::new();
+    for issue in report.issues() {
+        let shown = match &document {
+            Some(document) => placed(issue, document, source),
+            None => issue.clone(),
+        };
+        out.push_str(&show_in_source(&shown, name, source));
+        out.push('\n');
+    }
+    let unchecked: Vec<_> = report.unchecked().iter().map(|rule| rule.name()).collect();
+    if !unchecked.is_empty() {
+        out.push_str(&format!("not checked: {}\n", unchecked.join(", ")));
+    }
+    let verdict = if report.is_valid() {
+        "valid"
+    } else {
+        "invalid"
+    };
+    out.push_str(&format!("{name}: {verdict}\n"));
+    out
+}
+
+/// The issue with its place in the JSON. A place in a text of the JSON gives way to that text's.
+fn placed(issue: &Issue, document: &Document<'_>, source: &str) -> Issue {
+    issue
+        .clone()
+        .at(locate(document, issue.path()).place(source))
 }

@@ -318,6 +318,8 @@ pub enum Code {
     StateConflict,
     /// An open instance with a reason for its disconnection.
     StaleStateSuspected,
+    /// An instance whose owner or number cannot be read.
+    OwnerUnreadable,
     /// A location of latitude 0 and longitude 0.
     LocationNullIsland,
     /// A location without name or address, which the provider wants.
@@ -473,6 +475,7 @@ impl Code {
         Self::PaceHigh,
         Self::StateConflict,
         Self::StaleStateSuspected,
+        Self::OwnerUnreadable,
         Self::LocationNullIsland,
         Self::LocationNameMissing,
         Self::InstanceIdLooksLikeName,
@@ -624,6 +627,7 @@ impl Code {
             Self::PaceHigh => note("PACE_HIGH", Warning),
             Self::StateConflict => note("STATE_CONFLICT", Warning),
             Self::StaleStateSuspected => note("STALE_STATE_SUSPECTED", Warning),
+            Self::OwnerUnreadable => note("OWNER_UNREADABLE", Warning),
             Self::LocationNullIsland => note("LOCATION_NULL_ISLAND", Warning),
             Self::LocationNameMissing => note("LOCATION_NAME_MISSING", Warning),
             Self::InstanceIdLooksLikeName => note("INSTANCE_ID_LOOKS_LIKE_NAME", Warning),

@@ -148,10 +148,7 @@ pub(super) static VALUE_EXPECTED: Text = Text {
 };
 
 pub(super) static SINGLE_QUOTE: Text = Text {
-    en: (
-        "a text in single quotes is not JSON",
-        "use double quotes",
-    ),
+    en: ("a text in single quotes is not JSON", "use double quotes"),
     fr: (
         "un texte entre apostrophes n'est pas du JSON",
         "utilisez des guillemets doubles",

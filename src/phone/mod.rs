@@ -1,5 +1,14 @@
 //! Phone numbers of E.164, as values of eight bytes.
 
+mod equivalence;
+mod jid;
+mod normalise;
+
+pub use jid::{Jid, JidServer};
+pub use normalise::{Change, Normalised};
+
+pub(crate) use normalise::looks_like_number;
+
 use std::fmt;
 
 /// A phone number of E.164: 7 to 15 digits, the first of them 1 to 9.

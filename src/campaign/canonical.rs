@@ -1,0 +1,140 @@
+//! The one form that equal definitions share, and its hash.
+
+use super::{Campaign, Content, Recipients};
+use crate::content::{Button, Buttons, Direct, Variables};
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// The SHA-256 of a definition's canonical form.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fingerprint(pub [u8; 32]);
+
+/// 64 lower-case hexadecimal digits.
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fingerprint({self})")
+    }
+}
+
+impl Campaign {
+    /// The canonical form as JSON without white space: the fields in the order of the page, absent
+    /// ones left out, `repeat` as `none` rather than absent or `noe`, the start in UTC, ids in lower
+    /// case, variables sorted by name.
+    ///
+    /// Reading it gives an equal campaign, but for the offset of `schedule`.
+    #[must_use]
+    pub fn canonical_json(&self) -> String {
+        self.canonical().to_string()
+    }
+
+    /// The SHA-256 of [`Campaign::canonical_json`]. Two definitions that mean the same have the same
+    /// fingerprint, however they were written.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint(Sha256::digest(self.canonical_json()).into())
+    }
+
+    fn canonical(&self) -> Value {
+        let mut members = Map::new();
+        let mut add = |name: &str, value: Value| members.insert(name.to_owned(), value);
+        add("instanceId", self.instance_id.to_string().into());
+        add("name", self.name.as_str().into());
+        add("schedule", instant_text(self.schedule).into());
+        add("repeat", self.repeat.name().into());
+        add("recipients", recipients_value(&self.recipients));
+        match &self.content {
+            Content::Template { id, variables } => {
+                add("templateId", id.to_string().into());
+                add("variables", variables_value(variables));
+            }
+            Content::Direct(direct) => members.extend(direct_members(direct, "body")),
+        }
+        Value::Object(members)
+    }
+}
+
+/// The canonical form.
+impl Serialize for Campaign {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.canonical().serialize(serializer)
+    }
+}
+
+/// An instant in UTC, with a fraction only where it has one: `2030-05-01T08:00:00Z`.
+pub(crate) fn instant_text(instant: DateTime<FixedOffset>) -> String {
+    instant
+        .to_utc()
+        .to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}
+
+fn recipients_value(recipients: &Recipients) -> Value {
+    let kind = recipients.type_name();
+    match recipients {
+        Recipients::All => json!({ "type": kind }),
+        Recipients::Tags(tags) => json!({ "type": kind, "value": tags }),
+        Recipients::Explicit(contacts) => {
+            let ids: Vec<_> = contacts.iter().map(ToString::to_string).collect();
+            json!({ "type": kind, "value": ids })
+        }
+        Recipients::Group(group) => json!({ "type": kind, "groupId": group.to_string() }),
+    }
+}
+
+/// The variables sorted by name.
+pub(crate) fn variables_value(variables: &Variables) -> Value {
+    let sorted = variables.sorted().into_iter();
+    Value::Object(
+        sorted
+            .map(|(name, value)| (name.to_owned(), value.clone()))
+            .collect(),
+    )
+}
+
+/// The fields of direct content; its text is called `body` or `text`.
+pub(crate) fn direct_members(direct: &Direct, body: &str) -> Map<String, Value> {
+    let mut members = Map::new();
+    let mut add = |name: &str, value: &str| members.insert(name.to_owned(), value.into());
+    add("type", direct.kind().name());
+    if let Some(text) = direct.body() {
+        add(body, text);
+    }
+    if let Some(url) = direct.media_url() {
+        add("mediaUrl", url.as_str());
+    }
+    if let Direct::Buttons(buttons) = direct {
+        add_buttons(&mut members, buttons);
+    }
+    members
+}
+
+fn add_buttons(members: &mut Map<String, Value>, buttons: &Buttons) {
+    let mut add = |name: &str, value: Value| members.insert(name.to_owned(), value);
+    add("title", buttons.title.as_str().into());
+    add("description", buttons.description.as_str().into());
+    if let Some(footer) = &buttons.footer {
+        add("footer", footer.as_str().into());
+    }
+    add(
+        "buttons",
+        buttons.buttons.iter().map(button_value).collect(),
+    );
+}
+
+fn button_value(button: &Button) -> Value {
+    let kind = [("type", button.kind_name())];
+    let members = kind.into_iter().chain(button.fields());
+    Value::Object(
+        members
+            .map(|(name, value)| (name.to_owned(), value.into()))
+            .collect(),
+    )
+}

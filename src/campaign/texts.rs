@@ -1,0 +1,164 @@
+//! What is said about campaigns.
+
+use crate::issue::Text;
+
+pub(super) static MODE_CONFLICT: Text = Text {
+    en: (
+        "`templateId` and `type` are both given",
+        "keep `templateId` for a template, or `type` for direct content",
+    ),
+    fr: (
+        "`templateId` et `type` sont donnés tous les deux",
+        "gardez `templateId` pour un modèle, ou `type` pour un contenu direct",
+    ),
+};
+
+pub(super) static MODE_MISSING: Text = Text {
+    en: (
+        "nothing to send: neither `templateId` nor `type` is given",
+        "give `templateId`, or `type` with its content",
+    ),
+    fr: (
+        "rien à envoyer : ni `templateId` ni `type` n'est donné",
+        "donnez `templateId`, ou `type` avec son contenu",
+    ),
+};
+
+pub(super) static VARIABLES_IGNORED: Text = Text {
+    en: (
+        "variables fill in templates only; direct content is sent as written",
+        "remove them, or give a `templateId`",
+    ),
+    fr: (
+        "les variables ne remplissent que les modèles ; le contenu direct est envoyé tel quel",
+        "retirez-les, ou donnez un `templateId`",
+    ),
+};
+
+pub(super) static INSTANCE_ID_IS_A_NUMBER: Text = Text {
+    en: (
+        "a phone number stands where the instance's id should be",
+        "copy `data[n].id` from GET /api/v1/instances; `waNumber` is only shown on screen",
+    ),
+    fr: (
+        "un numéro de téléphone se trouve à la place de l'id de l'instance",
+        "copiez `data[n].id` de GET /api/v1/instances ; `waNumber` n'est qu'un affichage",
+    ),
+};
+
+pub(super) static SCHEDULE_IN_PAST: Text = Text {
+    en: (
+        "the start lies in the past",
+        "choose a later time, or expect the first send at once",
+    ),
+    fr: (
+        "le début est dans le passé",
+        "choisissez une heure plus tardive, ou attendez-vous à un envoi immédiat",
+    ),
+};
+
+pub(super) static SCHEDULE_FAR_AHEAD: Text = Text {
+    en: ("the start is more than a year ahead", "check the year"),
+    fr: ("le début est dans plus d'un an", "vérifiez l'année"),
+};
+
+pub(super) static REPEAT: Text = Text {
+    en: (
+        "this is no repeat that campaigns have",
+        "write none, daily or weekly",
+    ),
+    fr: (
+        "ce n'est pas une répétition que les campagnes ont",
+        "écrivez none, daily ou weekly",
+    ),
+};
+
+pub(super) static REPEAT_MEANT: Text = Text {
+    en: (
+        "this is no repeat that campaigns have",
+        "did you mean `{meant}`? the values are none, daily and weekly",
+    ),
+    fr: (
+        "ce n'est pas une répétition que les campagnes ont",
+        "vouliez-vous dire `{meant}` ? les valeurs sont none, daily et weekly",
+    ),
+};
+
+pub(super) static REPEAT_NOE_ALIAS: Text = Text {
+    en: (
+        "`noe` is read as `none`",
+        "write `none`; `noe` is a slip of the English pages",
+    ),
+    fr: (
+        "`noe` est lu comme `none`",
+        "écrivez `none` ; `noe` est une coquille des pages anglaises",
+    ),
+};
+
+pub(super) static REPEAT_UNBOUNDED: Text = Text {
+    en: (
+        "the campaign repeats without an end",
+        "pause or cancel it in time; a plan needs a count or a last date",
+    ),
+    fr: (
+        "la campagne se répète sans fin",
+        "mettez-la en pause ou annulez-la à temps ; un plan a besoin d'un nombre ou d'une date de fin",
+    ),
+};
+
+pub(super) static VALUE_REQUIRED: Text = Text {
+    en: (
+        "this type of recipients needs `value`",
+        "give the tags, or the ids of the contacts, in an array",
+    ),
+    fr: (
+        "ce type de destinataires a besoin de `value`",
+        "donnez les étiquettes, ou les ids des contacts, dans un tableau",
+    ),
+};
+
+pub(super) static TAGS_EMPTY: Text = Text {
+    en: (
+        "no tag is given, so nobody is meant",
+        "give at least one tag",
+    ),
+    fr: (
+        "aucune étiquette n'est donnée, donc personne n'est visé",
+        "donnez au moins une étiquette",
+    ),
+};
+
+pub(super) static TAG_EMPTY: Text = Text {
+    en: ("the tag is empty and is left out", "remove it"),
+    fr: ("l'étiquette est vide et est laissée de côté", "retirez-la"),
+};
+
+pub(super) static EXPLICIT_EMPTY: Text = Text {
+    en: ("no contact is given", "give the id of at least one contact"),
+    fr: (
+        "aucun contact n'est donné",
+        "donnez l'id d'au moins un contact",
+    ),
+};
+
+pub(super) static RECIPIENT_TWICE: Text = Text {
+    en: (
+        "the same value stands before; it counts once",
+        "remove one of them",
+    ),
+    fr: (
+        "la même valeur apparaît avant ; elle compte une fois",
+        "retirez-en une",
+    ),
+};
+
+pub(super) static GROUP_ID_REQUIRED: Text = Text {
+    en: (
+        "recipients of type group need `groupId`",
+        "give the id of a MsgFlash contact group",
+    ),
+    fr: (
+        "des destinataires de type group ont besoin de `groupId`",
+        "donnez l'id d'un groupe de contacts MsgFlash",
+    ),
+};

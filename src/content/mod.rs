@@ -1,0 +1,24 @@
+//! What is sent without a template: a text, a medium with its caption, or buttons.
+//!
+//! The rules are those of the create-campaign and send-message pages, which share them: `body` of a
+//! campaign is `text` of a message.
+
+mod button;
+mod direct;
+mod kind;
+mod length;
+mod media;
+mod texts;
+mod variables;
+
+pub use button::{Button, Buttons, MAX_BUTTONS, PixKeyType};
+pub use direct::Direct;
+pub use kind::ContentKind;
+pub use length::utf16_len;
+pub use media::MediaUrl;
+pub use variables::Variables;
+
+pub(crate) use direct::{DirectFields, no_caption, read_direct};
+pub(crate) use kind::{enum_issue, read_kind};
+pub(crate) use media::read_media_url;
+pub(crate) use variables::read_variables;

@@ -1,0 +1,459 @@
+//! What is said about content.
+
+use crate::issue::Text;
+
+pub(super) static ENUM: Text = Text {
+    en: (
+        "this is none of the published values",
+        "write one of {known}",
+    ),
+    fr: (
+        "ce n'est aucune des valeurs publiées",
+        "écrivez l'une de {known}",
+    ),
+};
+
+pub(super) static ENUM_MEANT: Text = Text {
+    en: (
+        "this is none of the published values",
+        "did you mean `{meant}`? the values are {known}",
+    ),
+    fr: (
+        "ce n'est aucune des valeurs publiées",
+        "vouliez-vous dire `{meant}` ? les valeurs sont {known}",
+    ),
+};
+
+pub(super) static TYPE_NOT_IN_CAMPAIGN: Text = Text {
+    en: (
+        "this type is available in messages/send only",
+        "send single messages, or choose a type that campaigns have",
+    ),
+    fr: (
+        "ce type n'existe que dans messages/send",
+        "envoyez des messages simples, ou choisissez un type que les campagnes ont",
+    ),
+};
+
+pub(super) static TYPE_NOT_IN_TEMPLATE: Text = Text {
+    en: (
+        "templates do not have this type",
+        "choose text, image, video, audio or document",
+    ),
+    fr: (
+        "les modèles n'ont pas ce type",
+        "choisissez text, image, video, audio ou document",
+    ),
+};
+
+pub(super) static BODY_REQUIRED: Text = Text {
+    en: (
+        "a text needs its body",
+        "write at least one visible character",
+    ),
+    fr: (
+        "un texte a besoin de son contenu",
+        "écrivez au moins un caractère visible",
+    ),
+};
+
+pub(super) static MEDIA_REQUIRED: Text = Text {
+    en: (
+        "this type needs a `mediaUrl`",
+        "give the public https address of the file",
+    ),
+    fr: (
+        "ce type a besoin de `mediaUrl`",
+        "donnez l'adresse https publique du fichier",
+    ),
+};
+
+pub(super) static MEDIA_URL_INVALID: Text = Text {
+    en: (
+        "this is not an absolute http or https address",
+        "write the whole address: `https://example.com/photo.jpg`",
+    ),
+    fr: (
+        "ce n'est pas une adresse http ou https absolue",
+        "écrivez l'adresse entière : `https://example.com/photo.jpg`",
+    ),
+};
+
+pub(super) static MEDIA_URL_TOO_LONG: Text = Text {
+    en: (
+        "the address has {got} bytes, and {max} are allowed",
+        "give a shorter address",
+    ),
+    fr: (
+        "l'adresse a {got} octets, et {max} sont permis",
+        "donnez une adresse plus courte",
+    ),
+};
+
+pub(super) static MEDIA_URL_NOT_PUBLIC: Text = Text {
+    en: (
+        "WhatsApp's servers cannot reach this address",
+        "give an address that is public and needs no password",
+    ),
+    fr: (
+        "les serveurs de WhatsApp ne peuvent pas atteindre cette adresse",
+        "donnez une adresse publique, sans mot de passe",
+    ),
+};
+
+pub(super) static MEDIA_EXTENSION: Text = Text {
+    en: (
+        "a file `.{extension}` does not go with the type `{type}`",
+        "give a file of {fits}, or another type",
+    ),
+    fr: (
+        "un fichier `.{extension}` ne va pas avec le type `{type}`",
+        "donnez un fichier {fits}, ou un autre type",
+    ),
+};
+
+pub(super) static PLACEHOLDER_IN_URL: Text = Text {
+    en: (
+        "placeholders in an address are not filled in",
+        "write the address as it is",
+    ),
+    fr: (
+        "les variables dans une adresse ne sont pas remplacées",
+        "écrivez l'adresse telle quelle",
+    ),
+};
+
+pub(super) static PLACEHOLDER_IN_DIRECT_CONTENT: Text = Text {
+    en: (
+        "direct content is sent as written, placeholders too",
+        "store the text as a template and give its `templateId`",
+    ),
+    fr: (
+        "le contenu direct est envoyé tel quel, variables comprises",
+        "enregistrez le texte comme modèle et donnez son `templateId`",
+    ),
+};
+
+pub(super) static TEXT_TOO_LONG: Text = Text {
+    en: (
+        "the text has {got} characters (UTF-16 units), and {max} are allowed",
+        "shorten it, or send it in two",
+    ),
+    fr: (
+        "le texte a {got} caractères (unités UTF-16), et {max} sont permis",
+        "raccourcissez-le, ou envoyez-le en deux",
+    ),
+};
+
+pub(super) static CAPTION_TOO_LONG: Text = Text {
+    en: (
+        "the caption has {got} characters, and WhatsApp shows {max}",
+        "shorten it",
+    ),
+    fr: (
+        "la légende a {got} caractères, et WhatsApp en montre {max}",
+        "raccourcissez-la",
+    ),
+};
+
+pub(super) static CAPTION_NOT_SUPPORTED: Text = Text {
+    en: (
+        "WhatsApp shows no text with a sound",
+        "send the text as a message of its own",
+    ),
+    fr: (
+        "WhatsApp ne montre pas de texte avec un son",
+        "envoyez le texte dans un message à part",
+    ),
+};
+
+pub(super) static TEXT_EMPTY: Text = Text {
+    en: (
+        "the text is there and says nothing; it is left out",
+        "write it, or remove the field",
+    ),
+    fr: (
+        "le texte est présent mais vide ; il est laissé de côté",
+        "écrivez-le, ou retirez le champ",
+    ),
+};
+
+pub(super) static BUTTON_TITLE_REQUIRED: Text = Text {
+    en: (
+        "a message with buttons needs a title",
+        "write the line that stands above",
+    ),
+    fr: (
+        "un message à boutons a besoin d'un titre",
+        "écrivez la ligne du haut",
+    ),
+};
+
+pub(super) static BUTTON_DESCRIPTION_REQUIRED: Text = Text {
+    en: (
+        "a message with buttons needs a description",
+        "write the text that stands above the buttons",
+    ),
+    fr: (
+        "un message à boutons a besoin d'une description",
+        "écrivez le texte au-dessus des boutons",
+    ),
+};
+
+pub(super) static BUTTONS_REQUIRED: Text = Text {
+    en: (
+        "a message with buttons needs at least one",
+        "give one or two buttons",
+    ),
+    fr: (
+        "un message à boutons en a besoin d'au moins un",
+        "donnez un ou deux boutons",
+    ),
+};
+
+pub(super) static BUTTONS_TOO_MANY: Text = Text {
+    en: (
+        "{got} buttons are given, and {max} are allowed",
+        "remove some, or write a text with numbered choices",
+    ),
+    fr: (
+        "{got} boutons sont donnés, et {max} sont permis",
+        "retirez-en, ou écrivez un texte avec des choix numérotés",
+    ),
+};
+
+pub(super) static BUTTON_IS_NULL: Text = Text {
+    en: ("an object is expected, and this is null", "remove it"),
+    fr: ("un objet est attendu, ceci est null", "retirez-le"),
+};
+
+pub(super) static BUTTON_KIND: Text = Text {
+    en: (
+        "the button has no known kind",
+        "write its `type`: one of {known}",
+    ),
+    fr: (
+        "le bouton n'a pas de genre connu",
+        "écrivez son `type` : l'un de {known}",
+    ),
+};
+
+pub(super) static BUTTON_TITLE_IGNORED: Text = Text {
+    en: (
+        "a button with a `type` has no title",
+        "write the text on the button as `displayText`",
+    ),
+    fr: (
+        "un bouton avec un `type` n'a pas de titre",
+        "écrivez le texte du bouton dans `displayText`",
+    ),
+};
+
+pub(super) static BUTTON_FIELD_REQUIRED: Text = Text {
+    en: (
+        "a button of this kind needs this field",
+        "write at least one visible character",
+    ),
+    fr: (
+        "un bouton de ce genre a besoin de ce champ",
+        "écrivez au moins un caractère visible",
+    ),
+};
+
+pub(super) static BUTTON_MIX: Text = Text {
+    en: (
+        "these kinds of buttons do not go together",
+        "reply buttons stand among their like, and a pix button stands alone",
+    ),
+    fr: (
+        "ces genres de boutons ne vont pas ensemble",
+        "les boutons reply restent entre eux, et un bouton pix reste seul",
+    ),
+};
+
+pub(super) static BUTTON_REPEATED: Text = Text {
+    en: (
+        "another button says the same",
+        "give each button a text and an id of its own",
+    ),
+    fr: (
+        "un autre bouton dit la même chose",
+        "donnez à chaque bouton un texte et un id propres",
+    ),
+};
+
+pub(super) static BUTTON_TEXT_TOO_LONG: Text = Text {
+    en: (
+        "the text has {got} characters, and a button shows {max}",
+        "shorten it",
+    ),
+    fr: (
+        "le texte a {got} caractères, et un bouton en montre {max}",
+        "raccourcissez-le",
+    ),
+};
+
+pub(super) static BUTTON_ID_TOO_LONG: Text = Text {
+    en: (
+        "the id has {got} characters, and {max} are allowed",
+        "shorten it",
+    ),
+    fr: (
+        "l'id a {got} caractères, et {max} sont permis",
+        "raccourcissez-le",
+    ),
+};
+
+pub(super) static BUTTON_URL: Text = Text {
+    en: (
+        "this is not an absolute http or https address",
+        "write the whole address: `https://example.com`",
+    ),
+    fr: (
+        "ce n'est pas une adresse http ou https absolue",
+        "écrivez l'adresse entière : `https://example.com`",
+    ),
+};
+
+pub(super) static BUTTON_PHONE: Text = Text {
+    en: (
+        "this is not a phone number of E.164",
+        "write `+`, the country code and the number, without spaces",
+    ),
+    fr: (
+        "ce n'est pas un numéro E.164",
+        "écrivez `+`, l'indicatif du pays et le numéro, sans espaces",
+    ),
+};
+
+pub(super) static TITLE_TOO_LONG: Text = Text {
+    en: (
+        "the title has {got} characters, and WhatsApp shows {max}",
+        "shorten it",
+    ),
+    fr: (
+        "le titre a {got} caractères, et WhatsApp en montre {max}",
+        "raccourcissez-le",
+    ),
+};
+
+pub(super) static TITLE_MARKUP: Text = Text {
+    en: (
+        "the title is sent in bold, and a `*` or a line break ends that",
+        "remove it",
+    ),
+    fr: (
+        "le titre est envoyé en gras, et un `*` ou un saut de ligne y met fin",
+        "retirez-le",
+    ),
+};
+
+pub(super) static BUTTONS_TOO_LONG: Text = Text {
+    en: (
+        "title and description have {got} characters together, and WhatsApp takes {max}",
+        "shorten the description",
+    ),
+    fr: (
+        "titre et description ont {got} caractères ensemble, et WhatsApp en prend {max}",
+        "raccourcissez la description",
+    ),
+};
+
+pub(super) static FOOTER_TOO_LONG: Text = Text {
+    en: (
+        "the footer has {got} characters, and WhatsApp shows {max}",
+        "shorten it",
+    ),
+    fr: (
+        "le pied de message a {got} caractères, et WhatsApp en montre {max}",
+        "raccourcissez-le",
+    ),
+};
+
+pub(super) static DUPLICATE_VARIABLE: Text = Text {
+    en: (
+        "this variable stands more than once; the last one counts",
+        "keep one of them",
+    ),
+    fr: (
+        "cette variable apparaît plus d'une fois ; la dernière compte",
+        "gardez-en une seule",
+    ),
+};
+
+pub(super) static VARIABLE_KEY_PREFIXED: Text = Text {
+    en: (
+        "the name is written without its namespace here",
+        "write `{name}`; a template calls it `custom.{name}`",
+    ),
+    fr: (
+        "le nom s'écrit ici sans son espace de noms",
+        "écrivez `{name}` ; un modèle l'appelle `custom.{name}`",
+    ),
+};
+
+pub(super) static VARIABLE_NAME: Text = Text {
+    en: (
+        "no placeholder can hold this name",
+        "use letters, digits, `_` and `-`, and start with a letter or `_`",
+    ),
+    fr: (
+        "aucune variable de modèle ne peut porter ce nom",
+        "utilisez des lettres sans accents, des chiffres, `_` et `-`, et commencez par une lettre ou `_`",
+    ),
+};
+
+pub(super) static VARIABLE_NUMBER: Text = Text {
+    en: (
+        "the number is too large",
+        "write it as a text in double quotes",
+    ),
+    fr: (
+        "le nombre est trop grand",
+        "écrivez-le comme texte entre guillemets doubles",
+    ),
+};
+
+pub(super) static VALUE_NOT_SCALAR: Text = Text {
+    en: (
+        "a variable is a text, a number or a boolean",
+        "give each value a name of its own",
+    ),
+    fr: (
+        "une variable est un texte, un nombre ou un booléen",
+        "donnez à chaque valeur un nom propre",
+    ),
+};
+
+pub(super) static VALUE_TOO_LARGE: Text = Text {
+    en: (
+        "the value has {got} bytes, and {max} are allowed",
+        "shorten it",
+    ),
+    fr: (
+        "la valeur a {got} octets, et {max} sont permis",
+        "raccourcissez-la",
+    ),
+};
+
+pub(super) static VALUE_EMPTY: Text = Text {
+    en: (
+        "the value is empty, and prints as nothing",
+        "write it, or leave the variable out",
+    ),
+    fr: (
+        "la valeur est vide, et n'affiche rien",
+        "écrivez-la, ou retirez la variable",
+    ),
+};
+
+pub(super) static VALUE_HAS_CONTROL: Text = Text {
+    en: (
+        "the value has control characters, which no one sees",
+        "remove them",
+    ),
+    fr: (
+        "la valeur contient des caractères de contrôle, que personne ne voit",
+        "retirez-les",
+    ),
+};

@@ -1,0 +1,185 @@
+//! What is to be said about an input, and the answer that a server gives to it.
+
+use super::texts;
+use crate::issue::{ApiCode, Code, Issue, Issues, Language, Severity};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// Everything that is to be said about one input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    issues: Issues,
+    unchecked: Vec<Unchecked>,
+}
+
+/// A rule that could not be checked, because the host did not say what it takes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Unchecked {
+    /// Whether the account has the instance.
+    Instance,
+    /// Whether the account has the template.
+    Template,
+    /// Whether the account has the contact group.
+    Group,
+    /// Whether the account has the contacts.
+    Contacts,
+    /// Whether the template's `custom` variables are all given.
+    Variables,
+    /// Whether the number is a WhatsApp Business account.
+    Business,
+    /// Whether the plan has campaigns.
+    Plan,
+    /// Whether the subscription is usable.
+    Subscription,
+    /// Whether the start lies in the past.
+    Now,
+}
+
+impl Unchecked {
+    /// The code that the check would give, with what it is about: `NOT_FOUND(template)`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Instance => "NOT_FOUND(instance)",
+            Self::Template => "NOT_FOUND(template)",
+            Self::Group => "NOT_FOUND(group)",
+            Self::Contacts => "NOT_FOUND(contact)",
+            Self::Variables => "VARIABLES_MISSING(custom)",
+            Self::Business => "UNSUPPORTED_BUTTONS",
+            Self::Plan => "PLAN_NO_CAMPAIGNS",
+            Self::Subscription => "SUBSCRIPTION_INACTIVE",
+            Self::Now => "SCHEDULE_IN_PAST",
+        }
+    }
+}
+
+impl Report {
+    pub(super) fn new(issues: Issues, unchecked: Vec<Unchecked>) -> Self {
+        Self { issues, unchecked }
+    }
+
+    /// The issues, in the order of the schema.
+    #[must_use]
+    pub fn issues(&self) -> &Issues {
+        &self.issues
+    }
+
+    /// The rules that were not checked, because the host did not say what it takes to.
+    #[must_use]
+    pub fn unchecked(&self) -> &[Unchecked] {
+        &self.unchecked
+    }
+
+    /// Whether no issue is an error. Warnings never make an input invalid.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        !self.issues.has_errors()
+    }
+
+    /// The error that a server answers with: the first one of the earliest phase.
+    ///
+    /// The phases are ours, because no page publishes any: the body itself; subscription and plan;
+    /// what is not found; the template, its context, its variables; features; the destination; the quota.
+    #[must_use]
+    pub fn primary(&self) -> Option<&Issue> {
+        self.errors().min_by_key(|issue| phase(issue.api_code()))
+    }
+
+    /// The answer of a server in the published envelope; none for a valid input.
+    #[must_use]
+    pub fn envelope(&self) -> Option<Envelope<'_>> {
+        self.envelope_in(Language::English)
+    }
+
+    /// The answer of a server, its message in `language`.
+    #[must_use]
+    pub fn envelope_in(&self, language: Language) -> Option<Envelope<'_>> {
+        let primary = self.primary()?;
+        Some(Envelope {
+            code: primary.code(),
+            api: primary.api_code(),
+            language,
+            report: self,
+        })
+    }
+
+    fn errors(&self) -> impl Iterator<Item = &Issue> {
+        self.issues
+            .iter()
+            .filter(|issue| issue.severity() == Severity::Error)
+    }
+}
+
+/// A report of these issues, where nothing else is known of the input.
+impl FromIterator<Issue> for Report {
+    fn from_iter<T: IntoIterator<Item = Issue>>(issues: T) -> Self {
+        Self::new(issues.into_iter().collect(), Vec::new())
+    }
+}
+
+fn phase(api: Option<ApiCode>) -> u8 {
+    match api {
+        Some(ApiCode::ValidationError) | None => 0,
+        Some(ApiCode::SubscriptionInactive) => 1,
+        Some(ApiCode::CampaignsNotAvailableOnPlan) => 2,
+        Some(ApiCode::NotFound) => 3,
+        Some(ApiCode::TemplateInvalid) => 4,
+        Some(ApiCode::TemplateContextUnavailable) => 5,
+        Some(ApiCode::TemplateVariablesMissing) => 6,
+        Some(ApiCode::UnsupportedFeature) => 7,
+        Some(ApiCode::InvalidDestination) => 8,
+        Some(ApiCode::MonthlyOutboundQuotaExceeded) => 9,
+    }
+}
+
+/// `{"error":{"code","message","details":[..]}}` (resources/error-codes), with its HTTP status.
+///
+/// No page says what an element of `details` looks like: each is an error as [`Issue`] writes it.
+#[derive(Clone, Copy, Debug)]
+pub struct Envelope<'a> {
+    code: Code,
+    api: Option<ApiCode>,
+    language: Language,
+    report: &'a Report,
+}
+
+impl Envelope<'_> {
+    /// The HTTP status of the answer.
+    #[must_use]
+    pub fn http(&self) -> u16 {
+        self.api.map_or(400, ApiCode::http)
+    }
+
+    /// The published code; for an issue that has none (a body of instances) our own.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.api.map_or(self.code.name(), ApiCode::name)
+    }
+
+    /// The sentence that goes with the code; the published one where there is one.
+    #[must_use]
+    pub fn message(&self) -> &'static str {
+        texts::envelope_message(self.api, self.language)
+    }
+}
+
+impl Serialize for Envelope<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry("error", &Inner(self))?;
+        map.end()
+    }
+}
+
+struct Inner<'a>(&'a Envelope<'a>);
+
+impl Serialize for Inner<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let details: Vec<&Issue> = self.0.report.errors().collect();
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("code", self.0.code())?;
+        map.serialize_entry("message", self.0.message())?;
+        map.serialize_entry("details", &details)?;
+        map.end()
+    }
+}
