@@ -2,8 +2,9 @@
 
 use super::calendar::{DAY, LAST_DAY};
 use super::dates::Dates;
+use super::exclusions::Exclusions;
 use super::policy::{Fold, Gap, Policy};
-use super::rule::{MonthOverflow, Rule, Until};
+use super::rule::{End, MonthOverflow, Rule, Until};
 use super::spans::Wall;
 use super::steps::{Step, local_of};
 use super::texts;
@@ -26,6 +27,7 @@ pub struct ScheduleBuilder {
     zone: Option<Zone>,
     policy: Policy,
     overflow: MonthOverflow,
+    count: Option<u64>,
     until: Option<DateTime<Utc>>,
     excluded_dates: Vec<NaiveDate>,
     excluded: Vec<Moment>,
@@ -41,6 +43,7 @@ impl ScheduleBuilder {
             zone: None,
             policy: Policy::default(),
             overflow: MonthOverflow::default(),
+            count: None,
             until: None,
             excluded_dates: Vec::new(),
             excluded: Vec::new(),
@@ -76,7 +79,7 @@ impl ScheduleBuilder {
 
     /// Ends after so many occurrences of the rule, or earlier where the rule says so.
     pub fn count(mut self, count: u64) -> Self {
-        self.rule = self.rule.count(count);
+        self.count = Some(self.count.map_or(count, |known| known.min(count)));
         self
     }
 
@@ -130,7 +133,7 @@ impl ScheduleBuilder {
         if issues.has_errors() {
             return Err(issues);
         }
-        if schedule.dates.iter().next().is_none() {
+        if schedule.dates.is_empty() {
             issues.report(Issue::new(Code::RuleBarren, "", &texts::RULE_BARREN));
         }
         schedule.check_rejected(&mut issues, self.limits.issues);
@@ -142,7 +145,7 @@ impl ScheduleBuilder {
     }
 
     fn check(&self, issues: &mut Issues) {
-        if self.rule.count == Some(0) {
+        if self.count == Some(0) {
             issues.report(Issue::new(Code::NumberRange, "", &texts::COUNT_ZERO));
         }
         if let Moment::Local(start) = self.start
@@ -184,33 +187,28 @@ impl ScheduleBuilder {
             self.until.map(|until| until.timestamp()),
             self.rule_until(&resolve),
         ];
-        let mut excluded_days: Vec<i64> = self
-            .excluded_dates
-            .iter()
-            .map(|date| day_of(*date))
-            .collect();
-        excluded_days.sort_unstable();
-        let mut excluded: Vec<i64> = self
-            .excluded
-            .iter()
-            .filter_map(|moment| resolve.instant(*moment))
-            .collect();
-        excluded.sort_unstable();
         let dates = Dates::new(&self.rule, start_wall.div_euclid(DAY), self.overflow);
         Schedule {
             start_wall,
             start_at,
             until: until.into_iter().flatten().fold(LAST_SECOND, i64::min),
-            count: self.rule.count.unwrap_or(u64::MAX),
+            count: self.least_count(),
             extra: resolve.extra(&self.extra),
-            excluded_days,
-            excluded,
+            exclusions: Exclusions::new(&self.excluded, &self.excluded_dates),
             dates,
             rule: self.rule.clone(),
             policy: self.policy,
             overflow: self.overflow,
             zone,
         }
+    }
+
+    fn least_count(&self) -> u64 {
+        let of_rule = match self.rule.end {
+            End::Count(count) => count,
+            End::Never | End::Until(_) => u64::MAX,
+        };
+        self.count.map_or(of_rule, |count| count.min(of_rule))
     }
 
     fn rule_until(&self, resolve: &Moments<'_>) -> Option<i64> {
@@ -220,7 +218,10 @@ impl ScheduleBuilder {
             ..resolve.policy
         };
         let resolve = Moments { policy, ..*resolve };
-        match self.rule.until? {
+        let End::Until(until) = self.rule.end else {
+            return None;
+        };
+        match until {
             Until::Instant(until) => Some(until.timestamp()),
             Until::Local(until) => resolve.instant(Moment::Local(until)),
             Until::Date(date) => {
@@ -276,7 +277,7 @@ impl Schedule {
         if self.policy.gap != Gap::Reject && self.policy.fold != Fold::Reject {
             return;
         }
-        if !self.rule.is_bounded() && self.until == LAST_SECOND {
+        if !self.is_bounded() {
             issues.report(Issue::new(
                 Code::RuleUnbounded,
                 "",
@@ -308,13 +309,6 @@ impl Schedule {
                 .with("asked", local_of(step.wall).format("%Y-%m-%d %H:%M:%S")),
         )
     }
-}
-
-fn day_of(date: NaiveDate) -> i64 {
-    date.and_time(NaiveTime::MIN)
-        .and_utc()
-        .timestamp()
-        .div_euclid(DAY)
 }
 
 impl From<DateTime<chrono::FixedOffset>> for Moment {

@@ -3,6 +3,7 @@
 mod builder;
 mod calendar;
 mod dates;
+mod exclusions;
 mod note;
 mod occurrences;
 mod policy;
@@ -10,6 +11,7 @@ mod posix;
 mod rule;
 mod spans;
 mod steps;
+mod text;
 mod texts;
 mod tzif;
 mod zone;
@@ -23,8 +25,8 @@ pub use spans::OffsetSpan;
 pub use zone::{Zone, tzdb_version, zone_names};
 
 use crate::datetime::Moment;
-use calendar::DAY;
 use dates::Dates;
+use exclusions::Exclusions;
 use policy::Policy;
 use steps::{Fate, Steps};
 
@@ -62,10 +64,7 @@ pub struct Schedule {
     count: u64,
     /// The last second at which one may happen.
     until: i64,
-    /// Instants, sorted.
-    excluded: Vec<i64>,
-    /// Days by number, sorted.
-    excluded_days: Vec<i64>,
+    exclusions: Exclusions,
     /// Sorted by instant.
     extra: Vec<Extra>,
 }
@@ -90,7 +89,7 @@ impl Schedule {
         &self.zone
     }
 
-    /// The rule, with the smaller of its count and the builder's.
+    /// The rule that it was built from.
     #[must_use]
     pub fn rule(&self) -> &Rule {
         &self.rule
@@ -99,7 +98,7 @@ impl Schedule {
     /// Whether it ends before the year 9999 does: by a count, an end, or because it happens once.
     #[must_use]
     pub fn is_bounded(&self) -> bool {
-        self.rule.is_bounded() || self.until < builder::LAST_SECOND
+        self.rule.is_bounded() || self.count < u64::MAX || self.until < builder::LAST_SECOND
     }
 
     /// The occurrences, each with its notes.
@@ -120,18 +119,11 @@ impl Schedule {
         Steps::new(self)
     }
 
-    /// Whether an occurrence is excluded: its instant, the date it was asked for, or the local date
-    /// that it came to.
     fn excludes(&self, at: i64, wall: i64) -> bool {
-        if self.excluded.binary_search(&at).is_ok() {
-            return true;
+        if self.exclusions.is_empty() {
+            return false;
         }
-        let excluded = |wall: i64| {
-            self.excluded_days
-                .binary_search(&wall.div_euclid(DAY))
-                .is_ok()
-        };
-        !self.excluded_days.is_empty()
-            && (excluded(wall) || excluded(at + i64::from(self.zone.span_at(at).offset)))
+        let local = at + i64::from(self.zone.span_at(at).offset);
+        self.exclusions.has(wall, at, local)
     }
 }

@@ -13,8 +13,9 @@ use std::num::NonZeroU32;
 /// ```
 /// use chrono::Weekday;
 /// use flashplan::schedule::Rule;
-/// let rule = Rule::weekly_on(&[Weekday::Mon, Weekday::Fri]).count(10);
-/// assert!(rule.is_bounded());
+/// use std::num::NonZeroU32;
+/// let rule = Rule::weekly_on(&[Weekday::Mon, Weekday::Fri]).every(NonZeroU32::MIN.saturating_add(1));
+/// assert_eq!(rule.to_string(), "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Rule {
@@ -22,8 +23,15 @@ pub struct Rule {
     pub(super) interval: NonZeroU32,
     pub(super) by: By,
     pub(super) week_start: Weekday,
-    pub(super) count: Option<u64>,
-    pub(super) until: Option<Until>,
+    pub(super) end: End,
+}
+
+/// Where a rule ends: RFC 5545 has a count or a last moment, never both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum End {
+    Never,
+    Count(u64),
+    Until(Until),
 }
 
 /// What a rule's interval counts.
@@ -175,18 +183,24 @@ impl Rule {
         self
     }
 
-    /// Ends after so many occurrences; excluded ones count, skipped ones do not. A count that the
-    /// rule has already stays when it is smaller.
+    /// Ends after so many occurrences, from 1; excluded ones count, skipped ones do not.
     #[must_use]
-    pub fn count(mut self, count: u64) -> Self {
-        self.count = Some(self.count.map_or(count, |known| known.min(count)));
+    pub fn count(mut self, count: NonZeroU32) -> Self {
+        self.end = End::Count(count.get().into());
+        self
+    }
+
+    /// Ends at an instant; an occurrence at that very instant still happens.
+    #[must_use]
+    pub fn until(mut self, until: DateTime<Utc>) -> Self {
+        self.end = End::Until(Until::Instant(until));
         self
     }
 
     /// Whether the rule says where it ends.
     #[must_use]
     pub fn is_bounded(&self) -> bool {
-        self.frequency == Frequency::Once || self.count.is_some() || self.until.is_some()
+        self.frequency == Frequency::Once || self.end != End::Never
     }
 
     pub(super) fn of(frequency: Frequency, by: By) -> Self {
@@ -195,8 +209,7 @@ impl Rule {
             interval: NonZeroU32::MIN,
             by: by.in_order(),
             week_start: Weekday::Mon,
-            count: None,
-            until: None,
+            end: End::Never,
         }
     }
 }
@@ -215,12 +228,23 @@ impl By {
         self
     }
 
+    /// Whether the start alone decides.
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Whether one weekday is all that is chosen.
+    pub(super) fn is_only(&self, weekday: Weekday) -> bool {
+        let weekdays = vec![NthWeekday { nth: 0, weekday }];
+        *self
+            == Self {
+                weekdays,
+                ..Self::default()
+            }
+    }
 }
 
-fn out_of_range(part: &'static str, got: i8, range: &'static str) -> Issue {
+pub(super) fn out_of_range(part: &'static str, got: impl ToString, range: &'static str) -> Issue {
     Issue::new(Code::NumberRange, "", &texts::OUT_OF_RANGE)
         .with("part", part)
         .with("got", got)

@@ -137,7 +137,7 @@ impl Iterator for Steps<'_> {
 #[derive(Clone, Debug)]
 struct RuleSteps<'a> {
     schedule: &'a Schedule,
-    dates: DatesIter,
+    dates: DatesIter<'a>,
     resolver: Resolver,
     first: bool,
     counted: u64,

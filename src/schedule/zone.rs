@@ -180,7 +180,7 @@ impl Zone {
     /// ```
     /// use flashplan::schedule::Zone;
     /// let span = Zone::named("Europe/Paris")?.span_at(1_900_000_000);
-    /// assert_eq!((span.start, span.end, span.offset), (1_887_843_700, 1_901_149_300, 3_600));
+    /// assert_eq!((span.start, span.end, span.offset), (1_887_843_600, 1_901_149_200, 3_600));
     /// # Ok::<(), flashplan::issue::Issue>(())
     /// ```
     #[must_use]

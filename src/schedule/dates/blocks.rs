@@ -1,0 +1,285 @@
+//! A rule as a series of sets of days: the weeks or months that it visits.
+
+use super::month::{Days, DaysOfMonth, Month, at_positions, low_bits};
+use crate::schedule::calendar::{CYCLE_DAYS, CYCLE_YEARS, LAST_DAY, civil, weekday};
+use crate::schedule::rule::{By, Frequency, MonthOverflow, Rule};
+use chrono::Weekday;
+
+/// Weeks of 400 years: a whole number.
+const CYCLE_WEEKS: i64 = CYCLE_DAYS / 7;
+const CYCLE_MONTHS: i64 = CYCLE_YEARS * 12;
+
+/// A set of days: bit `n` is the day `first + n`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    pub(super) first: i64,
+    pub(super) days: Days,
+}
+
+impl Block {
+    /// The block after all others.
+    pub(super) const END: Self = Self {
+        first: i64::MAX,
+        days: 0,
+    };
+}
+
+/// The blocks of a rule. Any of them can be asked for by its number; none before the start.
+#[derive(Clone, Debug)]
+pub(super) struct Blocks {
+    start: i64,
+    interval: i64,
+    series: Series,
+    days: DaysOfMonth,
+    positions: Vec<i16>,
+}
+
+#[derive(Clone, Debug)]
+enum Series {
+    /// Weeks from the one that begins on `first` on.
+    Weeks { first: i64, days: Days },
+    /// Months from `first` on, counted from January of the year 0.
+    Months { first: i64, table: MonthTable },
+    /// Every month, and of it every so many days from the start.
+    DaysOfMonths { first: i64 },
+    /// The twelve months of every so many years from a year on.
+    Years { first: i64 },
+}
+
+impl Blocks {
+    pub(super) fn new(rule: &Rule, by: &By, start: i64, overflow: MonthOverflow) -> Self {
+        let (year, month, _) = civil(start);
+        let this_month = year * 12 + month - 1;
+        let yearly = rule.frequency == Frequency::Yearly;
+        let nth_of_year = yearly && by.months.is_empty();
+        let expands = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
+        let last_day = expands && overflow == MonthOverflow::LastDay;
+        let days = DaysOfMonth::new(by, nth_of_year, last_day);
+        let series = match rule.frequency {
+            Frequency::Weekly => weeks(rule.week_start, by, start),
+            Frequency::Monthly => Series::Months {
+                first: this_month,
+                table: MonthTable::new(&days, &by.positions),
+            },
+            Frequency::Yearly => Series::Years { first: year },
+            Frequency::Once | Frequency::Daily => Series::DaysOfMonths { first: this_month },
+        };
+        let interval = i64::from(rule.interval.get());
+        Self {
+            start,
+            interval,
+            series,
+            days,
+            positions: by.positions.clone(),
+        }
+    }
+
+    /// Block `index`, from 0; none after the year 9999.
+    pub(super) fn block(&self, index: i64) -> Option<Block> {
+        if index > LAST_DAY {
+            // blocks do not overlap, so that none begins before its number of days
+            return None;
+        }
+        let mut block = match &self.series {
+            Series::Weeks { first, days } => self.week(first + 7 * self.interval * index, *days),
+            Series::Months { first, table } => {
+                let month = Month::at(first + self.interval * index);
+                let days = if self.days.has_month(month.month) {
+                    table.days(&month)
+                } else {
+                    0
+                };
+                Block {
+                    first: month.first,
+                    days,
+                }
+            }
+            Series::DaysOfMonths { first } => {
+                let month = Month::at(first + index);
+                let days = self.days.of(&month) & self.stripes(&month);
+                Block {
+                    first: month.first,
+                    days,
+                }
+            }
+            Series::Years { first } => {
+                let year = first + self.interval * index.div_euclid(12);
+                self.month_of_year(year, index.rem_euclid(12))
+            }
+        };
+        if block.first < self.start {
+            block.days &= !low_bits(self.start - block.first);
+        }
+        (block.first <= LAST_DAY).then_some(block)
+    }
+
+    /// Blocks after which the sets repeat; the first block, which the start may cut, aside.
+    pub(super) fn period(&self) -> i64 {
+        match self.series {
+            Series::Weeks { .. } => CYCLE_WEEKS / gcd(CYCLE_WEEKS, self.interval),
+            Series::Months { .. } => CYCLE_MONTHS / gcd(CYCLE_MONTHS, self.interval),
+            Series::Years { .. } => 12 * (CYCLE_YEARS / gcd(CYCLE_YEARS, self.interval)),
+            // days of an interval and cycles of months come together only after the interval
+            Series::DaysOfMonths { .. } => CYCLE_MONTHS.saturating_mul(self.interval),
+        }
+    }
+
+    /// The number of dates in each block but the first, where every block has as many.
+    pub(super) fn dates_a_block(&self) -> Option<u32> {
+        match &self.series {
+            Series::Weeks { days, .. }
+                if self.positions.is_empty() && self.days.has_every_month() =>
+            {
+                Some(days.count_ones())
+            }
+            Series::Months { table, .. } if self.days.has_every_month() => table.dates_a_month(),
+            _ => None,
+        }
+    }
+
+    /// The number of the first block that ends after `day`: dates before `day` lie in it or before.
+    pub(super) fn number_at(&self, day: i64) -> i64 {
+        let month = |day| {
+            let (year, month, _) = civil(day);
+            year * 12 + month - 1
+        };
+        let ceil = |n: i64, by: i64| (n + by - 1).div_euclid(by);
+        match &self.series {
+            Series::Weeks { first, .. } => ceil((day - first).div_euclid(7), self.interval),
+            Series::Months { first, .. } => ceil(month(day) - first, self.interval),
+            Series::DaysOfMonths { first } => month(day) - first,
+            Series::Years { first } => {
+                let years = month(day).div_euclid(12) - first;
+                let visited = ceil(years, self.interval);
+                let of_year = if years.rem_euclid(self.interval) == 0 {
+                    month(day).rem_euclid(12)
+                } else {
+                    0
+                };
+                visited * 12 + of_year
+            }
+        }
+    }
+
+    pub(super) fn stands_in(&self, day: i64) -> bool {
+        let (year, month, of_month) = civil(day);
+        let length = crate::schedule::calendar::month_length(year, month);
+        of_month == length && self.days.last_stands_in(length)
+    }
+
+    fn week(&self, first: i64, days: Days) -> Block {
+        let mut days = [days];
+        if !self.days.has_every_month() {
+            for day in 0..7 {
+                let (_, month, _) = civil(first + day);
+                if !self.days.has_month(month) {
+                    days[0] &= !(1 << day);
+                }
+            }
+        }
+        at_positions(&mut days, &self.positions);
+        Block {
+            first,
+            days: days[0],
+        }
+    }
+
+    fn month_of_year(&self, year: i64, index: i64) -> Block {
+        let month = Month::at(year * 12 + index);
+        if self.positions.is_empty() {
+            return Block {
+                first: month.first,
+                days: self.days.of(&month),
+            };
+        }
+        let mut sets = [0; 12];
+        for (number, days) in (0..).zip(&mut sets) {
+            *days = self.days.of(&Month::at(year * 12 + number));
+        }
+        at_positions(&mut sets, &self.positions);
+        let days = usize::try_from(index)
+            .ok()
+            .and_then(|index| sets.get(index).copied());
+        Block {
+            first: month.first,
+            days: days.unwrap_or(0),
+        }
+    }
+
+    /// Every so many days from the start.
+    fn stripes(&self, month: &Month) -> Days {
+        if self.interval == 1 {
+            return Days::MAX;
+        }
+        let mut day = (self.start - month.first).rem_euclid(self.interval);
+        let mut days = 0;
+        while day < month.length {
+            days |= 1 << day;
+            day += self.interval;
+        }
+        days
+    }
+}
+
+fn weeks(week_start: Weekday, by: &By, start: i64) -> Series {
+    let from = i64::from(week_start.num_days_from_monday());
+    let first = start - (weekday(start) - from).rem_euclid(7);
+    let each = |day: i64| 1 << (day - from).rem_euclid(7);
+    let number = |day: Weekday| i64::from(day.num_days_from_monday());
+    let days = by
+        .weekdays
+        .iter()
+        .map(|day| each(number(day.weekday)))
+        .fold(0, |days: Days, day: Days| days | day);
+    Series::Weeks { first, days }
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+/// The chosen days of every kind of month: by the weekday it begins on, and its length.
+#[derive(Clone, Debug)]
+struct MonthTable {
+    days: [[Days; 4]; 7],
+}
+
+impl MonthTable {
+    fn new(days: &DaysOfMonth, positions: &[i16]) -> Self {
+        let mut table = Self { days: [[0; 4]; 7] };
+        for (first, lengths) in (0..).zip(&mut table.days) {
+            for (length, set) in (28..).zip(lengths) {
+                // day 4 was a Monday; neither the year nor the month's name matter here
+                let month = Month {
+                    year: 1970,
+                    month: 1,
+                    first: 4 + first,
+                    length,
+                };
+                *set = days.in_any(&month);
+                at_positions(std::slice::from_mut(set), positions);
+            }
+        }
+        table
+    }
+
+    fn days(&self, month: &Month) -> Days {
+        let first = usize::try_from(weekday(month.first)).unwrap_or(0);
+        let length = usize::try_from(month.length - 28).unwrap_or(0);
+        self.days
+            .get(first)
+            .and_then(|lengths| lengths.get(length))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    fn dates_a_month(&self) -> Option<u32> {
+        let count = self.days[0][0].count_ones();
+        let same = self
+            .days
+            .iter()
+            .flatten()
+            .all(|days| days.count_ones() == count);
+        same.then_some(count)
+    }
+}

@@ -1,0 +1,228 @@
+//! The dates that a rule asks for, in order: days as numbers, from the first one on.
+//!
+//! A rule is an even row of days, or a series of blocks (weeks, months), each a first day and a set
+//! of days in it as bits. Nothing here knows of clocks.
+
+mod blocks;
+mod month;
+mod order;
+
+use super::calendar::{LAST_DAY, civil};
+use super::rule::{By, Frequency, MonthOverflow, NthWeekday, Rule};
+use blocks::{Block, Blocks};
+use chrono::Weekday;
+use order::Order;
+use std::sync::OnceLock;
+
+/// The dates of a rule from a first day on, to the end of the year 9999.
+#[derive(Clone, Debug)]
+pub(super) struct Dates {
+    walk: Walk,
+}
+
+#[derive(Clone, Debug)]
+enum Walk {
+    /// One day.
+    Once(i64),
+    /// Every so many days.
+    Every { start: i64, step: i64 },
+    /// Sets of days; their order is looked at when somebody first asks for a place in it.
+    Blocks {
+        blocks: Blocks,
+        order: OnceLock<Order>,
+    },
+}
+
+impl Dates {
+    pub(super) fn new(rule: &Rule, start: i64, overflow: MonthOverflow) -> Self {
+        let interval = i64::from(rule.interval.get());
+        let one_weekday = rule.by.is_empty() || rule.by.is_only(weekday_of(start));
+        let walk = match rule.frequency {
+            Frequency::Once => Walk::Once(start),
+            Frequency::Daily if rule.by.is_empty() => Walk::Every {
+                start,
+                step: interval,
+            },
+            Frequency::Weekly if one_weekday => Walk::Every {
+                start,
+                step: 7 * interval,
+            },
+            _ => Walk::Blocks {
+                blocks: Blocks::new(rule, &complete(rule, start), start, overflow),
+                order: OnceLock::new(),
+            },
+        };
+        Self { walk }
+    }
+
+    /// Whether a day is the last of its month and stands in for one that the month lacks.
+    pub(super) fn stands_in(&self, day: i64) -> bool {
+        match &self.walk {
+            Walk::Once(_) | Walk::Every { .. } => false,
+            Walk::Blocks { blocks, .. } => blocks.stands_in(day),
+        }
+    }
+
+    /// Whether there is no date at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    pub(super) fn iter(&self) -> DatesIter<'_> {
+        self.iter_from(0)
+    }
+
+    /// The dates from the nth on.
+    pub(super) fn iter_from(&self, nth: u64) -> DatesIter<'_> {
+        let state = match &self.walk {
+            Walk::Once(day) => State::Every {
+                next: if nth == 0 { *day } else { i64::MAX },
+                step: i64::MAX,
+            },
+            Walk::Every { start, step } => State::Every {
+                next: even(*start, *step, nth),
+                step: *step,
+            },
+            Walk::Blocks { blocks, .. } if nth == 0 => State::at(blocks, 0),
+            Walk::Blocks { blocks, order } => {
+                let order = order.get_or_init(|| Order::of(blocks));
+                let (index, skip) = order.find(nth);
+                let mut state = State::at(blocks, index);
+                state.skip(skip);
+                state
+            }
+        };
+        DatesIter { state }
+    }
+
+    /// How many dates lie before a day.
+    pub(super) fn before(&self, day: i64) -> u64 {
+        match &self.walk {
+            Walk::Once(date) => u64::from(*date < day),
+            Walk::Every { start, step } => {
+                let days = day.min(LAST_DAY + 1) - start;
+                u64::try_from((days + step - 1).div_euclid(*step)).unwrap_or(0)
+            }
+            Walk::Blocks { blocks, order } => order
+                .get_or_init(|| Order::of(blocks))
+                .before(blocks, day.min(LAST_DAY + 1)),
+        }
+    }
+}
+
+/// The nth day of an even row; one past the last day where it lies beyond.
+fn even(start: i64, step: i64, nth: u64) -> i64 {
+    let days = i64::try_from(nth)
+        .ok()
+        .and_then(|nth| nth.checked_mul(step));
+    days.and_then(|days| days.checked_add(start))
+        .unwrap_or(i64::MAX)
+}
+
+/// The rule's parts with what the start says where they are silent: RFC 5545 section 3.3.10.
+fn complete(rule: &Rule, start: i64) -> By {
+    let mut by = rule.by.clone();
+    let (_, month, day) = civil(start);
+    // the calendar gives months of 1 to 12 and days of 1 to 31
+    let small = |number: i64| i8::try_from(number).unwrap_or(1);
+    let silent = by.month_days.is_empty() && by.weekdays.is_empty();
+    match rule.frequency {
+        Frequency::Weekly if by.weekdays.is_empty() => {
+            by.weekdays.push(NthWeekday {
+                nth: 0,
+                weekday: weekday_of(start),
+            });
+        }
+        Frequency::Monthly if silent => by.month_days.push(small(day)),
+        Frequency::Yearly if silent => {
+            if by.months.is_empty() {
+                by.months.push(small(month).unsigned_abs());
+            }
+            by.month_days.push(small(day));
+        }
+        _ => {}
+    }
+    by
+}
+
+fn weekday_of(day: i64) -> Weekday {
+    let number = super::calendar::weekday(day);
+    u8::try_from(number)
+        .ok()
+        .and_then(|number| Weekday::try_from(number).ok())
+        .unwrap_or(Weekday::Mon)
+}
+
+/// The dates one by one.
+#[derive(Clone, Debug)]
+pub(super) struct DatesIter<'a> {
+    state: State<'a>,
+}
+
+#[derive(Clone, Debug)]
+enum State<'a> {
+    Every {
+        next: i64,
+        step: i64,
+    },
+    Blocks {
+        blocks: &'a Blocks,
+        index: i64,
+        block: Block,
+        barren: i64,
+    },
+}
+
+impl<'a> State<'a> {
+    fn at(blocks: &'a Blocks, index: i64) -> Self {
+        let block = blocks.block(index).unwrap_or(Block::END);
+        Self::Blocks {
+            blocks,
+            index,
+            block,
+            barren: 0,
+        }
+    }
+
+    /// Drops some dates of the block that it stands in.
+    fn skip(&mut self, dates: u32) {
+        if let Self::Blocks { block, .. } = self {
+            for _ in 0..dates {
+                block.days &= block.days.wrapping_sub(1);
+            }
+        }
+    }
+}
+
+impl Iterator for DatesIter<'_> {
+    type Item = i64;
+
+    fn next(&mut self) -> Option<i64> {
+        match &mut self.state {
+            State::Every { next, step } => {
+                let day = *next;
+                *next = day.saturating_add(*step);
+                (day <= LAST_DAY).then_some(day)
+            }
+            State::Blocks {
+                blocks,
+                index,
+                block,
+                barren,
+            } => {
+                while block.days == 0 {
+                    *barren += 1;
+                    if *barren > blocks.period() {
+                        return None;
+                    }
+                    *index += 1;
+                    *block = blocks.block(*index)?;
+                }
+                *barren = 0;
+                let day = block.first + i64::from(block.days.trailing_zeros());
+                block.days &= block.days.wrapping_sub(1);
+                (day <= LAST_DAY).then_some(day)
+            }
+        }
+    }
+}

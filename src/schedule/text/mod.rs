@@ -1,0 +1,5 @@
+//! Rules and schedules as text: the subset of RFC 5545 that chooses dates.
+
+mod read;
+mod show;
+mod value;

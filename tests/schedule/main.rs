@@ -1,0 +1,3 @@
+//! The schedule stage, held against systems that nobody here wrote, and against its own laws.
+
+mod grid;
