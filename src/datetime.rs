@@ -125,6 +125,12 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DatetimeError> {
     }
 }
 
+/// The offset that `text` writes: `+01:00`, `-03:30`, `Z`.
+#[must_use]
+pub fn parse_offset(text: &str) -> Option<FixedOffset> {
+    Reader::new(text).offset()
+}
+
 /// What `text` writes: an instant or a wall time.
 ///
 /// # Errors

@@ -1,11 +1,242 @@
 //! `flashplan occurrences`.
 
-use crate::output::{Failure, Outcome};
+use crate::output::{Failure, Outcome, batch, print, tell};
+use chrono::SecondsFormat;
+use clap::ValueEnum;
+use flashplan::issue::{ApiCode, Code, Issue, Issues, Text, show_in_source};
+use flashplan::limits::Limits;
+use flashplan::schedule::{Occurrence, Schedule, tzdb_version};
+use request::Request;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
 
-/// occurrences.
+mod request;
+
+/// Dates of a repeat rule: what happens when, in local time and in UTC.
 #[derive(clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// The first wall time: 2026-03-26T02:30:00; with an offset it is an instant
+    #[arg(long, value_name = "TIME", required_unless_present = "batch")]
+    dtstart: Option<String>,
+    /// The IANA zone whose wall clock is kept; without it the offset of --dtstart
+    #[arg(long, value_name = "ZONE")]
+    timezone: Option<String>,
+    /// A rule of RFC 5545: FREQ=WEEKLY;BYDAY=MO,FR;COUNT=10
+    #[arg(long, value_name = "RULE", required_unless_present = "batch")]
+    rule: Option<String>,
+    /// A wall time, an instant or a local date that is left out; may be given again
+    #[arg(long, value_name = "TIME")]
+    exdate: Vec<String>,
+    /// What happens to a wall time that the clock skips: shift, snap, skip, earlier or reject
+    #[arg(long, value_name = "POLICY")]
+    gap: Option<String>,
+    /// What happens to a wall time that the clock shows twice: first, second or reject
+    #[arg(long, value_name = "POLICY")]
+    fold: Option<String>,
+    /// What happens in a month without the day asked for: skip or last_day
+    #[arg(long, value_name = "POLICY")]
+    month_overflow: Option<String>,
+    /// Ends after so many occurrences
+    #[arg(long, value_name = "N")]
+    count: Option<u64>,
+    /// Tells for each occurrence why it is when it is
+    #[arg(long)]
+    explain: bool,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Answers JSON lines of standard input, a line each
+    #[arg(long, conflicts_with_all = ["dtstart", "timezone", "rule", "exdate", "gap", "fold", "month_overflow", "count", "explain", "format"])]
+    batch: bool,
+}
 
-pub(crate) fn run(_args: Args) -> Result<Outcome, Failure> {
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
+    if args.batch {
+        return batch(answer);
+    }
+    let request = Request {
+        zone: args.timezone,
+        dtstart: args.dtstart,
+        rule: args.rule,
+        exdates: args.exdate,
+        gap: args.gap,
+        fold: args.fold,
+        month_overflow: args.month_overflow,
+        count: args.count,
+    };
+    match (request.schedule().and_then(within_limits), args.format) {
+        (Ok(schedule), Format::Json) => print(&format!("{}\n", as_json(&schedule)))?,
+        (Ok(schedule), Format::Text) => print(&as_text(&schedule, args.explain))?,
+        (Err(issues), Format::Json) => {
+            print(&format!("{}\n", error(&issues)))?;
+            return Ok(Outcome::Invalid);
+        }
+        (Err(issues), Format::Text) => {
+            tell(&shown(&issues, &request))?;
+            return Ok(Outcome::Invalid);
+        }
+    }
     Ok(Outcome::Valid)
 }
+
+/// Answers one line of a batch.
+fn answer(line: &[u8], out: &mut String) {
+    let found = Request::of_line(line)
+        .and_then(|request| request.schedule())
+        .and_then(within_limits);
+    let value = match found {
+        Ok(schedule) => instants(&schedule),
+        Err(issues) => error(&issues),
+    };
+    out.push_str(&value.to_string());
+}
+
+/// A list is held at once, so that it must not be longer than the limit.
+fn within_limits(schedule: Schedule) -> Result<Schedule, Issues> {
+    let most = Limits::new().occurrences;
+    if schedule.instants().nth(most).is_none() {
+        return Ok(schedule);
+    }
+    let issue = Issue::new(Code::InputTooLarge, "/rule", &TOO_MANY).with("max", most);
+    Err(Issues::from_iter([issue]))
+}
+
+/// `{"ok":[..],"notes":[..]}`; a note says which instant it is of, null for one that fell away.
+fn instants(schedule: &Schedule) -> Value {
+    let (mut ok, mut notes) = (Vec::new(), Vec::new());
+    let mut occurrences = schedule.occurrences();
+    for occurrence in &mut occurrences {
+        let at = occurrence.at.timestamp();
+        ok.push(at);
+        for note in &occurrence.notes {
+            notes.push(with_instant(note, (!note.outcome.is_drop()).then_some(at)));
+        }
+    }
+    notes.extend(
+        occurrences
+            .dropped()
+            .iter()
+            .map(|note| with_instant(note, None)),
+    );
+    json!({"ok": ok, "notes": notes})
+}
+
+fn with_instant(note: &flashplan::schedule::Note, at: Option<i64>) -> Value {
+    let mut value = json!(note);
+    if let Value::Object(fields) = &mut value {
+        fields.insert("at".to_owned(), json!(at));
+    }
+    value
+}
+
+fn error(issues: &Issues) -> Value {
+    let code = issues.iter().find_map(Issue::api_code).map(ApiCode::name);
+    json!({"error": {"code": code, "issues": issues}})
+}
+
+fn as_json(schedule: &Schedule) -> Value {
+    let mut occurrences = schedule.occurrences();
+    let list: Vec<Value> = (&mut occurrences)
+        .map(|occurrence| {
+            json!({
+                "index": occurrence.index,
+                "at": utc(&occurrence),
+                "local": occurrence.local.to_rfc3339(),
+                "notes": occurrence.notes,
+            })
+        })
+        .collect();
+    json!({
+        "zone": schedule.zone().name(),
+        "tzdb": schedule.zone().data_version().unwrap_or(tzdb_version()),
+        "rule": schedule.rule().to_string(),
+        "occurrences": list,
+        "dropped": occurrences.dropped(),
+    })
+}
+
+fn as_text(schedule: &Schedule, explain: bool) -> String {
+    let mut out = String::new();
+    let zone = schedule.zone();
+    let data = zone
+        .data_version()
+        .map_or(String::new(), |version| format!(", IANA data {version}"));
+    // writing to a String cannot fail
+    let _ = writeln!(
+        out,
+        "{} from {} in {}{data}",
+        schedule.rule(),
+        schedule.start(),
+        zone.name()
+    );
+    let mut occurrences = schedule.occurrences();
+    for occurrence in &mut occurrences {
+        let local = occurrence.local.format("%a %Y-%m-%d %H:%M:%S %:z");
+        let _ = write!(
+            out,
+            "{:>4}  {local}  {}",
+            occurrence.index,
+            utc(&occurrence)
+        );
+        if explain {
+            let _ = write!(out, "\n      {}", schedule.explain(&occurrence));
+        } else {
+            for note in &occurrence.notes {
+                let _ = write!(out, "  [{note}]");
+            }
+        }
+        out.push('\n');
+    }
+    for note in occurrences.dropped() {
+        let _ = writeln!(out, "   -  {note}");
+    }
+    out
+}
+
+fn utc(occurrence: &Occurrence) -> String {
+    occurrence.at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// Each issue with the argument that it is about.
+fn shown(issues: &Issues, request: &Request) -> String {
+    let source = |path: &str| match path {
+        "/rule" => request.rule.as_deref(),
+        "/dtstart" => request.dtstart.as_deref(),
+        "/zone" => request.zone.as_deref(),
+        _ => None,
+    };
+    let one = |issue: &Issue| {
+        let text = source(issue.path()).unwrap_or("");
+        show_in_source(issue, argument(issue.path()), text)
+    };
+    issues.iter().map(one).collect()
+}
+
+fn argument(path: &str) -> &str {
+    match path {
+        "/zone" => "--timezone",
+        "/dtstart" => "--dtstart",
+        "/rule" => "--rule",
+        "/gap" => "--gap",
+        "/fold" => "--fold",
+        "/monthOverflow" => "--month-overflow",
+        "/count" => "--count",
+        _ => "--exdate",
+    }
+}
+
+static TOO_MANY: Text = Text {
+    en: (
+        "the rule gives more than {max} occurrences",
+        "ask for fewer with a count",
+    ),
+    fr: (
+        "la règle donne plus de {max} occurrences",
+        "demandez-en moins avec un nombre",
+    ),
+};

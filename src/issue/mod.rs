@@ -76,6 +76,13 @@ impl Issue {
         self
     }
 
+    /// The same issue with another pointer, where a caller's field has another name.
+    #[must_use]
+    pub fn moved(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
+        self
+    }
+
     /// The stable code.
     #[must_use]
     pub fn code(&self) -> Code {

@@ -118,6 +118,9 @@ impl ScheduleBuilder {
     /// The schedule.
     ///
     /// # Errors
+    /// All problems at once; each points to what it is about: `/start`, `/rule`, `/count`, `/exclude`
+    /// or `/extra`.
+    ///
     /// `DATETIME_NO_OFFSET` for a start of `2030-05-01T09:00:00` without a zone; `RULE_BARREN` for
     /// `FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30`; `NUMBER_RANGE` for a count of 0; `INPUT_TOO_LARGE` for
     /// more dates than [`Limits::schedule_dates`]; with a policy that rejects, `GAP_REJECTED` and
@@ -126,7 +129,7 @@ impl ScheduleBuilder {
         let mut issues = Issues::new();
         self.check(&mut issues);
         let Some(zone) = self.known_zone() else {
-            issues.report(DatetimeError::NoOffset.issue(""));
+            issues.report(DatetimeError::NoOffset.issue("/start"));
             return Err(issues);
         };
         let schedule = self.schedule(zone);
@@ -134,7 +137,7 @@ impl ScheduleBuilder {
             return Err(issues);
         }
         if schedule.dates.is_empty() {
-            issues.report(Issue::new(Code::RuleBarren, "", &texts::RULE_BARREN));
+            issues.report(Issue::new(Code::RuleBarren, "/rule", &texts::RULE_BARREN));
         }
         schedule.check_rejected(&mut issues, self.limits.issues);
         if issues.has_errors() {
@@ -146,12 +149,12 @@ impl ScheduleBuilder {
 
     fn check(&self, issues: &mut Issues) {
         if self.count == Some(0) {
-            issues.report(Issue::new(Code::NumberRange, "", &texts::COUNT_ZERO));
+            issues.report(Issue::new(Code::NumberRange, "/count", &texts::COUNT_ZERO));
         }
         if let Moment::Local(start) = self.start
             && !YEARS.contains(&start.year())
         {
-            issues.report(DatetimeError::Year.issue(""));
+            issues.report(DatetimeError::Year.issue("/start"));
         }
         let most = self.limits.schedule_dates;
         let lists = [
@@ -160,7 +163,11 @@ impl ScheduleBuilder {
         ];
         for (name, len) in lists {
             if len > most {
-                let issue = Issue::new(Code::InputTooLarge, "", &texts::TOO_MANY_DATES);
+                let issue = Issue::new(
+                    Code::InputTooLarge,
+                    format!("/{name}"),
+                    &texts::TOO_MANY_DATES,
+                );
                 issues.report(issue.with("name", name).with("got", len).with("max", most));
             }
         }
@@ -280,7 +287,7 @@ impl Schedule {
         if !self.is_bounded() {
             issues.report(Issue::new(
                 Code::RuleUnbounded,
-                "",
+                "/rule",
                 &texts::REJECT_UNBOUNDED,
             ));
             return;
@@ -305,7 +312,7 @@ impl Schedule {
             _ => (Code::GapRejected, &texts::GAP_REJECTED),
         };
         Some(
-            Issue::new(code, "", text)
+            Issue::new(code, "/start", text)
                 .with("asked", local_of(step.wall).format("%Y-%m-%d %H:%M:%S")),
         )
     }

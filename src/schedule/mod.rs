@@ -4,6 +4,7 @@ mod builder;
 mod calendar;
 mod dates;
 mod exclusions;
+mod explain;
 mod note;
 mod occurrences;
 mod policy;
@@ -22,9 +23,11 @@ pub use occurrences::{Occurrence, Occurrences};
 pub use policy::{Fold, Gap};
 pub use rule::{MonthOverflow, Rule};
 pub use spans::OffsetSpan;
+pub use text::parse_moment;
 pub use zone::{Zone, tzdb_version, zone_names};
 
 use crate::datetime::Moment;
+use chrono::NaiveDateTime;
 use dates::Dates;
 use exclusions::Exclusions;
 use policy::Policy;
@@ -87,6 +90,12 @@ impl Schedule {
     #[must_use]
     pub fn zone(&self) -> &Zone {
         &self.zone
+    }
+
+    /// The first wall time. An occurrence there may be, or may not: the rule says.
+    #[must_use]
+    pub fn start(&self) -> NaiveDateTime {
+        steps::local_of(self.start_wall)
     }
 
     /// The rule that it was built from.

@@ -4,6 +4,7 @@ use super::policy::{Fold, Gap, Policy};
 use super::spans::{OffsetSpan, Spans};
 use super::texts;
 use super::tzif::Tzif;
+use crate::datetime::parse_offset;
 use crate::issue::{Code, Issue, nearest};
 use crate::limits::Limits;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, Utc};
@@ -205,6 +206,18 @@ impl Eq for Zone {}
 impl From<FixedOffset> for Zone {
     fn from(offset: FixedOffset) -> Self {
         Self::fixed(offset)
+    }
+}
+
+/// The zone of an offset like `+01:00` or `Z`, or of an IANA name.
+impl std::str::FromStr for Zone {
+    type Err = Issue;
+
+    fn from_str(text: &str) -> Result<Self, Issue> {
+        match parse_offset(text) {
+            Some(offset) => Ok(Self::fixed(offset)),
+            None => Self::named(text),
+        }
     }
 }
 

@@ -3,3 +3,5 @@
 mod read;
 mod show;
 mod value;
+
+pub use value::parse_moment;

@@ -1,8 +1,21 @@
 //! The values of iCalendar: dates and times without separators, numbers.
 
-use crate::datetime::{DatetimeError, Moment, YEARS};
+use crate::datetime::{self, DatetimeError, Moment, YEARS};
 use crate::schedule::rule::Until;
 use chrono::{Datelike as _, NaiveDate, NaiveTime};
+
+/// The moment of an ISO 8601 or an iCalendar text: `2030-05-01T09:00:00`, `20300501T090000`, each
+/// with `Z` for an instant, the first with any offset. An iCalendar date alone is its midnight.
+///
+/// # Errors
+/// `2030-05-01`, `2030-02-30T09:00:00`, `20300501T240000`, `tomorrow`.
+pub fn parse_moment(text: &str) -> Result<Moment, DatetimeError> {
+    match text.len() {
+        8 => Ok(Moment::Local(compact_date(text)?.and_time(NaiveTime::MIN))),
+        15 | 16 if !text.contains('-') => compact_moment(text),
+        _ => datetime::parse(text),
+    }
+}
 
 /// `20300501`.
 pub(super) fn compact_date(text: &str) -> Result<NaiveDate, DatetimeError> {
