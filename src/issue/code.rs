@@ -182,6 +182,8 @@ pub enum Code {
     HelperUnknown,
     /// Wrong count or kind of arguments for a helper.
     HelperArguments,
+    /// A field that no template may print: `{{instance.token}}`.
+    FieldSecret,
     /// Handlebars that this library or this syntax does not take.
     SyntaxNotAllowed,
     /// A template over a limit of size or count.
@@ -407,6 +409,7 @@ impl Code {
         Self::BlockMismatch,
         Self::HelperUnknown,
         Self::HelperArguments,
+        Self::FieldSecret,
         Self::SyntaxNotAllowed,
         Self::TemplateTooLarge,
         Self::TemplateTooDeep,
@@ -557,6 +560,7 @@ impl Code {
             Self::BlockMismatch => error("BLOCK_MISMATCH", Api::TemplateInvalid),
             Self::HelperUnknown => error("HELPER_UNKNOWN", Api::TemplateInvalid),
             Self::HelperArguments => error("HELPER_ARGUMENTS", Api::TemplateInvalid),
+            Self::FieldSecret => error("FIELD_SECRET", Api::TemplateInvalid),
             Self::SyntaxNotAllowed => error("SYNTAX_NOT_ALLOWED", Api::TemplateInvalid),
             Self::TemplateTooLarge => error("TEMPLATE_TOO_LARGE", Api::TemplateInvalid),
             Self::TemplateTooDeep => error("TEMPLATE_TOO_DEEP", Api::TemplateInvalid),
