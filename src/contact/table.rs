@@ -35,6 +35,13 @@ impl<'a> Items<'a> {
         self.spans.is_empty()
     }
 
+    /// The item at `index`, from 0.
+    #[must_use]
+    pub fn get(self, index: usize) -> Option<&'a str> {
+        let &(start, end) = self.spans.get(index)?;
+        Some(&self.arena[start as usize..end as usize])
+    }
+
     /// Each item.
     pub fn iter(self) -> impl ExactSizeIterator<Item = &'a str> {
         self.spans
