@@ -1,11 +1,171 @@
-//! `flashplan render`.
+//! `flashplan render`: one text, or one for each line of a batch.
 
-use crate::output::{Failure, Outcome};
+use crate::output::{self, Failure, Outcome};
+use flashplan::issue::{Code, Issue, Issues, Text, show_in_source};
+use flashplan::template::{Context, RenderOptions, Template};
+use serde_json::{Value, json};
+use std::path::PathBuf;
 
-/// render.
+/// Render a template with the values of a context.
 #[derive(clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// The template itself.
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["template_file", "batch"])]
+    template: Option<String>,
+    /// The file that holds the template; `-` is standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "batch")]
+    template_file: Option<PathBuf>,
+    /// A JSON file with the objects contact, user, instance and custom; `-` is standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "batch")]
+    context: Option<PathBuf>,
+    /// How to print the answer.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Answer each JSON line `{"template":"..","context":{..}}` of standard input with one line.
+    #[arg(long)]
+    batch: bool,
+}
 
-pub(crate) fn run(_args: Args) -> Result<Outcome, Failure> {
-    Ok(Outcome::Valid)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// The rendered text.
+    Text,
+    /// An object with the text, the variables, and what is missing.
+    Json,
+}
+
+static NOT_JSON: Text = Text {
+    en: (
+        "the input is not JSON",
+        "write one JSON object, without comments and trailing commas",
+    ),
+    fr: (
+        "l'entrée n'est pas du JSON",
+        "écrivez un objet JSON, sans commentaires ni virgules finales",
+    ),
+};
+
+static NO_TEMPLATE: Text = Text {
+    en: (
+        "the line has no text `template`",
+        "write {\"template\":\"..\",\"context\":{..}}",
+    ),
+    fr: (
+        "la ligne n'a pas de texte `template`",
+        "écrivez {\"template\":\"..\",\"context\":{..}}",
+    ),
+};
+
+pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
+    if args.batch {
+        return output::batch(|line, out| out.push_str(&answer(line).to_string()));
+    }
+    let (name, source) = template_of(&args)?;
+    let context = match context_of(&args)? {
+        Ok(context) => context,
+        Err(issue) => return refuse(&args, &name, &source, &std::iter::once(issue).collect()),
+    };
+    let template = match Template::compile(&source) {
+        Ok(template) => template,
+        Err(issues) => return refuse(&args, &name, &source, &issues),
+    };
+    if args.format == Format::Json {
+        let preview = template.preview(&context);
+        output::print(&format!("{}\n", json!(preview)))?;
+        return Ok(outcome(preview.valid));
+    }
+    tell(&name, &source, template.issues())?;
+    match template.render(&context, &RenderOptions::new()) {
+        Ok(text) => {
+            output::print(&text)?;
+            Ok(Outcome::Valid)
+        }
+        Err(error) => refuse(&args, &name, &source, error.issues()),
+    }
+}
+
+fn outcome(valid: bool) -> Outcome {
+    if valid {
+        Outcome::Valid
+    } else {
+        Outcome::Invalid
+    }
+}
+
+/// The template with the name that its issues are shown under.
+fn template_of(args: &Args) -> Result<(String, String), Failure> {
+    match (&args.template, &args.template_file) {
+        (Some(text), _) => Ok(("template".to_owned(), text.clone())),
+        (None, Some(file)) => Ok((file.display().to_string(), text_file(file)?)),
+        (None, None) => Err(Failure::Usage(
+            "render needs --template TEXT, --template-file FILE or --batch".to_owned(),
+        )),
+    }
+}
+
+/// A file of UTF-8; bytes that are none are a reason why it cannot be read.
+pub(crate) fn text_file(file: &std::path::Path) -> Result<String, Failure> {
+    String::from_utf8(output::read_bytes(file)?).map_err(|error| {
+        let reason = std::io::Error::new(std::io::ErrorKind::InvalidData, error.utf8_error());
+        Failure::read(file.display().to_string(), reason)
+    })
+}
+
+fn context_of(args: &Args) -> Result<Result<Context, Issue>, Failure> {
+    let Some(file) = &args.context else {
+        return Err(Failure::Usage("render needs --context FILE".to_owned()));
+    };
+    let bytes = output::read_bytes(file)?;
+    let value = serde_json::from_slice::<Value>(&bytes);
+    Ok(match value {
+        Ok(value) => Ok(Context::from_json(value)),
+        Err(_) => Err(Issue::new(Code::JsonSyntax, "", &NOT_JSON)),
+    })
+}
+
+/// Prints the issues in the form that was asked for.
+fn refuse(args: &Args, name: &str, source: &str, issues: &Issues) -> Result<Outcome, Failure> {
+    match args.format {
+        Format::Json => output::print(&format!("{}\n", error(issues)))?,
+        Format::Text => tell(name, source, issues)?,
+    }
+    Ok(Outcome::Invalid)
+}
+
+fn tell(name: &str, source: &str, issues: &Issues) -> Result<(), Failure> {
+    let shown = issues
+        .iter()
+        .map(|issue| show_in_source(issue, name, source));
+    output::tell(&shown.collect::<String>())
+}
+
+/// The answer to a line of a batch.
+fn answer(line: &[u8]) -> Value {
+    let one = |code, text| std::iter::once(Issue::new(code, "", text)).collect::<Issues>();
+    let Ok(mut line) = serde_json::from_slice::<Value>(line) else {
+        return error(&one(Code::JsonSyntax, &NOT_JSON));
+    };
+    let context = line.get_mut("context").map(Value::take).unwrap_or_default();
+    let Some(source) = line.get("template").and_then(Value::as_str) else {
+        return error(&one(Code::Required, &NO_TEMPLATE));
+    };
+    match rendered(source, Context::from_json(context)) {
+        Ok(text) => json!({ "ok": text }),
+        Err(issues) => error(&issues),
+    }
+}
+
+fn rendered(source: &str, context: Context) -> Result<String, Issues> {
+    let template = Template::compile(source)?;
+    let options = RenderOptions::new();
+    let text = template.render(&context, &options);
+    text.map_err(|error| error.into_issues())
+}
+
+fn error(issues: &Issues) -> Value {
+    let first = issues
+        .iter()
+        .find(|issue| issue.severity() == flashplan::issue::Severity::Error);
+    let code = first.map_or("", |issue| issue.code().name());
+    json!({ "error": { "code": code, "issues": issues } })
 }

@@ -1,10 +1,50 @@
-//! Templates.
+//! Templates: the text of a message with the places where values go.
+//!
+//! The language is Handlebars as handlebars.js defines it, in four namespaces (`contact`, `user`,
+//! `instance`, `custom`) and for plain text; `COMPATIBILITY.md` lists where it differs.
+//!
+//! | step | what it gives |
+//! |---|---|
+//! | [`Template::compile`] | a template that is known to be well formed, or all its problems |
+//! | [`Template::bind`] | a [`Bound`]: the campaign's constants are part of the text now |
+//! | [`Bound::over`] | a [`View`] of a table of contacts: a text a row |
+//! | [`Bound::render`], [`Bound::render_value`] | the text for one contact |
+//! | [`Template::preview`] | one text with all it needs, for a person to look at |
 
-/// The printed text of a JSON value; none where it cannot print (an object).
-#[must_use]
-pub fn print_value(value: &serde_json::Value) -> Option<String> {
-    match value {
-        serde_json::Value::Object(_) => None,
-        other => Some(other.to_string()),
-    }
-}
+mod bound;
+mod constants;
+mod evaluate;
+mod fold;
+mod format;
+mod frame;
+mod helper;
+mod lexer;
+mod lower;
+mod number;
+mod options;
+mod parse;
+mod placeholders;
+mod preview;
+mod problem;
+mod program;
+mod resolve;
+mod run;
+mod scope;
+mod secret;
+mod syntax;
+mod table;
+mod template;
+mod texts;
+mod value;
+mod variable;
+mod whitespace;
+
+pub use bound::{Bound, View};
+pub use constants::Constants;
+pub use options::{Blank, Missing, RenderOptions};
+pub use preview::{Context, Preview};
+pub use problem::RenderError;
+pub use program::Namespace;
+pub use template::{Compiler, Syntax, Template};
+pub use value::print_value;
+pub use variable::Variable;

@@ -1,0 +1,596 @@
+//! Binding: everything that is known before the contact is settled once.
+//!
+//! The program is run with what is known. What prints becomes text, a decided block leaves only the
+//! side that was taken, a loop over known items is written out. What depends on the contact goes
+//! into a smaller program, which is all that is left to run for each message.
+
+use super::evaluate::{Lookup, Scratch};
+use super::frame::{Frame, Loop};
+use super::options::{Missing, RenderOptions};
+use super::problem::{Problems, blamed};
+use super::program::{Base, Namespace, Op, PathUse, Program, Range, Step};
+use super::texts;
+use super::value::Val;
+use crate::issue::{Code, Span};
+use serde_json::Value;
+
+/// What is known while a program is folded.
+pub(super) struct Known<'a> {
+    pub(super) program: &'a Program,
+    pub(super) source: &'a str,
+    pub(super) options: &'a RenderOptions,
+    /// `contact` only where the message's contact is known already.
+    pub(super) contact: Contact<'a>,
+    pub(super) user: Option<&'a Value>,
+    pub(super) instance: Option<&'a Value>,
+    pub(super) custom: Option<&'a Value>,
+}
+
+/// The contact of a binding.
+#[derive(Clone, Copy)]
+pub(super) enum Contact<'a> {
+    /// Any: its values come later.
+    Later,
+    Known(&'a Value),
+    /// There is none.
+    Absent,
+}
+
+/// The program that is left, with every problem of what is known.
+pub(super) fn fold(known: Known<'_>) -> (Program, Problems) {
+    let mut folding = Folding {
+        lookup: Frames {
+            known,
+            frames: Vec::new(),
+        },
+        out: Program::default(),
+        problems: Problems::default(),
+        scratch: Scratch::default(),
+        regions: Vec::new(),
+        joinable: 0,
+        steps: 0,
+        unknown_frames: 0,
+    };
+    folding.run();
+    (folding.out, folding.problems)
+}
+
+struct Folding<'a> {
+    lookup: Frames<'a>,
+    out: Program,
+    problems: Problems,
+    scratch: Scratch<'a>,
+    regions: Vec<Region<'a>>,
+    /// Operations before this one must not be added to: something jumps behind them.
+    joinable: usize,
+    steps: usize,
+    unknown_frames: u16,
+}
+
+/// The frames around an operation.
+struct Frames<'a> {
+    known: Known<'a>,
+    frames: Vec<FoldFrame<'a>>,
+}
+
+enum FoldFrame<'a> {
+    Known(Frame<'a>),
+    /// A frame of the program that is left.
+    Unknown(u16),
+}
+
+/// A part of the program that ends somewhere ahead.
+enum Region<'a> {
+    /// A loop over known items, written out.
+    Loop {
+        items: Loop<'a>,
+        body: u32,
+        mark: usize,
+    },
+    /// A computed context that is known.
+    Context { mark: usize },
+    /// The first part of a block that depends on the contact; `op` began it.
+    First { op: usize, at: u32 },
+    /// Its `else`; `op` leads behind the block.
+    Second { op: usize, end: u32 },
+}
+
+impl<'a> Lookup<'a> for Frames<'a> {
+    fn look_up(&self, path: u32) -> Val<'a> {
+        let program = self.known.program;
+        let path_use = program.paths[path as usize];
+        let value = match path_use.base {
+            Base::Root => Val::Missing(None),
+            Base::Namespace(namespace) => self.known.namespace(namespace),
+            Base::Item(frame)
+            | Base::Key(frame)
+            | Base::Index(frame)
+            | Base::First(frame)
+            | Base::Last(frame) => match &self.frames[usize::from(frame)] {
+                FoldFrame::Known(frame) => frame.value(path_use.base),
+                FoldFrame::Unknown(_) => Val::Missing(None),
+            },
+        };
+        value.path(program.names(path_use)).or_missing(path)
+    }
+}
+
+impl<'a> Known<'a> {
+    fn namespace(&self, namespace: Namespace) -> Val<'a> {
+        let value = match (namespace, self.contact) {
+            (Namespace::Contact, Contact::Known(contact)) => Some(contact),
+            (Namespace::Contact, _) => None,
+            (Namespace::User, _) => self.user,
+            (Namespace::Instance, _) => self.instance,
+            (Namespace::Custom, _) => self.custom,
+        };
+        value.map_or(Val::Missing(None), Val::of)
+    }
+
+    /// Whether a namespace is not there at all. A campaign without variables has none of them, which
+    /// is not the same.
+    fn is_absent(&self, namespace: Namespace) -> bool {
+        namespace != Namespace::Custom && matches!(self.namespace(namespace), Val::Missing(_))
+    }
+}
+
+impl Frames<'_> {
+    fn is_known(&self, path: u32) -> bool {
+        match self.known.program.paths[path as usize].base {
+            Base::Root => true,
+            Base::Namespace(Namespace::Contact) => !matches!(self.known.contact, Contact::Later),
+            Base::Namespace(_) => true,
+            Base::Item(frame)
+            | Base::Key(frame)
+            | Base::Index(frame)
+            | Base::First(frame)
+            | Base::Last(frame) => {
+                matches!(self.frames[usize::from(frame)], FoldFrame::Known(_))
+            }
+        }
+    }
+}
+
+impl<'a> Folding<'a> {
+    fn run(&mut self) {
+        let program = self.lookup.known.program;
+        let mut at = 0;
+        loop {
+            self.end_seconds(at);
+            let Some(&op) = program.ops.get(at as usize) else {
+                return;
+            };
+            self.steps += 1;
+            if self.over_limits(op) {
+                return;
+            }
+            at = self.op(op, at);
+        }
+    }
+
+    fn over_limits(&mut self, op: Op) -> bool {
+        let known = &self.lookup.known;
+        let limits = known.options.limits;
+        let text = if self.steps > limits.render_steps {
+            &texts::TOO_MANY_STEPS
+        } else if self.out.text.len() > limits.output_bytes {
+            &texts::OUTPUT_TOO_LONG
+        } else {
+            return false;
+        };
+        let span = match op {
+            Op::Print { span, .. } => span,
+            _ => Span::new(0, 0),
+        };
+        self.problems
+            .report(Code::RenderLimit, text, span, known.source);
+        true
+    }
+
+    /// Does one operation; where to go on.
+    fn op(&mut self, op: Op, at: u32) -> u32 {
+        match op {
+            Op::Text { start, end } => {
+                let text = &self.lookup.known.program.text[start as usize..end as usize];
+                self.text(text);
+                at + 1
+            }
+            Op::Print { value, span } => {
+                self.print(value, span);
+                at + 1
+            }
+            Op::If {
+                value,
+                sense,
+                otherwise,
+            } => self.condition(value, sense, otherwise, at),
+            Op::Each { value, otherwise } => self.each(value, otherwise, at),
+            Op::With { value, otherwise } => self.with(value, otherwise, at),
+            Op::Jump { to } => self.end_first(at).unwrap_or(to),
+            Op::Leave { end } => match self.end_first(at) {
+                Some(next) => next,
+                None => {
+                    self.leave();
+                    end
+                }
+            },
+            Op::Next { end, .. } => match self.end_first(at) {
+                Some(next) => next,
+                None => self.next(end),
+            },
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let start = index(self.out.text.len());
+        self.out.text.push_str(text);
+        let new_end = index(self.out.text.len());
+        let joins = self.out.ops.len() > self.joinable;
+        if joins && let Some(Op::Text { end, .. }) = self.out.ops.last_mut() {
+            *end = new_end;
+            return;
+        }
+        self.out.ops.push(Op::Text {
+            start,
+            end: new_end,
+        });
+    }
+
+    fn print(&mut self, range: Range, span: Span) {
+        if !self.is_known(range) {
+            let value = self.residue(range);
+            self.out.ops.push(Op::Print { value, span });
+            return;
+        }
+        let mark = self.scratch.mark();
+        let program = self.lookup.known.program;
+        match self.scratch.evaluate(program, range, &self.lookup) {
+            Ok(value) => self.print_value(value, range, span),
+            Err(fault) => self.problems.fault(fault, span, self.lookup.known.source),
+        }
+        self.scratch.forget(mark);
+    }
+
+    fn print_value(&mut self, value: Val<'a>, range: Range, span: Span) {
+        let options = self.lookup.known.options;
+        let blank = self
+            .scratch
+            .text(value)
+            .is_some_and(|text| options.blank.is_missing(text));
+        let path = match value {
+            Val::Missing(path) => path,
+            _ if blank => None,
+            _ => {
+                let mut text = String::new();
+                let prints = self.scratch.print(value, &mut text);
+                self.printed(prints, &text, span);
+                return;
+            }
+        };
+        match &options.missing {
+            Missing::Error => self.missing(range, path, span),
+            Missing::Empty => {}
+            Missing::Keep => self.text(span.text(self.lookup.known.source)),
+            Missing::Default(text) => self.text(text),
+        }
+    }
+
+    fn printed(&mut self, prints: bool, text: &str, span: Span) {
+        let source = self.lookup.known.source;
+        let limits = self.lookup.known.options.limits;
+        if !prints {
+            self.problems
+                .report(Code::ValueNotScalar, &texts::NOT_SCALAR, span, source);
+        } else if text.len() > limits.value_bytes {
+            self.problems
+                .report(Code::RenderLimit, &texts::VALUE_TOO_LONG, span, source);
+        } else {
+            self.text(text);
+        }
+    }
+
+    fn missing(&mut self, range: Range, path: Option<u32>, span: Span) {
+        let known = &self.lookup.known;
+        let Some(path) = blamed(known.program, range, path) else {
+            let text = span.text(known.source).to_owned();
+            self.problems.missing(text, span, known.source);
+            return;
+        };
+        let path_use = known.program.paths[path as usize];
+        let text = known.program.path_text(path_use);
+        let span = path_use.span;
+        match path_use.base {
+            Base::Namespace(namespace) if known.is_absent(namespace) => {
+                self.problems.absent(namespace, text, span, known.source);
+            }
+            _ => self.problems.missing(text, span, known.source),
+        }
+    }
+
+    /// The value of a condition or a loop; a helper's fault is reported and counts as missing.
+    fn evaluate(&mut self, range: Range) -> Val<'a> {
+        let program = self.lookup.known.program;
+        match self.scratch.evaluate(program, range, &self.lookup) {
+            Ok(value) => value,
+            Err(fault) => {
+                let span = self.first_span(range);
+                self.problems.fault(fault, span, self.lookup.known.source);
+                Val::Missing(None)
+            }
+        }
+    }
+
+    fn first_span(&self, range: Range) -> Span {
+        let program = self.lookup.known.program;
+        let path = blamed(program, range, None);
+        path.map_or(Span::new(0, 0), |path| program.paths[path as usize].span)
+    }
+
+    fn condition(&mut self, range: Range, sense: bool, otherwise: u32, at: u32) -> u32 {
+        if !self.is_known(range) {
+            let value = self.residue(range);
+            self.begin(
+                at,
+                otherwise,
+                Op::If {
+                    value,
+                    sense,
+                    otherwise: 0,
+                },
+            );
+            return at + 1;
+        }
+        let mark = self.scratch.mark();
+        let truth = self.evaluate(range).is_true();
+        self.scratch.forget(mark);
+        if truth == sense { at + 1 } else { otherwise }
+    }
+
+    fn each(&mut self, range: Range, otherwise: u32, at: u32) -> u32 {
+        if !self.is_known(range) {
+            let value = self.residue(range);
+            self.begin(
+                at,
+                otherwise,
+                Op::Each {
+                    value,
+                    otherwise: 0,
+                },
+            );
+            self.push_unknown();
+            return at + 1;
+        }
+        let mark = self.scratch.mark();
+        let value = self.evaluate(range);
+        let Some((items, frame)) = Loop::over(value) else {
+            self.scratch.forget(mark);
+            return otherwise;
+        };
+        self.lookup.frames.push(FoldFrame::Known(frame));
+        self.regions.push(Region::Loop {
+            items,
+            body: at + 1,
+            mark,
+        });
+        at + 1
+    }
+
+    fn with(&mut self, range: Range, otherwise: u32, at: u32) -> u32 {
+        if !self.is_known(range) {
+            let value = self.residue(range);
+            self.begin(
+                at,
+                otherwise,
+                Op::With {
+                    value,
+                    otherwise: 0,
+                },
+            );
+            self.push_unknown();
+            return at + 1;
+        }
+        let mark = self.scratch.mark();
+        let value = self.evaluate(range);
+        if !value.is_filled() {
+            self.scratch.forget(mark);
+            return otherwise;
+        }
+        self.lookup
+            .frames
+            .push(FoldFrame::Known(Frame::of_context(value)));
+        self.regions.push(Region::Context { mark });
+        at + 1
+    }
+
+    /// Begins a block that depends on the contact; its first part ends before `otherwise`.
+    fn begin(&mut self, at: u32, otherwise: u32, op: Op) {
+        debug_assert!(otherwise > at);
+        self.regions.push(Region::First {
+            op: self.out.ops.len(),
+            at: otherwise - 1,
+        });
+        self.out.ops.push(op);
+        self.joinable = self.out.ops.len();
+    }
+
+    fn push_unknown(&mut self) {
+        self.lookup
+            .frames
+            .push(FoldFrame::Unknown(self.unknown_frames));
+        self.unknown_frames += 1;
+        self.out.frames = self.out.frames.max(usize::from(self.unknown_frames));
+    }
+
+    /// Ends the first part of a block that depends on the contact, if it ends at `at`: where its
+    /// `else` begins.
+    fn end_first(&mut self, at: u32) -> Option<u32> {
+        let Some(&Region::First { op, at: end }) = self.regions.last() else {
+            return None;
+        };
+        if end != at {
+            return None;
+        }
+        self.regions.pop();
+        let last = match self.out.ops[op] {
+            Op::Each { .. } => Op::Next {
+                body: index(op + 1),
+                end: 0,
+            },
+            Op::With { .. } => Op::Leave { end: 0 },
+            _ => Op::Jump { to: 0 },
+        };
+        if !matches!(last, Op::Jump { .. }) {
+            self.lookup.frames.pop();
+            self.unknown_frames -= 1;
+        }
+        let end = match self.lookup.known.program.ops[at as usize] {
+            Op::Jump { to } => to,
+            Op::Next { end, .. } | Op::Leave { end } => end,
+            _ => at + 1,
+        };
+        self.regions.push(Region::Second {
+            op: self.out.ops.len(),
+            end,
+        });
+        self.out.ops.push(last);
+        let here = self.barrier();
+        match &mut self.out.ops[op] {
+            Op::If { otherwise, .. } | Op::Each { otherwise, .. } | Op::With { otherwise, .. } => {
+                *otherwise = here;
+            }
+            _ => {}
+        }
+        Some(at + 1)
+    }
+
+    /// Ends the `else` parts that end at `at`.
+    fn end_seconds(&mut self, at: u32) {
+        while let Some(&Region::Second { op, end }) = self.regions.last()
+            && end == at
+        {
+            self.regions.pop();
+            let here = self.barrier();
+            match &mut self.out.ops[op] {
+                Op::Jump { to } => *to = here,
+                Op::Next { end, .. } | Op::Leave { end } => *end = here,
+                _ => {}
+            }
+        }
+    }
+
+    /// The next operation, which something jumps to.
+    fn barrier(&mut self) -> u32 {
+        self.joinable = self.out.ops.len();
+        index(self.joinable)
+    }
+
+    /// The next item of a known loop, or the end of the loop.
+    fn next(&mut self, end: u32) -> u32 {
+        let Some(Region::Loop { items, body, mark }) = self.regions.last_mut() else {
+            return end;
+        };
+        let (body, mark) = (*body, *mark);
+        let frame = items.advance();
+        self.lookup.frames.pop();
+        match frame {
+            Some(frame) => {
+                self.lookup.frames.push(FoldFrame::Known(frame));
+                body
+            }
+            None => {
+                self.scratch.forget(mark);
+                self.regions.pop();
+                end
+            }
+        }
+    }
+
+    fn leave(&mut self) {
+        if let Some(Region::Context { mark }) = self.regions.pop() {
+            self.scratch.forget(mark);
+        }
+        self.lookup.frames.pop();
+    }
+
+    fn is_known(&self, range: Range) -> bool {
+        let steps = self.lookup.known.program.steps(range);
+        steps.iter().all(|step| match step {
+            Step::Path(path) => self.lookup.is_known(*path),
+            _ => true,
+        })
+    }
+
+    /// The steps of an expression that depends on the contact, known paths replaced by their values.
+    fn residue(&mut self, range: Range) -> Range {
+        let program = self.lookup.known.program;
+        let start = index(self.out.steps.len());
+        for step in program.steps(range) {
+            let step = match *step {
+                Step::Path(path) if self.lookup.is_known(path) => self.known_step(path),
+                Step::Path(path) => self.unknown_step(path),
+                Step::Value(value) => self.value_step(program.values[value as usize].clone()),
+                other => other,
+            };
+            self.out.steps.push(step);
+        }
+        Range {
+            start,
+            end: index(self.out.steps.len()),
+        }
+    }
+
+    fn known_step(&mut self, path: u32) -> Step {
+        let value = match self.lookup.look_up(path) {
+            Val::Missing(_) => return Step::Absent,
+            Val::Bool(value) => Value::Bool(value),
+            Val::Count(count) => Value::Number(count.into()),
+            Val::Json(value) => value.clone(),
+            Val::List(items) => items.iter().map(Value::from).collect(),
+            value => Value::from(self.scratch.text(value).unwrap_or_default()),
+        };
+        self.value_step(value)
+    }
+
+    fn value_step(&mut self, value: Value) -> Step {
+        self.out.values.push(value);
+        Step::Value(index(self.out.values.len() - 1))
+    }
+
+    fn unknown_step(&mut self, path: u32) -> Step {
+        let program = self.lookup.known.program;
+        let path_use = program.paths[path as usize];
+        let names = program.names(path_use);
+        let start = index(self.out.names.len());
+        self.out.names.extend_from_slice(names);
+        let end = index(self.out.names.len());
+        self.out.paths.push(PathUse {
+            base: self.residual_base(path_use.base),
+            names: Range { start, end },
+            span: path_use.span,
+        });
+        Step::Path(index(self.out.paths.len() - 1))
+    }
+
+    fn residual_base(&self, base: Base) -> Base {
+        let frame_of = |frame: u16| match self.lookup.frames[usize::from(frame)] {
+            FoldFrame::Unknown(frame) => frame,
+            FoldFrame::Known(_) => frame,
+        };
+        match base {
+            Base::Root | Base::Namespace(_) => base,
+            Base::Item(frame) => Base::Item(frame_of(frame)),
+            Base::Key(frame) => Base::Key(frame_of(frame)),
+            Base::Index(frame) => Base::Index(frame_of(frame)),
+            Base::First(frame) => Base::First(frame_of(frame)),
+            Base::Last(frame) => Base::Last(frame_of(frame)),
+        }
+    }
+}
+
+fn index(n: usize) -> u32 {
+    // the limit on steps keeps every index far below this
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,693 @@
+//! From text to pieces: one scan that never goes back.
+//!
+//! The pieces tile the source: every byte belongs to exactly one of them. Where a tag ends, which
+//! opener wins and what a name may hold follow the lexer of handlebars.js 4.7.
+
+use super::template::Syntax;
+use super::texts;
+use crate::issue::{Code, Issue, Issues, Span, Text};
+use crate::limits::Limits;
+
+/// A part of the source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) kind: PieceKind,
+    pub(super) span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PieceKind {
+    /// Text that prints as it is.
+    Text,
+    /// The backslash of `\{{` and the first of `\\{{`: prints nothing.
+    Backslash,
+    /// `{{! .. }}`.
+    Comment { strip: Strip },
+    /// Any other tag, with its tokens.
+    Tag {
+        kind: TagKind,
+        strip: Strip,
+        first: u32,
+        end: u32,
+    },
+    /// A tag that was reported and is left out.
+    Broken,
+}
+
+/// The `~` of a tag: white space goes on that side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Strip {
+    pub(super) left: bool,
+    pub(super) right: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TagKind {
+    /// `{{x}}` and `{{&x}}`.
+    Print,
+    /// `{{{x}}}`.
+    PrintTriple,
+    /// `{{#x}}`.
+    Open,
+    /// `{{^x}}`.
+    OpenInverse,
+    /// `{{else}}` and `{{^}}`.
+    Else,
+    /// `{{else x}}`.
+    ElseChain,
+    /// `{{/x}}`.
+    Close,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) kind: TokenKind,
+    pub(super) span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// A name, `.` or `..`.
+    Name,
+    /// `[any text]`.
+    Segment,
+    /// `.` or `/` between the parts of a path.
+    Separator,
+    Text,
+    Number,
+    True,
+    False,
+    Null,
+    Undefined,
+    At,
+    OpenParen,
+    CloseParen,
+    Equals,
+    /// `as |`.
+    AsBar,
+    Bar,
+    /// A character that begins no token.
+    Unknown,
+}
+
+/// The pieces and the tokens of all tags.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) tokens: Vec<Token>,
+}
+
+/// Reads the pieces of `source`, which is within the limit of size.
+pub(super) fn read(source: &str, syntax: Syntax, limits: &Limits, issues: &mut Issues) -> Pieces {
+    let mut lexer = Lexer {
+        source,
+        syntax,
+        bytes: source.as_bytes(),
+        at: 0,
+        out: Pieces::default(),
+        tags: 0,
+        limits,
+        issues,
+        braces: Search::new("{{"),
+        closes: Search::new("}}"),
+        double: Search::new("\""),
+        single: Search::new("'"),
+        bracket: Search::new("]"),
+        comment: Search::new("--"),
+    };
+    lexer.run();
+    lexer.out
+}
+
+struct Lexer<'a> {
+    source: &'a str,
+    syntax: Syntax,
+    bytes: &'a [u8],
+    at: usize,
+    out: Pieces,
+    tags: usize,
+    limits: &'a Limits,
+    issues: &'a mut Issues,
+    braces: Search,
+    closes: Search,
+    double: Search,
+    single: Search,
+    bracket: Search,
+    comment: Search,
+}
+
+/// A search that remembers its last hit, so that asking from many places stays linear in all.
+struct Search {
+    needle: &'static str,
+    /// Asked from here, found there (the length of the text for nothing).
+    from: usize,
+    hit: usize,
+}
+
+impl Search {
+    fn new(needle: &'static str) -> Self {
+        Self {
+            needle,
+            from: usize::MAX,
+            hit: 0,
+        }
+    }
+
+    /// The first place of the needle at `from` or after it.
+    fn at_or_after(&mut self, source: &str, from: usize) -> Option<usize> {
+        if from < self.from {
+            // asked further back than before: only what lies between is new
+            let end = self.from.saturating_add(self.needle.len() - 1);
+            let gap = source.get(from..end.min(source.len()));
+            match gap.unwrap_or(&source[from..]).find(self.needle) {
+                Some(i) => self.hit = from + i,
+                None if self.from > source.len() => self.hit = source.len(),
+                None => {}
+            }
+            self.from = from;
+        } else if from > self.hit {
+            let found = source.get(from..).and_then(|rest| rest.find(self.needle));
+            self.hit = found.map_or(source.len(), |i| from + i);
+            self.from = from;
+        }
+        (self.hit < source.len()).then_some(self.hit)
+    }
+}
+
+/// How a tag begins.
+struct Opener {
+    kind: TagKind,
+    /// Bytes up to the first token.
+    length: usize,
+    left: bool,
+}
+
+impl Lexer<'_> {
+    fn run(&mut self) {
+        while self.at < self.source.len() {
+            let Some(open) = self.braces.at_or_after(self.source, self.at) else {
+                self.text(self.source.len());
+                return;
+            };
+            if self.before(open) {
+                continue;
+            }
+            if self.tags == self.limits.template_tags {
+                self.too_many_tags(open);
+                return;
+            }
+            if self.issues.len() >= self.limits.issues {
+                return;
+            }
+            self.tags += 1;
+            self.tag();
+        }
+    }
+
+    /// The text before a `{{`, and what backslashes make of it. Whether the `{{` itself is text.
+    fn before(&mut self, open: usize) -> bool {
+        let text = &self.bytes[self.at..open];
+        if self.syntax == Syntax::Placeholders {
+            // a backslash means nothing there
+            self.text(open);
+            return false;
+        }
+        if text.ends_with(b"\\\\") {
+            self.text(open - 1);
+            self.piece(PieceKind::Backslash, open);
+            return false;
+        }
+        if text.ends_with(b"\\") {
+            self.text(open - 1);
+            self.piece(PieceKind::Backslash, open);
+            let end = self.end_of_escaped(open);
+            self.text(end);
+            return true;
+        }
+        self.text(open);
+        false
+    }
+
+    /// Escaped text goes on to the next `{{`, or to the backslashes before it.
+    fn end_of_escaped(&mut self, open: usize) -> usize {
+        let from = open + 2;
+        let Some(next) = self.braces.at_or_after(self.source, from) else {
+            return self.source.len();
+        };
+        let slashes = self.bytes[from..next]
+            .iter()
+            .rev()
+            .take(2)
+            .take_while(|&&b| b == b'\\')
+            .count();
+        next - slashes
+    }
+
+    fn text(&mut self, end: usize) {
+        if self.at < end {
+            if let Some(nul) = self.source[self.at..end].find('\0') {
+                let start = self.at + nul;
+                self.report(
+                    Code::SyntaxNotAllowed,
+                    start,
+                    start + 1,
+                    &texts::NUL_CHARACTER,
+                );
+            }
+            self.piece(PieceKind::Text, end);
+        }
+    }
+
+    fn piece(&mut self, kind: PieceKind, end: usize) {
+        let span = Span::new(self.at, end);
+        self.out.pieces.push(Piece { kind, span });
+        self.at = end;
+    }
+
+    fn report(&mut self, code: Code, start: usize, end: usize, text: &'static Text) {
+        let place = Span::new(start, end).place(self.source);
+        self.issues.report(Issue::new(code, "", text).at(place));
+    }
+
+    fn too_many_tags(&mut self, open: usize) {
+        let place = Span::new(open, open + 2).place(self.source);
+        self.issues.report(
+            Issue::new(Code::TemplateTooLarge, "", &texts::TOO_MANY_TAGS)
+                .with("max", self.limits.template_tags)
+                .at(place),
+        );
+    }
+
+    fn tag(&mut self) {
+        let start = self.at;
+        let tilde = self.bytes.get(start + 2) == Some(&b'~');
+        let after = start + 2 + usize::from(tilde);
+        match self.bytes.get(after) {
+            Some(b'!') => self.comment(after, tilde),
+            _ => match self.opener(after, tilde) {
+                Ok(opener) => self.tokens(opener),
+                Err((length, text)) => {
+                    self.report(Code::SyntaxNotAllowed, start, start + length, text);
+                    self.skip_broken(start + length);
+                }
+            },
+        }
+    }
+
+    fn comment(&mut self, bang: usize, left: bool) {
+        let end = if self.source[bang + 1..].starts_with("--") {
+            self.end_of_long_comment(bang + 1)
+        } else {
+            self.closes
+                .at_or_after(self.source, bang + 1)
+                .map(|i| i + 2)
+        };
+        let Some(end) = end else {
+            let start = self.at;
+            self.report(
+                Code::PlaceholderUnclosed,
+                start,
+                bang + 1,
+                &texts::COMMENT_UNCLOSED,
+            );
+            self.piece(PieceKind::Broken, self.source.len());
+            return;
+        };
+        let right = self.bytes[end - 3] == b'~';
+        let strip = Strip { left, right };
+        self.piece(PieceKind::Comment { strip }, end);
+    }
+
+    /// `--}}` or `--~}}`; the dashes that open the comment may be the ones that close it.
+    fn end_of_long_comment(&mut self, dashes: usize) -> Option<usize> {
+        let mut from = dashes;
+        loop {
+            let hit = self.comment.at_or_after(self.source, from)?;
+            let rest = &self.source[hit + 2..];
+            let tilde = usize::from(rest.starts_with('~'));
+            if rest[tilde..].starts_with("}}") {
+                return Some(hit + 4 + tilde);
+            }
+            from = hit + 1;
+        }
+    }
+
+    /// The opener of a tag that is no comment, or the length of one that we do not take.
+    fn opener(&self, after: usize, left: bool) -> Result<Opener, (usize, &'static Text)> {
+        let start = self.at;
+        let rest = &self.source[after..];
+        let open = |kind, more: usize| {
+            Ok(Opener {
+                kind,
+                length: after + more - start,
+                left,
+            })
+        };
+        let refused = |more: usize, text| Err((after + more - start, text));
+        if !left && rest.starts_with("{{") {
+            return refused(2, &texts::NO_RAW_BLOCKS);
+        }
+        match rest.as_bytes().first() {
+            Some(b'>') => refused(1, &texts::NO_PARTIALS),
+            Some(b'*') => refused(1, &texts::NO_DECORATORS),
+            Some(b'#') => match rest.as_bytes().get(1) {
+                Some(b'>') => refused(2, &texts::NO_PARTIALS),
+                Some(b'*') => refused(2, &texts::NO_DECORATORS),
+                _ => open(TagKind::Open, 1),
+            },
+            Some(b'/') => open(TagKind::Close, 1),
+            Some(b'^') if ends_tag(skip_space(&rest[1..])) => open(TagKind::Else, 1),
+            Some(b'^') => open(TagKind::OpenInverse, 1),
+            Some(b'{') => open(TagKind::PrintTriple, 1),
+            Some(b'&') => open(TagKind::Print, 1),
+            _ => match after_else(rest) {
+                Some(more) if ends_tag(skip_space(&rest[more..])) => open(TagKind::Else, more),
+                Some(more) => open(TagKind::ElseChain, more),
+                None => open(TagKind::Print, 0),
+            },
+        }
+    }
+
+    fn tokens(&mut self, opener: Opener) {
+        let first = self.out.tokens.len();
+        let mut at = self.at + opener.length;
+        loop {
+            at += self.source[at..].len() - skip_space(&self.source[at..]).len();
+            if let Some((length, right)) = self.close(at, opener.kind) {
+                self.close_tag(&opener, first, at + length, right);
+                return;
+            }
+            match self.token(at) {
+                Ok(token) => {
+                    at = token.span.end as usize;
+                    self.out.tokens.push(token);
+                }
+                Err(Stop { code, end, text }) => {
+                    self.out.tokens.truncate(first);
+                    let start = if code == Code::PlaceholderUnclosed {
+                        self.at
+                    } else {
+                        at
+                    };
+                    self.report(code, start, end, text);
+                    self.skip_broken(self.at + opener.length);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The length of the close at `at`, if there is one, and whether it has a `~`.
+    fn close(&self, at: usize, kind: TagKind) -> Option<(usize, bool)> {
+        let rest = &self.bytes[at..];
+        let triple = kind == TagKind::PrintTriple;
+        match rest {
+            [b'}', b'}', b'}', b'}', ..] => None,
+            [b'}', b'}', b'}', ..] if triple => Some((3, false)),
+            [b'}', b'~', b'}', b'}', ..] if triple => Some((4, true)),
+            [b'}', b'}', b'}', ..] | [b'}', b'~', b'}', b'}', ..] => None,
+            [b'}', b'}', ..] if !triple => Some((2, false)),
+            [b'~', b'}', b'}', ..] if !triple => Some((3, true)),
+            _ => None,
+        }
+    }
+
+    fn close_tag(&mut self, opener: &Opener, first: usize, end: usize, right: bool) {
+        let strip = Strip {
+            left: opener.left,
+            right,
+        };
+        // the count of tokens is at most the length of the source, which fits
+        let index = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let kind = PieceKind::Tag {
+            kind: opener.kind,
+            strip,
+            first: index(first),
+            end: index(self.out.tokens.len()),
+        };
+        self.piece(kind, end);
+    }
+
+    /// Leaves a tag out: up to its `}}`, or to the next `{{` if that comes first.
+    fn skip_broken(&mut self, from: usize) {
+        let open = self.braces.at_or_after(self.source, from);
+        let close = self.closes.at_or_after(self.source, from);
+        let end = match (open, close) {
+            (Some(open), Some(close)) if open < close => open,
+            (_, Some(close)) => self.after_closing_braces(close),
+            (Some(open), None) => open,
+            (None, None) => self.source.len(),
+        };
+        self.piece(PieceKind::Broken, end);
+    }
+
+    fn after_closing_braces(&self, close: usize) -> usize {
+        let braces = self.bytes[close..].iter().take_while(|&&b| b == b'}');
+        close + braces.count()
+    }
+
+    fn token(&mut self, at: usize) -> Result<Token, Stop> {
+        let rest = &self.source[at..];
+        let bytes = rest.as_bytes();
+        let simple = |kind, length| Ok(token(kind, at, at + length));
+        let Some(&byte) = bytes.first() else {
+            return Err(self.unclosed(at));
+        };
+        match byte {
+            b'{' if bytes.get(1) == Some(&b'{') => Err(self.nested(at)),
+            b'}' if bytes.get(1) == Some(&b'}') => Err(wrong_close(at, rest)),
+            b'}' if rest.starts_with("}~}}") => Err(wrong_close(at, rest)),
+            b'(' => simple(TokenKind::OpenParen, 1),
+            b')' => simple(TokenKind::CloseParen, 1),
+            b'=' => simple(TokenKind::Equals, 1),
+            b'@' => simple(TokenKind::At, 1),
+            b'|' => simple(TokenKind::Bar, 1),
+            b'/' => simple(TokenKind::Separator, 1),
+            b'.' if bytes.get(1) == Some(&b'.') => simple(TokenKind::Name, 2),
+            b'.' if ends_name(&rest[1..]) => simple(TokenKind::Name, 1),
+            b'.' => simple(TokenKind::Separator, 1),
+            b'"' | b'\'' => self.quoted(at, byte),
+            b'[' => self.segment(at),
+            _ => Ok(word(rest, at)),
+        }
+    }
+
+    fn quoted(&mut self, at: usize, quote: u8) -> Result<Token, Stop> {
+        let search = if quote == b'"' {
+            &mut self.double
+        } else {
+            &mut self.single
+        };
+        let mut from = at + 1;
+        while let Some(end) = search.at_or_after(self.source, from) {
+            if self.bytes[end - 1] != b'\\' || end - 1 == at {
+                return Ok(token(TokenKind::Text, at, end + 1));
+            }
+            from = end + 1;
+        }
+        Err(Stop {
+            code: Code::PlaceholderUnclosed,
+            end: at + 1,
+            text: &texts::TEXT_UNCLOSED,
+        })
+    }
+
+    fn segment(&mut self, at: usize) -> Result<Token, Stop> {
+        let mut from = at + 1;
+        while let Some(end) = self.bracket.at_or_after(self.source, from) {
+            if self.bytes[end - 1] != b'\\' {
+                return Ok(token(TokenKind::Segment, at, end + 1));
+            }
+            from = end + 1;
+        }
+        Err(Stop {
+            code: Code::PlaceholderUnclosed,
+            end: at + 1,
+            text: &texts::SEGMENT_UNCLOSED,
+        })
+    }
+
+    fn unclosed(&self, at: usize) -> Stop {
+        Stop {
+            code: Code::PlaceholderUnclosed,
+            end: at,
+            text: &texts::UNCLOSED,
+        }
+    }
+
+    /// `{{` inside a tag: nested if the braces balance after it, else the tag was never closed.
+    fn nested(&mut self, at: usize) -> Stop {
+        let close = self.closes.at_or_after(self.source, at + 2);
+        let balanced = close.is_some_and(|close| {
+            let next = close + 2;
+            let open = self.braces.at_or_after(self.source, next);
+            let second = self.closes.at_or_after(self.source, next);
+            second.is_some_and(|second| open.is_none_or(|open| second < open))
+        });
+        if balanced {
+            Stop {
+                code: Code::PlaceholderNested,
+                end: at + 2,
+                text: &texts::NESTED,
+            }
+        } else {
+            self.unclosed(at)
+        }
+    }
+}
+
+/// Why the tokens of a tag cannot be read to its end.
+struct Stop {
+    code: Code,
+    end: usize,
+    text: &'static Text,
+}
+
+fn token(kind: TokenKind, start: usize, end: usize) -> Token {
+    Token {
+        kind,
+        span: Span::new(start, end),
+    }
+}
+
+/// `}}` where `}}}` belongs, or the other way round.
+fn wrong_close(at: usize, rest: &str) -> Stop {
+    let text = if rest.starts_with("}}}") || rest.starts_with("}~}}") {
+        &texts::TOO_MANY_BRACES
+    } else {
+        &texts::TOO_FEW_BRACES
+    };
+    let braces = rest.bytes().take_while(|&b| b == b'}' || b == b'~').count();
+    Stop {
+        code: Code::PathInvalid,
+        end: at + braces,
+        text,
+    }
+}
+
+/// A name, a number, a word of the language, or a character that begins nothing.
+fn word(rest: &str, at: usize) -> Token {
+    if let Some(length) = as_bar(rest) {
+        return token(TokenKind::AsBar, at, at + length);
+    }
+    let length = rest.find(|c| !in_name(c)).unwrap_or(rest.len());
+    let name = &rest[..length];
+    let ends = ends_name(&rest[length..]);
+    let literal = literal(rest);
+    match literal {
+        Some((kind, length)) => token(kind, at, at + length),
+        None if length > 0 && ends => token(TokenKind::Name, at, at + name.len()),
+        None => {
+            let start = at + length;
+            let next = rest[length..].chars().next().map_or(0, char::len_utf8);
+            token(TokenKind::Unknown, start, start + next)
+        }
+    }
+}
+
+/// `as |`, with white space between.
+fn as_bar(rest: &str) -> Option<usize> {
+    let after = rest.strip_prefix("as")?;
+    let bar = skip_space(after);
+    (bar.len() < after.len() && bar.starts_with('|')).then(|| rest.len() - bar.len() + 1)
+}
+
+/// `true`, `false`, `null`, `undefined` or a number, where a blank, `}`, `~` or `)` follows.
+fn literal(rest: &str) -> Option<(TokenKind, usize)> {
+    const WORDS: [(&str, TokenKind); 4] = [
+        ("true", TokenKind::True),
+        ("false", TokenKind::False),
+        ("null", TokenKind::Null),
+        ("undefined", TokenKind::Undefined),
+    ];
+    let word = WORDS.iter().find(|(word, _)| rest.starts_with(word));
+    let (kind, length) = match word {
+        Some((word, kind)) => (*kind, word.len()),
+        None => (TokenKind::Number, number(rest)?),
+    };
+    let after = rest[length..].chars().next();
+    let ends = after.is_none_or(|c| matches!(c, '~' | '}' | ')') || is_space(c));
+    ends.then_some((kind, length))
+}
+
+/// The length of `-?[0-9]+(\.[0-9]+)?` at the start.
+fn number(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let digits = |from: usize| {
+        bytes[from..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
+    let sign = usize::from(bytes.first() == Some(&b'-'));
+    let whole = digits(sign);
+    if whole == 0 {
+        return None;
+    }
+    let mut end = sign + whole;
+    if bytes.get(end) == Some(&b'.') {
+        let fraction = digits(end + 1);
+        if fraction > 0 {
+            end += 1 + fraction;
+        }
+    }
+    Some(end)
+}
+
+/// The bytes after white space and `else`, where `else` is a whole word.
+fn after_else(rest: &str) -> Option<usize> {
+    let word = skip_space(rest).strip_prefix("else")?;
+    let goes_on = word
+        .bytes()
+        .next()
+        .is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_');
+    (!goes_on).then(|| rest.len() - word.len())
+}
+
+fn ends_tag(rest: &str) -> bool {
+    rest.starts_with("}}") || rest.starts_with("~}}")
+}
+
+/// What must follow a name.
+fn ends_name(rest: &str) -> bool {
+    rest.chars()
+        .next()
+        .is_none_or(|c| matches!(c, '=' | '~' | '}' | '/' | '.' | ')' | '|') || is_space(c))
+}
+
+/// The characters of a name: all but white space and ``!"#%&'()*+,./;<=>@[\]^`{|}~``.
+fn in_name(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | ':' | '?' | '_')
+    } else {
+        !is_space(c)
+    }
+}
+
+fn skip_space(text: &str) -> &str {
+    text.trim_start_matches(is_space)
+}
+
+/// White space as JavaScript's `\s` has it: U+FEFF is one, U+0085 is none.
+pub(super) fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200a}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{202f}'
+                | '\u{205f}'
+                | '\u{3000}'
+                | '\u{feff}'
+    )
+}
+
+/// Whether a template can write `name` without brackets.
+pub(super) fn is_name(name: &str) -> bool {
+    let word = matches!(
+        name,
+        "this" | "as" | "else" | "true" | "false" | "null" | "undefined"
+    );
+    !name.is_empty() && !word && number(name).is_none() && name.chars().all(in_name)
+}

@@ -1,0 +1,85 @@
+//! How a template is rendered.
+
+use crate::limits::Limits;
+
+/// What a missing value prints.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Missing {
+    /// Nothing is rendered, and every missing path is named.
+    #[default]
+    Error,
+    /// Nothing.
+    Empty,
+    /// The tag as it was written.
+    Keep,
+    /// This text.
+    Default(String),
+}
+
+/// Which texts count as missing where they would print.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Blank {
+    /// None: an empty text prints nothing.
+    #[default]
+    Prints,
+    /// The empty text.
+    EmptyIsMissing,
+    /// The empty text and one of white space only.
+    BlankIsMissing,
+}
+
+/// The options of a rendering.
+///
+/// ```
+/// use flashplan::template::{Missing, RenderOptions};
+/// let options = RenderOptions::new().missing(Missing::Keep);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RenderOptions {
+    /// What a missing value prints.
+    pub missing: Missing,
+    /// Which texts count as missing.
+    pub blank: Blank,
+    /// The bounds of one rendering.
+    pub limits: Limits,
+}
+
+impl RenderOptions {
+    /// A missing value is an error, an empty text is none, and the limits are the usual ones.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Another answer to a missing value.
+    #[must_use]
+    pub fn missing(mut self, missing: Missing) -> Self {
+        self.missing = missing;
+        self
+    }
+
+    /// Another answer to an empty text.
+    #[must_use]
+    pub fn blank(mut self, blank: Blank) -> Self {
+        self.blank = blank;
+        self
+    }
+
+    /// Other bounds.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+}
+
+impl Blank {
+    pub(super) fn is_missing(self, text: &str) -> bool {
+        match self {
+            Self::Prints => false,
+            Self::EmptyIsMissing => text.is_empty(),
+            Self::BlankIsMissing => text.trim().is_empty(),
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! A template as a flat program: what remains of the tree when every name is resolved.
+//!
+//! Blocks stand in order with the places where their parts end, so that a program can be run without
+//! a tree, and can still be read as one. An expression is a row of steps for a stack.
+
+use super::helper::Helper;
+use crate::issue::Span;
+use serde_json::Value;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Program {
+    /// All literal text, in order.
+    pub(super) text: String,
+    pub(super) ops: Vec<Op>,
+    pub(super) steps: Vec<Step>,
+    pub(super) paths: Vec<PathUse>,
+    /// The names of all paths, one after the other.
+    pub(super) names: Vec<Box<str>>,
+    pub(super) values: Vec<Value>,
+    /// How many loops and computed contexts stand inside each other at most.
+    pub(super) frames: usize,
+}
+
+/// Steps or names `start..end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Range {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Range {
+    pub(super) fn usize(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Op {
+    /// Prints `text[start..end]`.
+    Text {
+        start: u32,
+        end: u32,
+    },
+    /// Prints a value; `span` is the tag.
+    Print {
+        value: Range,
+        span: Span,
+    },
+    /// Goes on if the value's truth is `sense`, else at `otherwise`. The operation before
+    /// `otherwise` is the `Jump` to the block's end.
+    If {
+        value: Range,
+        sense: bool,
+        otherwise: u32,
+    },
+    Jump {
+        to: u32,
+    },
+    /// Goes on with the first item in a new frame, or at `otherwise` if there is none. The operation
+    /// before `otherwise` is the `Next`.
+    Each {
+        value: Range,
+        otherwise: u32,
+    },
+    /// Goes back to `body` with the next item, or leaves the frame and goes to `end`.
+    Next {
+        body: u32,
+        end: u32,
+    },
+    /// Goes on with the value in a new frame, or at `otherwise` if it is empty. The operation before
+    /// `otherwise` is the `Leave`.
+    With {
+        value: Range,
+        otherwise: u32,
+    },
+    /// Leaves the frame and goes to `end`.
+    Leave {
+        end: u32,
+    },
+}
+
+/// A step of an expression.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Step {
+    /// Pushes a literal.
+    Value(u32),
+    /// Pushes what a path leads to.
+    Path(u32),
+    /// Pushes an argument that was left out.
+    Absent,
+    /// Replaces the last `count` values by the helper's answer.
+    Call { helper: Helper, count: u8 },
+}
+
+/// A place in the template that looks something up.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PathUse {
+    pub(super) base: Base,
+    pub(super) names: Range,
+    pub(super) span: Span,
+}
+
+/// Where a path begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Base {
+    /// The object of all four namespaces.
+    Root,
+    Namespace(Namespace),
+    /// The value of a frame; frames count from the outermost.
+    Item(u16),
+    Key(u16),
+    Index(u16),
+    First(u16),
+    Last(u16),
+}
+
+/// Where the values of a template come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Namespace {
+    /// The contact that a message goes to.
+    Contact,
+    /// The account.
+    User,
+    /// The sending number.
+    Instance,
+    /// The campaign's own variables.
+    Custom,
+}
+
+impl Namespace {
+    /// All of them, in the order of the published page.
+    pub const ALL: [Self; 4] = [Self::Contact, Self::User, Self::Instance, Self::Custom];
+
+    /// The name as a template writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::User => "user",
+            Self::Instance => "instance",
+            Self::Custom => "custom",
+        }
+    }
+
+    /// The namespace of this name, letter case included.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == name)
+    }
+}
+
+impl Program {
+    pub(super) fn names(&self, path: PathUse) -> &[Box<str>] {
+        &self.names[path.names.usize()]
+    }
+
+    pub(super) fn steps(&self, range: Range) -> &[Step] {
+        &self.steps[range.usize()]
+    }
+
+    /// The path as it is listed: `contact.meta.[favorite color]`, `custom.items[].price`.
+    pub(super) fn path_text(&self, path: PathUse) -> String {
+        path_text(path.base, self.names(path))
+    }
+}
+
+/// A path in the form in which it is listed.
+pub(super) fn path_text(base: Base, names: &[Box<str>]) -> String {
+    let mut out = match base {
+        Base::Root => String::new(),
+        Base::Namespace(namespace) => namespace.name().to_owned(),
+        Base::Item(_) => "this".to_owned(),
+        Base::Key(_) => "@key".to_owned(),
+        Base::Index(_) => "@index".to_owned(),
+        Base::First(_) => "@first".to_owned(),
+        Base::Last(_) => "@last".to_owned(),
+    };
+    for name in names {
+        if !out.is_empty() {
+            out.push('.');
+        }
+        push_name(&mut out, name);
+    }
+    out
+}
+
+fn push_name(out: &mut String, name: &str) {
+    if super::lexer::is_name(name) {
+        out.push_str(name);
+        return;
+    }
+    out.push('[');
+    for c in name.chars() {
+        if matches!(c, ']' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push(']');
+}

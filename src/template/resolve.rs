@@ -1,0 +1,373 @@
+//! Expressions and paths of a tag: what each name means.
+
+use super::helper::{self, Helper, OnMissing, Signature};
+use super::lower::{Lowering, Reported, index};
+use super::program::{Base, Namespace, PathUse, Range, Step};
+use super::scope::{Context, Found};
+use super::secret;
+use super::syntax::{self, Call, ExpressionKind};
+use super::texts;
+use super::variable::Need;
+use crate::issue::{Code, Issue, Span, nearest};
+use serde_json::Value;
+
+/// Fields that the published page gives a contact.
+const CONTACT_FIELDS: [&str; 6] = ["firstName", "lastName", "name", "phone", "tags", "meta"];
+
+/// What remains to be done for an expression; kept on a stack, so that depth needs no recursion.
+enum Work<'a> {
+    Visit(u32, Need),
+    Absent,
+    Call(&'static Signature, &'a Call),
+}
+
+impl<'a> Lowering<'a> {
+    /// Adds the steps of an expression. Every problem in it is reported.
+    pub(super) fn steps(&mut self, expression: u32, need: Need) -> Result<(), Reported> {
+        let mut work = vec![Work::Visit(expression, need)];
+        let mut result = Ok(());
+        while let Some(next) = work.pop() {
+            let done = match next {
+                Work::Visit(expression, need) => self.visit(expression, need, &mut work),
+                Work::Absent => {
+                    self.program.steps.push(Step::Absent);
+                    Ok(())
+                }
+                Work::Call(signature, call) => {
+                    let count = call.arguments.len() + signature.named.len();
+                    let count = u8::try_from(count).unwrap_or(u8::MAX);
+                    self.call_step(signature.helper, count);
+                    Ok(())
+                }
+            };
+            result = result.and(done);
+        }
+        result
+    }
+
+    fn visit(
+        &mut self,
+        expression: u32,
+        need: Need,
+        work: &mut Vec<Work<'a>>,
+    ) -> Result<(), Reported> {
+        let tree = self.tree;
+        let value = match &tree.expressions[expression as usize].kind {
+            ExpressionKind::Path(path) => return self.path(*path, None, need),
+            ExpressionKind::Call(call) => return self.visit_call(call, need, work),
+            ExpressionKind::Text(text) => Value::String(text.clone()),
+            ExpressionKind::Number(number) => Value::Number(number.clone()),
+            ExpressionKind::Bool(value) => Value::Bool(*value),
+            ExpressionKind::Nothing => Value::Null,
+        };
+        self.literal(value);
+        Ok(())
+    }
+
+    fn literal(&mut self, value: Value) {
+        let value_index = index(self.program.values.len());
+        self.program.values.push(value);
+        self.program.steps.push(Step::Value(value_index));
+    }
+
+    fn visit_call(
+        &mut self,
+        call: &'a Call,
+        need: Need,
+        work: &mut Vec<Work<'a>>,
+    ) -> Result<(), Reported> {
+        let signature = self.signature(call)?;
+        self.check_count(signature, call)?;
+        let named = self.named_arguments(signature, call)?;
+        if let Some((path, name)) = self.constant_lookup(signature, call) {
+            return self.path(path, Some(name), need);
+        }
+        let need = match signature.missing {
+            OnMissing::Missing => need,
+            OnMissing::Answers => Need::Optional,
+        };
+        work.push(Work::Call(signature, call));
+        for argument in named.into_iter().rev() {
+            work.push(argument.map_or(Work::Absent, |argument| {
+                Work::Visit(argument, Need::Optional)
+            }));
+        }
+        for &argument in call.arguments.iter().rev() {
+            work.push(Work::Visit(argument, need));
+        }
+        Ok(())
+    }
+
+    fn signature(&mut self, call: &Call) -> Result<&'static Signature, Reported> {
+        let span = self.span(call.callee);
+        let Some(name) = self.tree.single_name(call.callee, self.source) else {
+            let text = span.text(self.source);
+            self.report_name(Code::HelperUnknown, span, &texts::NOT_A_HELPER, text);
+            return Err(Reported);
+        };
+        if self.scopes.names(&name) {
+            self.report_name(Code::HelperUnknown, span, &texts::NAME_AS_HELPER, &name);
+            return Err(Reported);
+        }
+        if helper::BLOCKS.contains(&name.as_ref()) {
+            self.report_name(Code::HelperArguments, span, &texts::BLOCK_AS_HELPER, &name);
+            return Err(Reported);
+        }
+        helper::named(&name).ok_or_else(|| {
+            self.unknown_helper(&name, span);
+            Reported
+        })
+    }
+
+    fn unknown_helper(&mut self, name: &str, span: Span) {
+        let known = helper::HELPERS.iter().map(|signature| signature.name);
+        let near = helper::alias(name).or_else(|| nearest(name, known));
+        let issue = match near {
+            Some(near) => Issue::new(Code::HelperUnknown, "", &texts::HELPER_UNKNOWN_NEAR)
+                .with("nearest", near),
+            None => Issue::new(Code::HelperUnknown, "", &texts::HELPER_UNKNOWN),
+        };
+        self.issue(issue.with("name", name), span);
+    }
+
+    fn check_count(&mut self, signature: &Signature, call: &Call) -> Result<(), Reported> {
+        let count = call.arguments.len();
+        if (signature.least..=signature.most).contains(&count) {
+            return Ok(());
+        }
+        self.wrong_count(signature, count, call.span);
+        Err(Reported)
+    }
+
+    pub(super) fn wrong_count(&mut self, signature: &Signature, count: usize, span: Span) {
+        let text = if count < signature.least {
+            &texts::TOO_FEW_ARGUMENTS
+        } else {
+            &texts::TOO_MANY_ARGUMENTS
+        };
+        let issue = Issue::new(Code::HelperArguments, "", text)
+            .with("name", signature.name)
+            .with("count", count)
+            .with("least", signature.least)
+            .with("most", signature.most)
+            .with("usage", signature.usage);
+        self.issue(issue, span);
+    }
+
+    /// The `name=value` arguments in the order of the signature.
+    fn named_arguments(
+        &mut self,
+        signature: &Signature,
+        call: &Call,
+    ) -> Result<Vec<Option<u32>>, Reported> {
+        let mut found = vec![None; signature.named.len()];
+        let mut result = Ok(());
+        for &(key, argument) in &call.named {
+            let name = key.text(self.source);
+            let known = signature.named.iter().position(|known| *known == name);
+            match known {
+                Some(i) if found[i].is_none() => found[i] = Some(argument),
+                Some(_) => {
+                    self.report_name(Code::HelperArguments, key, &texts::NAMED_TWICE, name);
+                    result = Err(Reported);
+                }
+                None => {
+                    let issue = Issue::new(Code::HelperArguments, "", &texts::NAMED_UNKNOWN)
+                        .with("argument", name)
+                        .with("name", signature.name)
+                        .with("usage", signature.usage);
+                    self.issue(issue, key);
+                    result = Err(Reported);
+                }
+            }
+        }
+        result.map(|()| found)
+    }
+
+    /// `lookup path "name"`, which is `path.name`.
+    fn constant_lookup(&self, signature: &Signature, call: &Call) -> Option<(u32, String)> {
+        let [path, name] = call.arguments[..] else {
+            return None;
+        };
+        if signature.helper != Helper::Lookup {
+            return None;
+        }
+        let name = match &self.tree.expressions[name as usize].kind {
+            ExpressionKind::Text(text) => text.clone(),
+            ExpressionKind::Number(number) => super::number::print(number),
+            _ => return None,
+        };
+        Some((self.path_of(path)?, name))
+    }
+
+    pub(super) fn path_of(&self, expression: u32) -> Option<u32> {
+        match self.tree.expressions[expression as usize].kind {
+            ExpressionKind::Path(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// Adds the step of a path, with one more name where a literal gives one.
+    fn path(&mut self, path: u32, more: Option<String>, need: Need) -> Result<(), Reported> {
+        let path = self.tree.paths[path as usize];
+        let mut context = self.place(path)?;
+        context.names.extend(more.map(String::into_boxed_str));
+        let context = self.in_namespace(context, path)?;
+        self.no_secret(&context, path.span)?;
+        self.list(&context, path.span, need);
+        let names = Range {
+            start: index(self.program.names.len()),
+            end: index(self.program.names.len() + context.names.len()),
+        };
+        self.program.names.extend(context.names);
+        let path_index = index(self.program.paths.len());
+        self.program.paths.push(PathUse {
+            base: context.base,
+            names,
+            span: path.span,
+        });
+        self.program.steps.push(Step::Path(path_index));
+        Ok(())
+    }
+
+    fn list(&mut self, context: &Context, span: Span, need: Need) {
+        if matches!(context.base, Base::Namespace(_)) && !context.names.is_empty() {
+            let text = self.scopes.path_text(context.base, &context.names);
+            self.variables.add(text, span, need);
+        }
+    }
+
+    /// Where a path leads, before it is known to lie in a namespace.
+    fn place(&mut self, path: syntax::Path) -> Result<Context, Reported> {
+        if path.data {
+            return self.data(path);
+        }
+        let tree = self.tree;
+        let segments = tree.segments(path);
+        let source = self.source;
+        let names = segments.iter().map(|segment| segment.name(source));
+        if let Some(first) = segments.first().filter(|_| !path.scoped)
+            && let Some(named) = self.scopes.named(&first.name(source))
+        {
+            let mut context = named.clone();
+            context.names.extend(names.skip(1).map(Box::from));
+            return Ok(context);
+        }
+        match self.scopes.context(path.up) {
+            Found::Context(mut context) => {
+                context.names.extend(names.map(Box::from));
+                Ok(context)
+            }
+            Found::Unknown => Err(Reported),
+            Found::Outside => {
+                self.report(Code::PathInvalid, path.span, &texts::PATH_OUTSIDE);
+                Err(Reported)
+            }
+        }
+    }
+
+    /// `@root`, `@index` and their kin.
+    fn data(&mut self, path: syntax::Path) -> Result<Context, Reported> {
+        let tree = self.tree;
+        let segments = tree.segments(path);
+        let source = self.source;
+        let first = segments.first().map(|segment| segment.name(source));
+        let first = first.unwrap_or_default();
+        let base: fn(u16) -> Base = match first.as_ref() {
+            "root" => |_| Base::Root,
+            "index" => Base::Index,
+            "key" => Base::Key,
+            "first" => Base::First,
+            "last" => Base::Last,
+            _ => {
+                let known = ["root", "index", "key", "first", "last"];
+                let near = nearest(&first, known).unwrap_or("root");
+                let issue = Issue::new(Code::PathInvalid, "", &texts::DATA_UNKNOWN)
+                    .with("name", first)
+                    .with("nearest", near);
+                self.issue(issue, path.span);
+                return Err(Reported);
+            }
+        };
+        let frame = match self.scopes.each(path.up) {
+            Some(frame) => frame,
+            None if first == "root" => 0,
+            None if self.scopes.in_broken() => return Err(Reported),
+            None => {
+                let name = format!("@{first}");
+                self.report_name(Code::PathInvalid, path.span, &texts::DATA_OUTSIDE, &name);
+                return Err(Reported);
+            }
+        };
+        let names = segments[1..]
+            .iter()
+            .map(|segment| Box::from(segment.name(source)));
+        Ok(Context {
+            base: base(frame),
+            names: names.collect(),
+        })
+    }
+
+    /// A path of the outermost context begins with a namespace.
+    fn in_namespace(&mut self, context: Context, path: syntax::Path) -> Result<Context, Reported> {
+        if context.base != Base::Root || context.names.is_empty() {
+            return Ok(context);
+        }
+        if let Some(namespace) = Namespace::named(&context.names[0]) {
+            return Ok(Context {
+                base: Base::Namespace(namespace),
+                names: context.names[1..].to_vec(),
+            });
+        }
+        self.no_namespace(&context.names, path.span);
+        Err(Reported)
+    }
+
+    fn no_namespace(&mut self, names: &[Box<str>], span: Span) {
+        let known = Namespace::ALL.map(Namespace::name);
+        let first = names[0].as_ref();
+        let near = nearest(first, known);
+        let issue = match (names, near) {
+            ([_], _) if first.bytes().all(|b| b.is_ascii_digit()) => {
+                Issue::new(Code::PositionalPlaceholder, "", &texts::POSITIONAL)
+            }
+            ([_], Some(near)) => {
+                Issue::new(Code::NamespaceMissing, "", &texts::NAMESPACE_ALONE_NEAR)
+                    .with("nearest", near)
+            }
+            ([_], None) => {
+                let field = nearest(first, CONTACT_FIELDS);
+                let meant = match field {
+                    Some(field) => format!("contact.{field}"),
+                    None => format!("custom.{first}"),
+                };
+                Issue::new(Code::NamespaceMissing, "", &texts::NAMESPACE_MISSING)
+                    .with("meant", meant)
+            }
+            (_, Some(near)) => {
+                Issue::new(Code::NamespaceUnknown, "", &texts::NAMESPACE_UNKNOWN_NEAR)
+                    .with("nearest", near)
+            }
+            (_, None) => Issue::new(Code::NamespaceUnknown, "", &texts::NAMESPACE_UNKNOWN),
+        };
+        self.issue(issue.with("name", first), span);
+    }
+
+    fn no_secret(&mut self, context: &Context, span: Span) -> Result<(), Reported> {
+        let Base::Namespace(namespace) = context.base else {
+            return Ok(());
+        };
+        let kept = context
+            .names
+            .iter()
+            .find(|name| secret::is_secret(namespace, name));
+        match kept {
+            None => Ok(()),
+            Some(name) => {
+                let name = name.to_string();
+                self.report_name(Code::FieldSecret, span, &texts::FIELD_SECRET, &name);
+                Err(Reported)
+            }
+        }
+    }
+}

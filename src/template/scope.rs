@@ -1,0 +1,184 @@
+//! What names mean inside blocks: which context each block gives, and the names of `as |a b|`.
+
+use super::program::{Base, path_text};
+
+/// Where a path leads: the value that a block makes its context, or that a name stands for.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    pub(super) base: Base,
+    pub(super) names: Vec<Box<str>>,
+}
+
+/// The contexts around a place of the template, the outermost first.
+#[derive(Debug)]
+pub(super) struct Scopes {
+    stack: Vec<Scope>,
+    frames: u16,
+}
+
+#[derive(Debug)]
+struct Scope {
+    context: Context,
+    /// The frame that the block makes, and whether it is a loop.
+    frame: Option<(u16, bool)>,
+    /// How an item of the loop is listed: `custom.items[]`.
+    item: String,
+    names: Vec<(String, Context)>,
+    /// A block that was reported: nothing is known inside it.
+    broken: bool,
+}
+
+/// What a path's beginning leads to.
+pub(super) enum Found {
+    Context(Context),
+    /// More `../` than blocks.
+    Outside,
+    /// Inside a block that was reported.
+    Unknown,
+}
+
+impl Scopes {
+    pub(super) fn new() -> Self {
+        let root = Scope::of(Context {
+            base: Base::Root,
+            names: Vec::new(),
+        });
+        Self {
+            stack: vec![root],
+            frames: 0,
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.stack.len()
+    }
+
+    pub(super) fn truncate(&mut self, length: usize) {
+        let gone = self.stack.drain(length..);
+        let frames = gone.filter(|scope| scope.frame.is_some()).count();
+        self.frames -= u16::try_from(frames).unwrap_or(self.frames);
+    }
+
+    /// A loop over what `over` lists; its frame.
+    pub(super) fn push_each(&mut self, names: &[&str], over: String) -> u16 {
+        let frame = self.frames;
+        let values = [Base::Item(frame), Base::Key(frame)];
+        let mut scope = self.framed(true, names, &values);
+        scope.item = over + "[]";
+        self.stack.push(scope);
+        frame
+    }
+
+    /// A context that is computed; its frame.
+    pub(super) fn push_with(&mut self, names: &[&str]) -> u16 {
+        let frame = self.frames;
+        let mut scope = self.framed(false, names, &[Base::Item(frame)]);
+        scope.item = "this".to_owned();
+        self.stack.push(scope);
+        frame
+    }
+
+    fn framed(&mut self, is_loop: bool, names: &[&str], values: &[Base]) -> Scope {
+        let frame = self.frames;
+        self.frames += 1;
+        let context = |base| Context {
+            base,
+            names: Vec::new(),
+        };
+        let mut scope = Scope::of(context(Base::Item(frame)));
+        scope.frame = Some((frame, is_loop));
+        scope.names = names
+            .iter()
+            .zip(values)
+            .map(|(name, &base)| ((*name).to_owned(), context(base)))
+            .collect();
+        scope
+    }
+
+    /// A context that a path leads to, so that no frame is needed.
+    pub(super) fn push_alias(&mut self, context: Context, names: &[&str]) {
+        let mut scope = Scope::of(context);
+        scope.names = names
+            .iter()
+            .map(|name| ((*name).to_owned(), scope.context.clone()))
+            .collect();
+        self.stack.push(scope);
+    }
+
+    /// A block that was reported.
+    pub(super) fn push_broken(&mut self) {
+        let mut scope = Scope::of(Context {
+            base: Base::Root,
+            names: Vec::new(),
+        });
+        scope.broken = true;
+        self.stack.push(scope);
+    }
+
+    /// The context `up` blocks out.
+    pub(super) fn context(&self, up: u32) -> Found {
+        let up = up as usize;
+        let mut inner = self.stack.iter().rev().take(up + 1);
+        if inner.any(|scope| scope.broken) {
+            return Found::Unknown;
+        }
+        match self.stack.iter().rev().nth(up) {
+            Some(scope) => Found::Context(scope.context.clone()),
+            None => Found::Outside,
+        }
+    }
+
+    /// The frame of the loop `up` loops out.
+    pub(super) fn each(&self, up: u32) -> Option<u16> {
+        let loops = self.stack.iter().rev().filter_map(|scope| scope.frame);
+        loops
+            .filter(|(_, is_loop)| *is_loop)
+            .map(|(frame, _)| frame)
+            .nth(up as usize)
+    }
+
+    pub(super) fn in_broken(&self) -> bool {
+        self.stack.iter().any(|scope| scope.broken)
+    }
+
+    /// What a name of `as |..|` stands for.
+    pub(super) fn named(&self, name: &str) -> Option<&Context> {
+        let scopes = self.stack.iter().rev();
+        scopes
+            .flat_map(|scope| &scope.names)
+            .find(|(known, _)| known == name)
+            .map(|(_, context)| context)
+    }
+
+    pub(super) fn names(&self, name: &str) -> bool {
+        self.named(name).is_some()
+    }
+
+    /// A path in the form in which it is listed.
+    pub(super) fn path_text(&self, base: Base, names: &[Box<str>]) -> String {
+        let Base::Item(frame) = base else {
+            return path_text(base, names);
+        };
+        let mut scopes = self.stack.iter();
+        let item = scopes.find(|scope| scope.frame.is_some_and(|(known, _)| known == frame));
+        let item = item.map_or("this", |scope| scope.item.as_str());
+        let rest = path_text(Base::Root, names);
+        if rest.is_empty() {
+            item.to_owned()
+        } else {
+            format!("{item}.{rest}")
+        }
+    }
+}
+
+impl Scope {
+    fn of(context: Context) -> Self {
+        Self {
+            context,
+            frame: None,
+            item: String::new(),
+            names: Vec::new(),
+            broken: false,
+        }
+    }
+}

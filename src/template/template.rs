@@ -1,0 +1,217 @@
+//! From a text to a template.
+
+use super::bound::Bound;
+use super::constants::Constants;
+use super::fold::{Contact, Known, fold};
+use super::options::RenderOptions;
+use super::problem::RenderError;
+use super::program::{Namespace, Program};
+use super::variable::Variable;
+use super::{lexer, lower, parse, placeholders, texts, whitespace};
+use crate::issue::{Code, Issue, Issues, Severity, Span};
+use crate::limits::Limits;
+use std::sync::Arc;
+
+/// A template that is well formed: every name in it is a known helper or lies in a namespace.
+///
+/// ```
+/// use flashplan::template::Template;
+/// let template = Template::compile("Bonjour {{contact.firstName}} !")?;
+/// assert_eq!(template.variables()[0].path(), "contact.firstName");
+///
+/// let issues = Template::compile("{{contct.firstName}} {{#if contact.vip}}").unwrap_err();
+/// assert_eq!(issues.len(), 2);
+/// # Ok::<(), flashplan::issue::Issues>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Template {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    source: String,
+    program: Program,
+    variables: Vec<Variable>,
+    issues: Issues,
+}
+
+/// What a template may hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Syntax {
+    /// Handlebars: placeholders, blocks, helpers, comments.
+    #[default]
+    Handlebars,
+    /// `{{namespace.name}}` only, which is what MsgFlash documents.
+    Placeholders,
+}
+
+/// Compiles templates with a [`Syntax`] and [`Limits`] of choice.
+///
+/// ```
+/// use flashplan::template::{Compiler, Syntax};
+/// let compiler = Compiler::new().syntax(Syntax::Placeholders);
+/// assert!(compiler.compile("Bonjour {{contact.firstName}}").is_ok());
+/// assert!(compiler.compile("{{#if contact.vip}}VIP{{/if}}").is_err());
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Compiler {
+    syntax: Syntax,
+    limits: Limits,
+}
+
+impl Compiler {
+    /// Handlebars and the usual limits.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            syntax: Syntax::Handlebars,
+            limits: Limits::new(),
+        }
+    }
+
+    /// Another syntax.
+    #[must_use]
+    pub const fn syntax(mut self, syntax: Syntax) -> Self {
+        self.syntax = syntax;
+        self
+    }
+
+    /// Other limits.
+    #[must_use]
+    pub const fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Compiles a template.
+    ///
+    /// # Errors
+    ///
+    /// All problems at once, each with its span: `{{contact.firstName` (unclosed), `{{}}`, `{{name}}`
+    /// (no namespace), `{{foo.bar}}` (unknown namespace), `{{1}}`, `{{contact.x | upper}}` (Liquid),
+    /// `{{#if contact.x}}` (never closed), `{{shout contact.x}}` (no such helper), `{{upper}}` (no
+    /// argument), and a source over the limits. Warnings alone are no error.
+    pub fn compile(&self, source: &str) -> Result<Template, Issues> {
+        if source.len() > self.limits.template_bytes {
+            return Err(std::iter::once(too_large(source, &self.limits)).collect());
+        }
+        let mut issues = Issues::new();
+        let pieces = lexer::read(source, self.syntax, &self.limits, &mut issues);
+        if self.syntax == Syntax::Placeholders {
+            placeholders::check(source, &pieces, &mut issues);
+        }
+        let mut tree = parse::parse(source, &pieces, &self.limits, &mut issues);
+        whitespace::control(source, &mut tree);
+        let (program, variables) = lower::lower(source, &tree, &mut issues);
+        let issues = in_order(issues, &self.limits);
+        if issues.has_errors() {
+            return Err(issues);
+        }
+        Ok(Template {
+            inner: Arc::new(Inner {
+                source: source.to_owned(),
+                program,
+                variables: variables.into_list(),
+                issues,
+            }),
+        })
+    }
+}
+
+fn too_large(source: &str, limits: &Limits) -> Issue {
+    let place = Span::new(0, 0).place(source);
+    Issue::new(Code::TemplateTooLarge, "", &texts::TOO_LARGE)
+        .with("length", source.len())
+        .with("max", limits.template_bytes)
+        .at(place)
+}
+
+/// The issues in the order of the source, each problem of a place once, as many as the limit lets.
+fn in_order(issues: Issues, limits: &Limits) -> Issues {
+    let mut list: Vec<Issue> = issues.into_iter().collect();
+    list.sort_by_key(|issue| issue.place().map(|place| place.span));
+    list.truncate(limits.issues);
+    list.into_iter().collect()
+}
+
+impl Template {
+    /// Compiles a template of Handlebars within the usual limits.
+    ///
+    /// # Errors
+    ///
+    /// As [`Compiler::compile`].
+    pub fn compile(source: &str) -> Result<Self, Issues> {
+        Compiler::new().compile(source)
+    }
+
+    /// The text that was compiled.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.inner.source
+    }
+
+    /// The paths that the template looks up, each once, in order of first use.
+    #[must_use]
+    pub fn variables(&self) -> &[Variable] {
+        &self.inner.variables
+    }
+
+    /// What is probably not meant; never an error.
+    #[must_use]
+    pub fn issues(&self) -> &Issues {
+        debug_assert!(
+            self.inner
+                .issues
+                .iter()
+                .all(|issue| issue.severity() != Severity::Error)
+        );
+        &self.inner.issues
+    }
+
+    /// Settles what is the same for every message: `user`, `instance` and `custom`.
+    ///
+    /// # Errors
+    ///
+    /// Every path of these namespaces that has no value and that a message may need
+    /// (`VARIABLES_MISSING`), a namespace that is not there at all (`CONTEXT_UNAVAILABLE`), and loops
+    /// over constants that go over the limits (`RENDER_LIMIT`).
+    pub fn bind(&self, constants: &Constants, options: &RenderOptions) -> Result<Bound, Issues> {
+        self.bind_with(constants, Contact::Later, options)
+            .map_err(RenderError::into_issues)
+    }
+
+    pub(super) fn bind_with(
+        &self,
+        constants: &Constants,
+        contact: Contact<'_>,
+        options: &RenderOptions,
+    ) -> Result<Bound, RenderError> {
+        let (program, problems) = fold(self.known(constants, contact, options));
+        if !problems.is_empty() {
+            return Err(problems.into_error());
+        }
+        Ok(Bound::new(
+            program,
+            self.inner.source.clone(),
+            options.clone(),
+        ))
+    }
+
+    pub(super) fn known<'a>(
+        &'a self,
+        constants: &'a Constants,
+        contact: Contact<'a>,
+        options: &'a RenderOptions,
+    ) -> Known<'a> {
+        Known {
+            program: &self.inner.program,
+            source: &self.inner.source,
+            options,
+            contact,
+            user: constants.get(Namespace::User),
+            instance: constants.get(Namespace::Instance),
+            custom: constants.get(Namespace::Custom),
+        }
+    }
+}

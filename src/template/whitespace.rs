@@ -1,0 +1,376 @@
+//! White-space control: `~`, and tags that stand alone on their line.
+//!
+//! The order of the steps, what each looks at and what it leaves follow `whitespace-control.js` of
+//! handlebars.js 4.7, quirks included: templates that people have tested there print the same here.
+//! A body is a range of nodes here, where it is an array there.
+
+use super::lexer::{Strip, is_space};
+use super::syntax::{NodeKind, Tree};
+use crate::issue::Span;
+
+/// Shortens the texts of `tree` by what does not print.
+pub(super) fn control(source: &str, tree: &mut Tree) {
+    let mut control = Control {
+        source,
+        stripped: vec![Stripped::default(); tree.nodes.len()],
+        tree,
+        depth: 0,
+    };
+    for node in 0..control.tree.nodes.len() {
+        control.node(node);
+    }
+}
+
+struct Control<'a> {
+    source: &'a str,
+    tree: &'a mut Tree,
+    stripped: Vec<Stripped>,
+    /// Blocks around the node.
+    depth: usize,
+}
+
+/// Whether the last stripping on a side of a text took something: then a weaker one leaves it.
+#[derive(Clone, Copy, Default)]
+struct Stripped {
+    left: bool,
+    right: bool,
+}
+
+/// What a finished node asks of the body around it.
+#[derive(Default)]
+struct Asked {
+    strip: Strip,
+    /// Stands alone if there is only white space before and after it on its line.
+    inline: bool,
+    /// The body that loses its first line if the open tag stands alone; none if it cannot.
+    open: Option<Body>,
+    /// The body that loses its last line if the close tag stands alone; none if it cannot.
+    close: Option<Body>,
+}
+
+/// The nodes `start..end` of a program.
+#[derive(Clone, Copy)]
+struct Body {
+    start: usize,
+    end: usize,
+}
+
+impl Body {
+    const EMPTY: Self = Self { start: 0, end: 0 };
+}
+
+/// How much goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Amount {
+    /// All white space: `~`.
+    All,
+    /// The rest of the line: a tag that stands alone.
+    Line,
+}
+
+impl Control<'_> {
+    fn node(&mut self, node: usize) {
+        match self.tree.nodes[node].kind {
+            NodeKind::Text { .. } | NodeKind::Else { .. } => {}
+            NodeKind::Open { .. } => self.depth += 1,
+            NodeKind::Print { strip, .. } => {
+                let asked = Asked {
+                    strip,
+                    ..Asked::default()
+                };
+                self.around(node, node, &asked);
+            }
+            NodeKind::Comment { strip } => {
+                let asked = Asked {
+                    strip,
+                    inline: true,
+                    ..Asked::default()
+                };
+                self.around(node, node, &asked);
+            }
+            NodeKind::Close { strip, first } => {
+                self.depth -= 1;
+                let start = self.tree.clauses[first as usize].node as usize;
+                let asked = self.block(first, strip);
+                self.around(start, node, &asked);
+            }
+        }
+    }
+
+    /// Does what the node `first..=last` asks of its neighbours.
+    fn around(&mut self, first: usize, last: usize, asked: &Asked) {
+        let root = self.depth == 0;
+        let before = self.before(first);
+        let after = self.after(last);
+        let space_before = self.space_before(before, root);
+        let space_after = self.space_after(after, root);
+        if asked.strip.right {
+            self.omit_right(after, Amount::All);
+        }
+        if asked.strip.left {
+            self.omit_left(before, Amount::All);
+        }
+        if asked.inline && space_before && space_after {
+            self.omit_right(after, Amount::Line);
+            self.omit_left(before, Amount::Line);
+        }
+        if let Some(body) = asked.open.filter(|_| space_before) {
+            self.omit_right(self.first(body), Amount::Line);
+            self.omit_left(before, Amount::Line);
+        }
+        if let Some(body) = asked.close.filter(|_| space_after) {
+            self.omit_right(after, Amount::Line);
+            self.omit_left(self.last(body), Amount::Line);
+        }
+    }
+
+    /// Strips inside a finished block, from its last clause to its first, and says what the block
+    /// asks of the body around it.
+    fn block(&mut self, first: u32, close: Strip) -> Asked {
+        let clauses = self.clauses(first);
+        let bodies = self.bodies(&clauses);
+        for link in (0..clauses.len()).rev() {
+            let is_plain_else = link > 0 && !self.has_head(clauses[link]);
+            if is_plain_else {
+                continue;
+            }
+            // handlebars.js gives the third link of a chain, and those after it, their own `~`
+            // where the close's belongs
+            let own = self.strip(clauses[link]);
+            let end = if link < 2 { close } else { own };
+            let program = bodies[link];
+            let inverse = bodies.get(link + 1).copied();
+            match inverse {
+                Some(inverse) => {
+                    let between = self.strip(clauses[link + 1]);
+                    let (program, inverse) = self.in_order(clauses[link], program, inverse);
+                    self.inside_both(own, between, end, program, inverse);
+                }
+                None => self.inside_one(own, end, program),
+            }
+        }
+        self.asked(&clauses, &bodies, close)
+    }
+
+    fn asked(&self, clauses: &[u32], bodies: &[Body], close: Strip) -> Asked {
+        let (program, inverse) = match bodies.get(1) {
+            Some(&inverse) => {
+                let (program, inverse) = self.in_order(clauses[0], bodies[0], inverse);
+                (program, Some(inverse))
+            }
+            None => (bodies[0], None),
+        };
+        let last = inverse.unwrap_or(program);
+        let chained = clauses.get(1).is_some_and(|&clause| self.has_head(clause));
+        let loses_last_line = if chained { Body::EMPTY } else { last };
+        Asked {
+            strip: Strip {
+                left: self.strip(clauses[0]).left,
+                right: close.right,
+            },
+            inline: false,
+            open: self.begins_with_line(program).then_some(program),
+            close: self.ends_with_line(last).then_some(loses_last_line),
+        }
+    }
+
+    /// Program and inverse as handlebars.js has them: `{{^if x}}` swaps the two.
+    fn in_order(&self, clause: u32, body: Body, other: Body) -> (Body, Body) {
+        let head = self.tree.clauses[clause as usize].head.as_ref();
+        if head.is_some_and(|head| head.inverted) {
+            (other, body)
+        } else {
+            (body, other)
+        }
+    }
+
+    fn inside_both(
+        &mut self,
+        own: Strip,
+        between: Strip,
+        end: Strip,
+        program: Body,
+        inverse: Body,
+    ) {
+        if own.right {
+            self.omit_right(self.first(program), Amount::All);
+        }
+        if between.left {
+            self.omit_left(self.last(program), Amount::All);
+        }
+        if between.right {
+            self.omit_right(self.first(inverse), Amount::All);
+        }
+        if end.left {
+            self.omit_left(self.last(inverse), Amount::All);
+        }
+        if self.ends_with_line(program) && self.begins_with_line(inverse) {
+            self.omit_left(self.last(program), Amount::Line);
+            self.omit_right(self.first(inverse), Amount::Line);
+        }
+    }
+
+    fn inside_one(&mut self, own: Strip, end: Strip, program: Body) {
+        if own.right {
+            self.omit_right(self.first(program), Amount::All);
+        }
+        if end.left {
+            self.omit_left(self.last(program), Amount::All);
+        }
+    }
+
+    fn clauses(&self, first: u32) -> Vec<u32> {
+        let after = |&clause: &u32| self.tree.clauses[clause as usize].next;
+        std::iter::successors(Some(first), after).collect()
+    }
+
+    fn bodies(&self, clauses: &[u32]) -> Vec<Body> {
+        let node = |clause: u32| self.tree.clauses[clause as usize].node as usize;
+        let close = self.tree.clauses[clauses[0] as usize].close as usize;
+        let ends = clauses[1..].iter().map(|&clause| node(clause));
+        let starts = clauses.iter().map(|&clause| node(clause) + 1);
+        starts
+            .zip(ends.chain([close]))
+            .map(|(start, end)| Body { start, end })
+            .collect()
+    }
+
+    fn strip(&self, clause: u32) -> Strip {
+        self.tree.clauses[clause as usize].strip
+    }
+
+    fn has_head(&self, clause: u32) -> bool {
+        self.tree.clauses[clause as usize].head.is_some()
+    }
+
+    fn first(&self, body: Body) -> Option<usize> {
+        (body.start < body.end).then_some(body.start)
+    }
+
+    fn last(&self, body: Body) -> Option<usize> {
+        (body.start < body.end).then(|| body.end - 1)
+    }
+
+    /// The neighbour before a node, within its body.
+    fn before(&self, node: usize) -> Option<usize> {
+        let before = node.checked_sub(1)?;
+        let begins = matches!(
+            self.tree.nodes[before].kind,
+            NodeKind::Open { .. } | NodeKind::Else { .. }
+        );
+        (!begins).then_some(before)
+    }
+
+    /// The neighbour after a node, within its body.
+    fn after(&self, node: usize) -> Option<usize> {
+        let ends = matches!(
+            self.tree.nodes.get(node + 1)?.kind,
+            NodeKind::Close { .. } | NodeKind::Else { .. }
+        );
+        (!ends).then_some(node + 1)
+    }
+
+    fn space_before(&self, before: Option<usize>, root: bool) -> bool {
+        let Some(before) = before else {
+            return root;
+        };
+        let Some(text) = self.original(before) else {
+            return false;
+        };
+        let start_of_all = root && before == 0;
+        last_space(text).contains('\n') || start_of_all && text.chars().all(is_space)
+    }
+
+    fn space_after(&self, after: Option<usize>, root: bool) -> bool {
+        let Some(after) = after else {
+            return root;
+        };
+        let Some(text) = self.original(after) else {
+            return false;
+        };
+        let end_of_all = root && after + 1 == self.tree.nodes.len();
+        first_space(text).contains('\n') || end_of_all && text.chars().all(is_space)
+    }
+
+    fn ends_with_line(&self, body: Body) -> bool {
+        let text = self.last(body).and_then(|node| self.original(node));
+        text.is_some_and(|text| last_space(text).contains('\n'))
+    }
+
+    fn begins_with_line(&self, body: Body) -> bool {
+        let text = self.first(body).and_then(|node| self.original(node));
+        text.is_some_and(|text| first_space(text).contains('\n'))
+    }
+
+    /// The text of a node before anything was stripped.
+    fn original(&self, node: usize) -> Option<&str> {
+        let node = self.tree.nodes[node];
+        matches!(node.kind, NodeKind::Text { .. }).then(|| node.span.text(self.source))
+    }
+
+    /// Takes white space from the start of a text.
+    fn omit_right(&mut self, node: Option<usize>, amount: Amount) {
+        let Some((node, kept)) = self.kept(node) else {
+            return;
+        };
+        if amount == Amount::Line && self.stripped[node].right {
+            return;
+        }
+        let text = kept.text(self.source);
+        let rest = match amount {
+            Amount::All => text.trim_start_matches(is_space),
+            Amount::Line => without_line(text),
+        };
+        let gone = text.len() - rest.len();
+        self.stripped[node].right = gone > 0;
+        let start = kept.start as usize + gone;
+        self.keep(node, Span::new(start, kept.end as usize));
+    }
+
+    /// Takes white space from the end of a text.
+    fn omit_left(&mut self, node: Option<usize>, amount: Amount) {
+        let Some((node, kept)) = self.kept(node) else {
+            return;
+        };
+        if amount == Amount::Line && self.stripped[node].left {
+            return;
+        }
+        let text = kept.text(self.source);
+        let rest = match amount {
+            Amount::All => text.trim_end_matches(is_space),
+            Amount::Line => text.trim_end_matches([' ', '\t']),
+        };
+        self.stripped[node].left = rest.len() < text.len();
+        let start = kept.start as usize;
+        self.keep(node, Span::new(start, start + rest.len()));
+    }
+
+    fn kept(&self, node: Option<usize>) -> Option<(usize, Span)> {
+        let node = node?;
+        match self.tree.nodes[node].kind {
+            NodeKind::Text { kept } => Some((node, kept)),
+            _ => None,
+        }
+    }
+
+    fn keep(&mut self, node: usize, kept: Span) {
+        self.tree.nodes[node].kind = NodeKind::Text { kept };
+    }
+}
+
+/// White space at the end of `text`.
+fn last_space(text: &str) -> &str {
+    &text[text.trim_end_matches(is_space).len()..]
+}
+
+/// White space at the start of `text`.
+fn first_space(text: &str) -> &str {
+    &text[..text.len() - text.trim_start_matches(is_space).len()]
+}
+
+/// `text` without blanks, tabs and one end of line at its start.
+fn without_line(text: &str) -> &str {
+    let rest = text.trim_start_matches([' ', '\t']);
+    let rest = rest.strip_prefix('\r').unwrap_or(rest);
+    rest.strip_prefix('\n').unwrap_or(rest)
+}
