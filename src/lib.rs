@@ -28,6 +28,7 @@ pub mod issue;
 pub mod json;
 pub mod limits;
 mod lint;
+pub mod pace;
 pub mod phone;
 pub mod plan;
 pub mod reading;

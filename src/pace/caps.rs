@@ -1,0 +1,104 @@
+//! How many sends a stretch of time may hold.
+
+/// Caps, each of which holds in every sliding window of its length: of any `n + 1` sends that follow
+/// one another the last is at least a window after the first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caps {
+    /// Sends in 60 seconds.
+    pub per_minute: Option<u32>,
+    /// Sends in 3,600 seconds.
+    pub per_hour: Option<u32>,
+    /// Sends in 86,400 seconds.
+    pub per_day: Option<u32>,
+    /// Sends in the first, second, third .. 24 hours after the plan's start, for a number that is
+    /// still warming up.
+    pub warm_up: Vec<u32>,
+}
+
+/// A cap that cannot be meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CapsError {
+    /// A cap of 0 lets nothing through.
+    #[error("a cap of 0 lets no message through")]
+    Zero,
+    /// More than [`Caps::MOST`], which is remembered send by send.
+    #[error("a cap is at most {}", Caps::MOST)]
+    TooLarge,
+}
+
+impl Caps {
+    /// The largest cap: its sends are remembered one by one, eight bytes each.
+    pub const MOST: u32 = 10_000_000;
+
+    /// Checks each cap.
+    ///
+    /// # Errors
+    ///
+    /// `per_hour: Some(0)`, a 0 in `warm_up`, `per_day: Some(10_000_001)`.
+    pub fn check(&self) -> Result<(), CapsError> {
+        let single = [self.per_minute, self.per_hour, self.per_day]
+            .into_iter()
+            .flatten();
+        for cap in single.chain(self.warm_up.iter().copied()) {
+            match cap {
+                0 => return Err(CapsError::Zero),
+                cap if cap > Self::MOST => return Err(CapsError::TooLarge),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn windows(&self) -> Vec<Window> {
+        let all = [
+            (self.per_minute, 60),
+            (self.per_hour, 3_600),
+            (self.per_day, 86_400),
+        ];
+        all.into_iter()
+            .filter_map(|(cap, seconds)| Some(Window::new(cap?, seconds)))
+            .collect()
+    }
+}
+
+/// The last sends that one cap looks back on.
+#[derive(Clone, Debug)]
+pub(super) struct Window {
+    seconds: i64,
+    cap: usize,
+    /// The instants of the last `cap` sends, the oldest at `oldest` once there are so many.
+    last: Vec<i64>,
+    oldest: usize,
+}
+
+impl Window {
+    fn new(cap: u32, seconds: i64) -> Self {
+        Self {
+            seconds,
+            cap: cap as usize,
+            last: Vec::new(),
+            oldest: 0,
+        }
+    }
+
+    /// The first second at which one more send fits.
+    pub(super) fn earliest(&self) -> i64 {
+        if self.last.len() < self.cap {
+            i64::MIN
+        } else {
+            self.last[self.oldest] + self.seconds
+        }
+    }
+
+    pub(super) fn add(&mut self, at: i64) {
+        if self.last.len() < self.cap {
+            self.last.push(at);
+            return;
+        }
+        self.last[self.oldest] = at;
+        self.oldest += 1;
+        if self.oldest == self.cap {
+            self.oldest = 0;
+        }
+    }
+}

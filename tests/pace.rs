@@ -1,0 +1,244 @@
+//! The laws of the pace, against a planner that tries second after second.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+use chrono::FixedOffset;
+use flashplan::pace::{Caps, Pace, PaceNever, Pacer, QuietAction, QuietHours, Timing};
+use flashplan::schedule::Zone;
+use proptest::prelude::*;
+
+/// 2026-03-28T20:00:00Z: the evening before the clocks change in Paris.
+const START: i64 = 1_774_728_000;
+
+fn quiet(windows: &[&str]) -> QuietHours {
+    let none = QuietHours::default();
+    windows
+        .iter()
+        .try_fold(none, |quiet, text| quiet.and(text))
+        .expect("the windows are right")
+}
+
+fn times(pace: &Pace, zone: &Zone, dues: &[i64]) -> Vec<i64> {
+    let mut pacer = Pacer::new(pace.clone(), zone.clone());
+    dues.iter()
+        .filter_map(|&due| match pacer.next(due).expect("within ten years") {
+            Timing::At(at) => Some(at),
+            Timing::Quiet => None,
+        })
+        .collect()
+}
+
+/// The wall clock of `zone` as seconds since Monday 00:00.
+fn second_of_week(zone: &Zone, at: i64) -> i64 {
+    (at + i64::from(zone.span_at(at).offset) + 3 * 86_400).rem_euclid(7 * 86_400)
+}
+
+#[test]
+fn quiet_hours_are_half_open() {
+    let zone = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let pace = Pace {
+        quiet: quiet(&["22:00-08:00"]),
+        ..Pace::default()
+    };
+    // 2026-03-28T21:59:59Z, 22:00:00Z, 2026-03-29T08:00:00Z
+    let (before, opening) = (START + 7_199, START + 12 * 3_600);
+    assert_eq!(times(&pace, &zone, &[before]), [before]);
+    assert_eq!(times(&pace, &zone, &[before + 1]), [opening]);
+    assert_eq!(times(&pace, &zone, &[opening]), [opening]);
+}
+
+#[test]
+fn quiet_hours_follow_the_wall_clock_over_a_change() {
+    let paris = Zone::named("Europe/Paris").unwrap();
+    let pace = Pace {
+        quiet: quiet(&["22:00-08:00"]),
+        ..Pace::default()
+    };
+    // 22:00 local on the 28th is 21:00Z, 08:00 on the 29th is 06:00Z: an hour less than a night
+    assert_eq!(times(&pace, &paris, &[START + 3_600]), [START + 10 * 3_600]);
+}
+
+#[test]
+fn a_named_day_is_quiet_from_its_start() {
+    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let pace = Pace {
+        quiet: quiet(&["sun 00:00-24:00", "22:00-08:00"]),
+        ..Pace::default()
+    };
+    // Saturday 22:00 to Monday 08:00
+    assert_eq!(
+        times(&pace, &utc, &[START + 2 * 3_600]),
+        [START + 36 * 3_600]
+    );
+}
+
+#[test]
+fn two_an_hour_are_two_in_every_hour() {
+    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let pace = Pace {
+        caps: Caps {
+            per_hour: Some(2),
+            ..Caps::default()
+        },
+        ..Pace::default()
+    };
+    let times = times(&pace, &utc, &[START; 5]);
+    assert_eq!(
+        times,
+        [START, START, START + 3_600, START + 3_600, START + 7_200]
+    );
+}
+
+#[test]
+fn warm_up_caps_count_from_the_start_of_the_plan() {
+    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let pace = Pace {
+        caps: Caps {
+            warm_up: vec![1, 2],
+            ..Caps::default()
+        },
+        ..Pace::default()
+    };
+    let day = 86_400;
+    let times = times(&pace, &utc, &[START; 6]);
+    assert_eq!(
+        times,
+        [
+            START,
+            START + day,
+            START + day,
+            START + 2 * day,
+            START + 2 * day,
+            START + 2 * day
+        ]
+    );
+}
+
+#[test]
+fn a_send_in_quiet_hours_can_be_skipped() {
+    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let pace = Pace {
+        quiet: quiet(&["22:00-08:00"]),
+        quiet_action: QuietAction::Skip,
+        ..Pace::default()
+    };
+    assert_eq!(
+        times(&pace, &utc, &[START, START + 7_200, START + 13 * 3_600]),
+        [START, START + 13 * 3_600]
+    );
+}
+
+#[test]
+fn a_pace_of_more_than_ten_years_is_refused() {
+    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let pace = Pace {
+        min_gap: u32::MAX,
+        ..Pace::default()
+    };
+    let mut pacer = Pacer::new(pace, utc);
+    assert_eq!(pacer.next(START), Ok(Timing::At(START)));
+    assert_eq!(pacer.next(START), Err(PaceNever));
+}
+
+#[test]
+fn windows_that_cannot_be_meant_are_refused() {
+    let refused = [
+        "",
+        "22-8",
+        "22:00",
+        "2:00-3:00",
+        "25:00-26:00",
+        "23:60-23:59",
+        "08:00-08:00",
+        "24:00-08:00",
+        "someday 08:00-09:00",
+        "00:00-24:00",
+        "-",
+        "22:00-08:00x",
+        "٢٢:00-08:00",
+        "sun",
+        "sun 22:00",
+    ];
+    for text in refused {
+        assert!(text.parse::<QuietHours>().is_err(), "{text}");
+    }
+    let most = ["mon", "tue", "wed", "thu", "fri", "sat"];
+    let most = most.iter().fold(QuietHours::default(), |q, day| {
+        q.and(&format!("{day} 00:00-24:00")).unwrap()
+    });
+    assert!(most.and("sun 00:00-24:00").is_err());
+}
+
+/// Each rule by itself, looked at from the outside.
+fn allowed(pace: &Pace, zone: &Zone, started: i64, before: &[i64], at: i64) -> bool {
+    let gap = before
+        .last()
+        .is_none_or(|last| at >= last + i64::from(pace.min_gap));
+    let fits = |cap: Option<u32>, seconds: i64| {
+        cap.is_none_or(|cap| {
+            before.iter().filter(|&&sent| sent > at - seconds).count() < cap as usize
+        })
+    };
+    let caps = &pace.caps;
+    let day = (at - started) / 86_400;
+    let warm = caps.warm_up.get(usize::try_from(day).unwrap()).copied();
+    let that_day = before
+        .iter()
+        .filter(|&&sent| (sent - started) / 86_400 == day)
+        .count();
+    gap && fits(caps.per_minute, 60)
+        && fits(caps.per_hour, 3_600)
+        && fits(caps.per_day, 86_400)
+        && warm.is_none_or(|cap| that_day < cap as usize)
+        && !is_quiet(zone, at)
+}
+
+/// 22:00 to 07:30, and Sunday afternoon.
+fn is_quiet(zone: &Zone, at: i64) -> bool {
+    let second = second_of_week(zone, at);
+    let of_day = second % 86_400;
+    !(27_000..79_200).contains(&of_day) || second >= 6 * 86_400 + 12 * 3_600
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn every_send_leaves_at_the_earliest_second_that_the_rules_allow(
+        min_gap in 0_u32..400,
+        per_minute in prop::option::of(1_u32..4),
+        per_hour in prop::option::of(1_u32..12),
+        per_day in prop::option::of(5_u32..40),
+        warm_up in prop::collection::vec(1_u32..9, 0..3),
+        zone in prop::sample::select(vec!["Europe/Paris", "Africa/Porto-Novo", "Australia/Lord_Howe"]),
+        sends in 1_usize..30,
+    ) {
+        let zone = Zone::named(zone).unwrap();
+        let caps = Caps { per_minute, per_hour, per_day, warm_up };
+        let quiet = quiet(&["22:00-07:30", "sun 12:00-24:00"]);
+        let pace = Pace { min_gap, caps, quiet, ..Pace::default() };
+        let times = times(&pace, &zone, &vec![START; sends]);
+        let mut at = START;
+        for (i, &time) in times.iter().enumerate() {
+            while !allowed(&pace, &zone, START, &times[..i], at) {
+                at += 1;
+            }
+            prop_assert_eq!(time, at, "send {}", i);
+        }
+    }
+
+    #[test]
+    fn jitter_is_a_function_of_seed_and_rank(seed: u64, jitter in 0_u32..100, sends in 2_usize..200) {
+        let zone = Zone::fixed(FixedOffset::east_opt(3_600).unwrap());
+        let pace = Pace { min_gap: 5, jitter, seed, ..Pace::default() };
+        let all = times(&pace, &zone, &vec![START; sends]);
+        prop_assert_eq!(&all, &times(&pace, &zone, &vec![START; sends]));
+        for two in all.windows(2) {
+            let gap = two[1] - two[0];
+            prop_assert!((5..=5 + i64::from(jitter)).contains(&gap));
+        }
+    }
+}
