@@ -5,7 +5,9 @@ use crate::content::enum_issue;
 use crate::id::{ContactId, GroupId, Id};
 use crate::issue::Code;
 use crate::json::{Kind, Value};
-use crate::reading::{Field, Fields, Schema, Sink, Unchecked};
+use crate::reading::{
+    Field, Fields, Options, Path, Reading, Schema, Sink, Unchecked, read_document,
+};
 use std::collections::HashSet;
 use std::hash::Hash;
 
@@ -32,6 +34,19 @@ impl Recipients {
             Self::Explicit(_) => "explicit",
             Self::Group(_) => "group",
         }
+    }
+
+    /// Reads a selector that stands alone, such as one of contacts to leave out. Ids may be those of
+    /// stored objects.
+    #[must_use]
+    pub fn read(json: &[u8], options: &Options<'_>) -> Reading<Self> {
+        read_document(json, options, &SCHEMA.names, |root, sink| {
+            let field = Field {
+                value: Some(root),
+                path: Path::Root,
+            };
+            read_recipients(&field, Ids::Stored, sink)
+        })
     }
 }
 
