@@ -1,0 +1,194 @@
+//! The canonical lines of a plan: what is written, hashed and compared.
+//!
+//! One JSON object an entry, its fields in a fixed order, no white space, a line feed at the end.
+
+use super::entry::{Entry, PlannedSend, Skipped};
+use crate::schedule::Occurrence;
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde_json::Value;
+use std::fmt::Write as _;
+
+/// Writes entries as lines, one after the other, into a buffer that is used again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LineWriter {
+    line: String,
+    instant: InstantText,
+}
+
+impl LineWriter {
+    /// The line of an entry with its line feed. It stays until the next one is asked for.
+    pub(super) fn line(&mut self, entry: &Entry<'_>) -> &str {
+        self.line.clear();
+        match entry {
+            Entry::Occurrence(occurrence) => self.occurrence(occurrence),
+            Entry::Send(send) => self.send(send),
+            Entry::Skipped(skipped) => self.skipped(skipped),
+        }
+        self.line.push('\n');
+        &self.line
+    }
+
+    fn occurrence(&mut self, occurrence: &Occurrence) {
+        self.number("{\"kind\":\"occurrence\",\"index\":", occurrence.index);
+        self.text(",\"at\":", &instant(occurrence.at));
+        self.text(
+            ",\"local\":",
+            &occurrence
+                .local
+                .to_rfc3339_opts(SecondsFormat::AutoSi, true),
+        );
+        let notes = serde_json::to_string(&occurrence.notes).unwrap_or_default();
+        self.raw(",\"notes\":", &notes);
+        self.line.push('}');
+    }
+
+    fn send(&mut self, send: &PlannedSend<'_>) {
+        let mut key = uuid::Uuid::encode_buffer();
+        let key: &str = send.key.hyphenated().encode_lower(&mut key);
+        self.line.push_str("{\"kind\":\"send\",\"key\":\"");
+        self.line.push_str(key);
+        self.number("\",\"occurrence\":", send.occurrence);
+        self.number(",\"position\":", send.position);
+        self.text(",\"contactId\":", send.contact_id);
+        self.number(",\"to\":\"+", send.to.as_u64());
+        self.line.push_str("\",\"sendAt\":\"");
+        self.line.push_str(self.instant.of(send.send_at));
+        self.line.push_str("\",\"type\":\"");
+        self.line.push_str(send.message_type);
+        self.line.push('"');
+        self.optional(",\"body\":", send.body);
+        self.optional(",\"mediaUrl\":", send.media_url);
+        self.line.push('}');
+    }
+
+    fn skipped(&mut self, skipped: &Skipped<'_>) {
+        self.number("{\"kind\":\"skipped\",\"occurrence\":", skipped.occurrence);
+        match skipped.position {
+            Some(position) => self.number(",\"position\":", position),
+            None => self.line.push_str(",\"position\":null"),
+        }
+        self.optional(",\"contactId\":", skipped.contact_id);
+        self.text(",\"reason\":", skipped.reason.name());
+        if let Some(of) = skipped.of {
+            self.text(",\"of\":", of);
+        }
+        if !skipped.variables.is_empty() {
+            let variables: Vec<Value> = skipped
+                .variables
+                .iter()
+                .map(|path| Value::from(*path))
+                .collect();
+            self.raw(",\"variables\":", &Value::from(variables).to_string());
+        }
+        self.line.push('}');
+    }
+
+    fn raw(&mut self, name: &str, json: &str) {
+        self.line.push_str(name);
+        self.line.push_str(json);
+    }
+
+    fn number(&mut self, name: &str, number: u64) {
+        self.line.push_str(name);
+        push_decimal(&mut self.line, number);
+    }
+
+    fn optional(&mut self, name: &str, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(name, text),
+            None => self.raw(name, "null"),
+        }
+    }
+
+    fn text(&mut self, name: &str, text: &str) {
+        self.line.push_str(name);
+        push_quoted(&mut self.line, text);
+    }
+}
+
+/// `text` as a JSON string (RFC 8259): what must be escaped is, and nothing else.
+pub(super) fn push_quoted(out: &mut String, text: &str) {
+    out.push('"');
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= b' ' && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(&text[from..at]);
+        from = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            // writing to a String cannot fail
+            other => drop(write!(out, "\\u{other:04x}")),
+        }
+    }
+    out.push_str(&text[from..]);
+    out.push('"');
+}
+
+fn push_decimal(out: &mut String, mut number: u64) {
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + u8::try_from(number % 10).unwrap_or(0);
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+}
+
+/// An instant as the API writes it: `2030-03-28T08:00:00Z`.
+pub(super) fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}
+
+/// The text of the last instant: sends that leave in the same second share it.
+#[derive(Clone, Debug, Default)]
+struct InstantText {
+    at: Option<DateTime<Utc>>,
+    text: String,
+}
+
+impl InstantText {
+    fn of(&mut self, at: DateTime<Utc>) -> &str {
+        if self.at != Some(at) {
+            self.at = Some(at);
+            self.text = instant(at);
+        }
+        &self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{push_decimal, push_quoted};
+
+    #[test]
+    fn quotes_as_a_json_writer_does() {
+        let long = "a".repeat(100);
+        for text in ["", "Awa", "\"\\\n\r\t\u{1}\u{1f} \u{7f}é\u{2028}🍎", &long] {
+            let mut quoted = String::new();
+            push_quoted(&mut quoted, text);
+            assert_eq!(
+                serde_json::from_str::<String>(&quoted).ok().as_deref(),
+                Some(text)
+            );
+        }
+    }
+
+    #[test]
+    fn writes_decimals() {
+        for number in [0, 7, 10, 9_999, u64::MAX] {
+            let mut text = String::new();
+            push_decimal(&mut text, number);
+            assert_eq!(text, number.to_string());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What a plan needs to know besides the definition.
+
+use super::shard::Shard;
+use crate::audience::{Match, Suppression};
+use crate::campaign::Recipients;
+use crate::limits::Limits;
+use crate::pace::Pace;
+use crate::schedule::{Fold, Gap, Zone};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// How a campaign is planned. [`PlanOptions::default`] plans a single occurrence as the definition
+/// says; a repeating campaign needs a `count` or an `until`.
+#[derive(Clone, Debug, Default)]
+pub struct PlanOptions {
+    /// The zone whose wall clock the occurrences keep; without one, the fixed offset of `schedule`.
+    pub zone: Option<Zone>,
+    /// At most this many occurrences.
+    pub count: Option<u64>,
+    /// No occurrence after this instant.
+    pub until: Option<DateTime<Utc>>,
+    /// Where a change of clocks skips the local time.
+    pub gap: Gap,
+    /// Where a change of clocks repeats the local time.
+    pub fold: Fold,
+    /// Local dates without an occurrence.
+    pub exclude_dates: Vec<NaiveDate>,
+    /// How fast the messages leave.
+    pub pace: Pace,
+    /// The month's quota.
+    pub quota: Option<Quota>,
+    /// Who is left out although the definition takes them.
+    pub exclude: Option<Recipients>,
+    /// Whether a contact needs one of the tags or all of them.
+    pub matching: Match,
+    /// Who must not be written to.
+    pub suppression: Suppression,
+    /// What becomes of a contact that lacks a variable.
+    pub missing: MissingVariables,
+    /// The part of the plan that is made.
+    pub shard: Shard,
+    /// Keys of sends that were sent already: they are left out and counted.
+    pub sent: HashSet<Uuid>,
+    /// The bounds of reading and rendering.
+    pub limits: Limits,
+}
+
+/// What becomes of a contact that lacks a variable of the template.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MissingVariables {
+    /// The contact is skipped, with the variables that it lacks.
+    #[default]
+    Skip,
+    /// Nothing is planned.
+    Fail,
+    /// The variable prints as nothing.
+    Empty,
+}
+
+/// How many messages the account may send in a calendar month (UTC).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// Messages a month.
+    pub monthly: u64,
+    /// How many of them are used in the month of the first occurrence; later months start at 0.
+    pub used: u64,
+    /// When they do not suffice.
+    pub policy: QuotaPolicy,
+}
+
+/// What happens when the quota does not suffice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QuotaPolicy {
+    /// The plan says so, and is whole.
+    #[default]
+    Warn,
+    /// Nothing is planned.
+    Fail,
+    /// What exceeds the quota is skipped.
+    Truncate,
+}

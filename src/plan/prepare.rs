@@ -1,0 +1,320 @@
+//! Joins definition, template, account and options into a plan that can be streamed.
+
+use super::message::Message;
+use super::options::{MissingVariables, PlanOptions, QuotaPolicy};
+use super::texts;
+use crate::audience::{AudienceRules, Groups, Selector};
+use crate::campaign::{Campaign, Content, Recipients, Repeat};
+use crate::catalogue::TemplateDefinition;
+use crate::content::Variables;
+use crate::instance::Instance;
+use crate::issue::{Code, Issue, Issues};
+use crate::pace::QuietAction;
+use crate::schedule::{Rule, Schedule, Zone, tzdb_version};
+use crate::template::{Bound, Compiler, Constants, Missing, RenderOptions};
+use serde_json::{Map, Value, json};
+
+/// What a plan is made from, besides its options and the contacts.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The definition.
+    pub campaign: &'a Campaign,
+    /// The account's stored templates.
+    pub templates: &'a [TemplateDefinition],
+    /// The account's instances; without them `instance.*` has the id alone.
+    pub instances: Option<&'a [Instance]>,
+    /// The fields of the account: `user.*`.
+    pub user: &'a Map<String, Value>,
+    /// The account's contact groups.
+    pub groups: &'a Groups,
+}
+
+/// A campaign that can be planned: everything but the contacts is known and valid.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    fingerprint: String,
+    message: Message,
+    schedule: Schedule,
+    audience: AudienceRules,
+    options: PlanOptions,
+    issues: Issues,
+}
+
+impl Plan {
+    /// Joins the inputs.
+    ///
+    /// # Errors
+    ///
+    /// All problems at once: a template, instance or group that is not there (`NOT_FOUND`), a
+    /// campaign value that the template needs and nobody gives (`VARIABLES_MISSING`), a repeating
+    /// campaign without `count` and `until` (`PLAN_UNBOUNDED`), caps of 0 (`OPTION_INVALID`).
+    pub fn prepare(inputs: &Inputs<'_>, options: PlanOptions) -> Result<Self, Issues> {
+        let mut issues = Issues::new();
+        let instance = find_instance(inputs, &mut issues);
+        let message = message(inputs, instance, &options, &mut issues);
+        let schedule = schedule(inputs.campaign, &options, &mut issues);
+        let audience = audience(inputs, instance, &options, &mut issues);
+        check_pace(&options, &mut issues);
+        match (message, schedule, audience) {
+            (Some(message), Some(schedule), Some(audience)) if !issues.has_errors() => Ok(Self {
+                fingerprint: inputs.campaign.fingerprint().to_string(),
+                message,
+                schedule,
+                audience,
+                options,
+                issues,
+            }),
+            _ => Err(issues),
+        }
+    }
+
+    /// What is worth a warning, although the plan can be made.
+    #[must_use]
+    pub fn issues(&self) -> &Issues {
+        &self.issues
+    }
+
+    /// The fingerprint of the definition.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// When the campaign is sent.
+    #[must_use]
+    pub fn schedule(&self) -> &Schedule {
+        &self.schedule
+    }
+
+    /// The zone of the schedule.
+    #[must_use]
+    pub fn zone(&self) -> &Zone {
+        self.schedule.zone()
+    }
+
+    /// The options that the plan was prepared with.
+    #[must_use]
+    pub fn options(&self) -> &PlanOptions {
+        &self.options
+    }
+
+    /// Whether a policy can stop the plan for what is found among the contacts. Then
+    /// [`Plan::summary`] tells in advance.
+    #[must_use]
+    pub fn may_stop(&self) -> bool {
+        let options = &self.options;
+        options.missing == MissingVariables::Fail
+            || options
+                .quota
+                .is_some_and(|quota| quota.policy == QuotaPolicy::Fail)
+            || options.pace.quiet_action == QuietAction::Abort
+            || options.pace.can_fail()
+    }
+
+    /// The first line of the plan: what it is a plan of, and what it was made with.
+    #[must_use]
+    pub fn header(&self) -> Value {
+        let options = &self.options;
+        json!({
+            "kind": "plan",
+            "campaign": self.fingerprint,
+            "tzdb": tzdb_version(),
+            "version": env!("CARGO_PKG_VERSION"),
+            "zone": self.zone().name(),
+            "shard": options.shard.to_string(),
+            "type": self.message.kind(),
+        })
+    }
+
+    pub(super) fn message(&self) -> &Message {
+        &self.message
+    }
+
+    pub(super) fn audience_rules(&self) -> &AudienceRules {
+        &self.audience
+    }
+}
+
+fn find_instance<'a>(inputs: &Inputs<'a>, issues: &mut Issues) -> Option<&'a Instance> {
+    let id = inputs.campaign.instance_id();
+    let found = inputs
+        .instances?
+        .iter()
+        .find(|instance| instance.msgflash_id().as_ref() == Some(id));
+    if found.is_none() {
+        issues.report(
+            Issue::new(Code::NotFound, "/instanceId", &texts::INSTANCE_NOT_FOUND).with("id", id),
+        );
+    }
+    found
+}
+
+fn message(
+    inputs: &Inputs<'_>,
+    instance: Option<&Instance>,
+    options: &PlanOptions,
+    issues: &mut Issues,
+) -> Option<Message> {
+    let (id, variables) = match inputs.campaign.content() {
+        Content::Direct(direct) => return Some(Message::direct(direct)),
+        Content::Template { id, variables } => (id, variables),
+    };
+    let Some(template) = inputs
+        .templates
+        .iter()
+        .find(|template| template.id() == Some(id))
+    else {
+        issues.report(
+            Issue::new(Code::NotFound, "/templateId", &texts::TEMPLATE_NOT_FOUND).with("id", id),
+        );
+        return None;
+    };
+    let content = template.content();
+    let media_url = content.media_url().map(|url| url.as_str().to_owned());
+    let bound = match content.body() {
+        Some(body) => Some(bind(body, instance, variables, inputs, options, issues)?),
+        None => None,
+    };
+    Some(Message::template(content.kind(), media_url, bound))
+}
+
+fn bind(
+    body: &str,
+    instance: Option<&Instance>,
+    variables: &Variables,
+    inputs: &Inputs<'_>,
+    options: &PlanOptions,
+    issues: &mut Issues,
+) -> Option<Bound> {
+    let constants = Constants::new()
+        .user(Value::Object(inputs.user.clone()))
+        .instance(Value::Object(instance_fields(inputs.campaign, instance)))
+        .custom(Value::Object(variables.as_map().clone()));
+    let strict = RenderOptions::new().limits(options.limits);
+    let compiled = Compiler::new().limits(options.limits).compile(body);
+    // what the campaign itself lacks is an error under every policy: that is about contacts
+    let bound = compiled.and_then(|template| match options.missing {
+        MissingVariables::Skip | MissingVariables::Fail => template.bind(&constants, &strict),
+        MissingVariables::Empty => {
+            template.bind(&constants, &strict)?;
+            template.bind(&constants, &strict.clone().missing(Missing::Empty))
+        }
+    });
+    match bound {
+        Ok(bound) => Some(bound),
+        Err(found) => {
+            issues.extend(found);
+            None
+        }
+    }
+}
+
+/// The fields of `instance.*`: those that the published catalogue names, as far as they are known.
+fn instance_fields(campaign: &Campaign, instance: Option<&Instance>) -> Map<String, Value> {
+    let mut fields = Map::new();
+    fields.insert(
+        "id".to_owned(),
+        Value::from(campaign.instance_id().to_string()),
+    );
+    if let Some(instance) = instance {
+        let number = instance.wa_number.map(|number| number.to_string());
+        fields.insert("name".to_owned(), Value::from(instance.name.clone()));
+        fields.insert("waNumber".to_owned(), Value::from(number));
+        fields.insert("status".to_owned(), Value::from(instance.status.name()));
+    }
+    fields
+}
+
+fn schedule(campaign: &Campaign, options: &PlanOptions, issues: &mut Issues) -> Option<Schedule> {
+    let rule = match campaign.repeat() {
+        Repeat::None => Rule::once(),
+        Repeat::Daily => Rule::daily(),
+        Repeat::Weekly => Rule::weekly(),
+    };
+    if campaign.repeat() != Repeat::None && options.count.is_none() && options.until.is_none() {
+        issues.report(Issue::new(
+            Code::PlanUnbounded,
+            "/repeat",
+            &texts::UNBOUNDED,
+        ));
+        return None;
+    }
+    let mut builder = Schedule::starting(campaign.schedule(), rule)
+        .gap(options.gap)
+        .fold(options.fold)
+        .exclude_dates(options.exclude_dates.iter().copied())
+        .limits(options.limits);
+    if let Some(zone) = &options.zone {
+        builder = builder.zone(zone.clone());
+    }
+    if let Some(count) = options.count {
+        builder = builder.count(count);
+    }
+    if let Some(until) = options.until {
+        builder = builder.until(until);
+    }
+    match builder.build() {
+        Ok(schedule) => Some(schedule),
+        Err(found) => {
+            issues.extend(found.into_iter().map(|issue| issue.below("/schedule")));
+            None
+        }
+    }
+}
+
+fn audience(
+    inputs: &Inputs<'_>,
+    instance: Option<&Instance>,
+    options: &PlanOptions,
+    issues: &mut Issues,
+) -> Option<AudienceRules> {
+    let recipients = inputs.campaign.recipients();
+    let selector = selector(recipients, "/recipients/groupId", inputs, options, issues);
+    let exclude = options.exclude.as_ref();
+    let exclude =
+        exclude.map(|recipients| selector_of_exclude(recipients, inputs, options, issues));
+    let exclude = match exclude {
+        Some(None) => return None,
+        Some(some) => some,
+        None => None,
+    };
+    Some(AudienceRules {
+        selector: selector?,
+        exclude,
+        suppression: options.suppression.clone(),
+        own_number: instance.and_then(|instance| instance.wa_number),
+    })
+}
+
+fn selector_of_exclude(
+    recipients: &Recipients,
+    inputs: &Inputs<'_>,
+    options: &PlanOptions,
+    issues: &mut Issues,
+) -> Option<Selector> {
+    selector(recipients, "/exclude/groupId", inputs, options, issues)
+}
+
+fn selector(
+    recipients: &Recipients,
+    path: &str,
+    inputs: &Inputs<'_>,
+    options: &PlanOptions,
+    issues: &mut Issues,
+) -> Option<Selector> {
+    match Selector::new(recipients, options.matching, inputs.groups) {
+        Ok(selector) => Some(selector),
+        Err(group) => {
+            issues.report(
+                Issue::new(Code::NotFound, path, &texts::GROUP_NOT_FOUND).with("id", group),
+            );
+            None
+        }
+    }
+}
+
+fn check_pace(options: &PlanOptions, issues: &mut Issues) {
+    if let Err(why) = options.pace.caps.check() {
+        issues.report(Issue::new(Code::OptionInvalid, "", &texts::CAPS).with("why", why));
+    }
+}

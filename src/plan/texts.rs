@@ -1,0 +1,135 @@
+//! What is said of a plan.
+
+use crate::issue::Text;
+
+pub(super) const AUDIENCE_EMPTY: Text = Text {
+    en: (
+        "the selector takes none of the {contacts} contacts",
+        "check `recipients`; the plan has no send",
+    ),
+    fr: (
+        "le sélecteur ne prend aucun des {contacts} contacts",
+        "vérifiez `recipients` ; le plan ne contient aucun envoi",
+    ),
+};
+
+pub(super) const TAG_CASE_NEAR_MISS: Text = Text {
+    en: (
+        "contacts not selected because their tag differs in letter case alone: {contacts}",
+        "tags are compared exactly: write the tag the same way in both places, or list both spellings",
+    ),
+    fr: (
+        "contacts écartés parce que leur étiquette ne diffère que par la casse : {contacts}",
+        "les étiquettes sont comparées exactement : écrivez-les de la même façon, ou citez les deux formes",
+    ),
+};
+
+pub(super) const OCCURRENCES_OVERLAP: Text = Text {
+    en: (
+        "occurrence {index} is due at {due}, but the messages before it leave until {last}",
+        "raise the caps, shorten the gaps, or repeat less often; the later messages wait",
+    ),
+    fr: (
+        "l'occurrence {index} est due à {due}, mais les messages précédents partent jusqu'à {last}",
+        "relevez les plafonds, réduisez les écarts ou espacez les répétitions ; les messages suivants attendent",
+    ),
+};
+
+pub(super) const QUOTA_EXCEEDED: Text = Text {
+    en: (
+        "{needed} messages of the quota of {quota} would be used in {month}; the first one over is at position {position} of occurrence {occurrence}",
+        "plan fewer contacts or occurrences in that month, or raise the quota",
+    ),
+    fr: (
+        "{needed} messages seraient utilisés en {month} pour un quota de {quota} ; le premier de trop est à la position {position} de l'occurrence {occurrence}",
+        "prévoyez moins de contacts ou d'occurrences ce mois-là, ou augmentez le quota",
+    ),
+};
+
+pub(super) const CONTACT_LACKS: Text = Text {
+    en: (
+        "the contact at position {position} lacks {variables}",
+        "give the contact a value, write `{{default ..}}` in the template, or skip such contacts",
+    ),
+    fr: (
+        "il manque {variables} au contact à la position {position}",
+        "donnez une valeur au contact, écrivez `{{default ..}}` dans le modèle, ou ignorez ces contacts",
+    ),
+};
+
+pub(super) const PACE_NEVER: Text = Text {
+    en: (
+        "{why} (position {position})",
+        "raise the caps, shorten the gaps or the quiet hours, or plan fewer contacts",
+    ),
+    fr: (
+        "à ce rythme un message partirait plus de dix ans après le premier (position {position})",
+        "relevez les plafonds, réduisez les écarts ou les heures calmes, ou prévoyez moins de contacts",
+    ),
+};
+
+pub(super) const QUIET_ABORT: Text = Text {
+    en: (
+        "the send at position {position} of occurrence {occurrence} falls into quiet hours",
+        "start at another time, or let such sends wait or be skipped",
+    ),
+    fr: (
+        "l'envoi à la position {position} de l'occurrence {occurrence} tombe dans les heures calmes",
+        "commencez à une autre heure, ou laissez ces envois attendre ou être ignorés",
+    ),
+};
+
+pub(super) const UNBOUNDED: Text = Text {
+    en: (
+        "the campaign repeats without an end",
+        "say how many occurrences to plan (`count`), or up to when (`until`)",
+    ),
+    fr: (
+        "la campagne se répète sans fin",
+        "indiquez combien d'occurrences planifier (`count`) ou jusqu'à quand (`until`)",
+    ),
+};
+
+pub(super) const TEMPLATE_NOT_FOUND: Text = Text {
+    en: (
+        "no stored template has the id {id}",
+        "copy the `id` of one of the templates that were given",
+    ),
+    fr: (
+        "aucun modèle enregistré n'a l'identifiant {id}",
+        "copiez l'`id` d'un des modèles fournis",
+    ),
+};
+
+pub(super) const INSTANCE_NOT_FOUND: Text = Text {
+    en: (
+        "no instance has the id {id}",
+        "copy `data[].id` from GET /api/v1/instances",
+    ),
+    fr: (
+        "aucune instance n'a l'identifiant {id}",
+        "copiez `data[].id` depuis GET /api/v1/instances",
+    ),
+};
+
+pub(super) const GROUP_NOT_FOUND: Text = Text {
+    en: (
+        "no contact group has the id {id}",
+        "give the group with its contacts, or copy the `id` of one that was given",
+    ),
+    fr: (
+        "aucun groupe de contacts n'a l'identifiant {id}",
+        "fournissez le groupe avec ses contacts, ou copiez l'`id` d'un groupe fourni",
+    ),
+};
+
+pub(super) const CAPS: Text = Text {
+    en: (
+        "{why}",
+        "leave the cap out for none, or state one from 1 to 10000000",
+    ),
+    fr: (
+        "ce plafond n'est pas possible",
+        "omettez le plafond pour n'en avoir aucun, ou indiquez-en un de 1 à 10000000",
+    ),
+};
