@@ -4,9 +4,16 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 mod check;
+mod contacts;
+mod folder;
+mod load;
 mod occurrences;
+mod options;
 mod output;
+mod plan;
+mod preview;
 mod render;
+mod settings;
 mod variables;
 
 /// Plans a MsgFlash campaign offline: who gets which text when, who does not and why.
@@ -19,6 +26,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Preview(Box<preview::Args>),
+    Plan(Box<plan::Args>),
     Check(check::Args),
     Render(render::Args),
     Variables(variables::Args),
@@ -28,6 +37,8 @@ enum Command {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
+        Command::Preview(args) => preview::run(*args),
+        Command::Plan(args) => plan::run(*args),
         Command::Check(args) => check::run(args),
         Command::Render(args) => render::run(args),
         Command::Variables(args) => variables::run(args),

@@ -1,0 +1,132 @@
+//! Contacts as JSON lines: one object a line, as the API lists them.
+
+use super::country::Country;
+use super::{BATCH_BYTES, Bytes, ContactsError, texts};
+use crate::output::Failure;
+use flashplan::audience::Batch;
+use flashplan::contact::{TableBuilder, derive_names};
+use flashplan::issue::{Code, Issue};
+use serde_json::{Map, Value};
+use std::io::{BufRead, BufReader};
+
+/// Hands the contacts to `visit`, batch by batch. Lines that cannot be read go to `broken` and keep
+/// their position; blank lines have none.
+pub(super) fn read<E: From<ContactsError>>(
+    bytes: &mut dyn Bytes,
+    name: &str,
+    country: Option<Country>,
+    broken: &mut Vec<Issue>,
+    visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut lines = BufReader::with_capacity(1 << 16, bytes);
+    let mut line = Vec::new();
+    let mut number = 0_u64;
+    let mut first = 0;
+    let mut pending = Pending::default();
+    loop {
+        line.clear();
+        let read = lines
+            .read_until(b'\n', &mut line)
+            .map_err(|reason| ContactsError::Failure(Failure::read(name, reason)))?;
+        number += 1;
+        if !line.trim_ascii().is_empty() {
+            pending.bytes += line.len();
+            let contact = contact(&line).map_err(|issue| {
+                broken.push(issue.with("file", name).with("line", number));
+            });
+            pending
+                .contacts
+                .push(contact.ok().map(|contact| completed(contact, country)));
+        }
+        if (read == 0 || pending.bytes >= BATCH_BYTES) && !pending.contacts.is_empty() {
+            let batch = std::mem::take(&mut pending).into_batch(first)?;
+            first += batch.rows() as u64;
+            visit(&batch)?;
+        }
+        if read == 0 {
+            return Ok(());
+        }
+    }
+}
+
+fn contact(line: &[u8]) -> Result<Map<String, Value>, Issue> {
+    let issue = |text| Issue::new(Code::ContactUnreadable, "", text);
+    match serde_json::from_slice(line) {
+        Err(error) => Err(issue(&texts::NOT_JSON).with("column", error.column())),
+        Ok(Value::Object(contact)) if has_id(&contact) => Ok(contact),
+        Ok(Value::Object(_)) => Err(issue(&texts::JSON_ID_EMPTY)),
+        Ok(_) => Err(issue(&texts::NOT_AN_OBJECT)),
+    }
+}
+
+/// The contact with its number completed for `country`, if it lacks a country code.
+fn completed(mut contact: Map<String, Value>, country: Option<Country>) -> Map<String, Value> {
+    let phone = contact.get("phone").and_then(Value::as_str);
+    if let Some(phone) = phone.and_then(|phone| country?.complete(phone)) {
+        contact.insert("phone".to_owned(), Value::from(phone));
+    }
+    contact
+}
+
+fn has_id(contact: &Map<String, Value>) -> bool {
+    contact
+        .get("id")
+        .and_then(Value::as_str)
+        .is_some_and(|id| !id.trim().is_empty())
+}
+
+/// Contacts that wait for their batch; none for a line that could not be read.
+#[derive(Default)]
+struct Pending {
+    contacts: Vec<Option<Map<String, Value>>>,
+    bytes: usize,
+}
+
+impl Pending {
+    /// The contacts as a batch, whose columns are all the fields that one of them has.
+    fn into_batch(self, first: u64) -> Result<Batch, ContactsError> {
+        let mut columns: Vec<String> = ["id", "phone", "firstName", "lastName"]
+            .map(str::to_owned)
+            .to_vec();
+        for field in self.contacts.iter().flatten().flat_map(Map::keys) {
+            if !columns.contains(field) {
+                columns.push(field.clone());
+            }
+        }
+        let mut builder = TableBuilder::new(columns.iter().cloned());
+        let mut unreadable = Vec::new();
+        for contact in self.contacts {
+            if contact.is_none() {
+                unreadable.push(builder.rows());
+            }
+            let contact = contact.map(with_names).unwrap_or_default();
+            for column in &columns {
+                builder
+                    .value(contact.get(column).unwrap_or(&Value::Null))
+                    .map_err(|full| ContactsError::Failure(Failure::Usage(full.to_string())))?;
+            }
+        }
+        Ok(Batch::new(builder.finish(), first, unreadable))
+    }
+}
+
+/// The contact with the names that it does not state: `meta.firstName`, else parts of `name`.
+fn with_names(mut contact: Map<String, Value>) -> Map<String, Value> {
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or("").to_owned();
+    let name = text(contact.get("name"));
+    let derived = derive_names(&name);
+    let stated = text(contact.get("meta").and_then(|meta| meta.get("firstName")));
+    let first = if stated.trim().is_empty() {
+        derived.first
+    } else {
+        Some(stated.as_str())
+    };
+    for (field, value) in [("firstName", first), ("lastName", derived.last)] {
+        if contact.get(field).is_none_or(Value::is_null)
+            && let Some(value) = value
+        {
+            contact.insert(field.to_owned(), Value::from(value));
+        }
+    }
+    contact
+}

@@ -1,0 +1,263 @@
+//! Settings become planning options, or the issues that keep them from it, all at once.
+
+use crate::output::{Failure, read_bytes};
+use crate::settings::Settings;
+use chrono::{DateTime, NaiveDate, Utc};
+use flashplan::audience::Suppression;
+use flashplan::campaign::Recipients;
+use flashplan::datetime::{Moment, parse};
+use flashplan::issue::{Code, Issue, Issues, Text, nearest};
+use flashplan::pace::{Caps, Pace, QuietAction, QuietHours};
+use flashplan::plan::{MissingVariables, PlanOptions, Quota, QuotaPolicy};
+use flashplan::reading::Options;
+use flashplan::schedule::{Fold, Gap, Zone};
+use std::path::Path;
+
+/// The options that `settings` mean. The outer error is a file that cannot be read.
+pub(crate) fn plan_options(settings: &Settings) -> Result<Result<PlanOptions, Issues>, Failure> {
+    let suppression = settings
+        .suppress
+        .as_deref()
+        .map(read_suppression)
+        .transpose()?
+        .unwrap_or_default();
+    let mut read = Reader::default();
+    let options = PlanOptions {
+        zone: read.zone(settings),
+        count: settings.count,
+        until: read.until(settings),
+        gap: read.named("gap", settings.gap.as_deref(), &Gap::NAMES),
+        fold: read.named("fold", settings.fold.as_deref(), &Fold::NAMES),
+        exclude_dates: read.dates(settings),
+        pace: read.pace(settings),
+        quota: read.quota(settings),
+        exclude: read.exclude(settings),
+        suppression,
+        missing: read.named("missing", settings.missing.as_deref(), &MISSING),
+        ..PlanOptions::default()
+    };
+    Ok(if read.issues.has_errors() {
+        Err(read.issues)
+    } else {
+        Ok(options)
+    })
+}
+
+const MISSING: [(&str, MissingVariables); 3] = [
+    ("skip", MissingVariables::Skip),
+    ("fail", MissingVariables::Fail),
+    ("empty", MissingVariables::Empty),
+];
+
+const QUOTA_POLICIES: [(&str, QuotaPolicy); 3] = [
+    ("warn", QuotaPolicy::Warn),
+    ("fail", QuotaPolicy::Fail),
+    ("truncate", QuotaPolicy::Truncate),
+];
+
+const QUIET_ACTIONS: [(&str, QuietAction); 3] = [
+    ("wait", QuietAction::Wait),
+    ("skip", QuietAction::Skip),
+    ("abort", QuietAction::Abort),
+];
+
+fn read_suppression(path: &Path) -> Result<Suppression, Failure> {
+    let bytes = read_bytes(path)?;
+    let text = std::str::from_utf8(&bytes)
+        .map_err(|_| Failure::Usage(format!("{} is not UTF-8", path.display())))?;
+    let mut suppression = Suppression::new();
+    text.trim_start_matches('\u{feff}')
+        .lines()
+        .for_each(|entry| suppression.add(entry));
+    Ok(suppression)
+}
+
+/// Reads every setting before the verdict.
+#[derive(Default)]
+struct Reader {
+    issues: Issues,
+}
+
+impl Reader {
+    fn report(&mut self, name: &str, text: &'static Text, got: &str, why: impl ToString) {
+        self.issues.report(
+            Issue::new(Code::OptionInvalid, format!("/{name}"), text)
+                .with("name", name)
+                .with("got", got)
+                .with("why", why),
+        );
+    }
+
+    fn zone(&mut self, settings: &Settings) -> Option<Zone> {
+        match Zone::named(settings.timezone.as_deref()?) {
+            Ok(zone) => Some(zone),
+            Err(issue) => {
+                self.issues.report(issue.below("/timezone"));
+                None
+            }
+        }
+    }
+
+    fn until(&mut self, settings: &Settings) -> Option<DateTime<Utc>> {
+        let text = settings.until.as_deref()?;
+        match parse(text) {
+            Ok(Moment::Instant(instant)) => return Some(instant.to_utc()),
+            Ok(Moment::Local(_)) => self.report("until", &NO_OFFSET, text, ""),
+            Err(why) => self.report("until", &INVALID, text, why),
+        }
+        None
+    }
+
+    fn dates(&mut self, settings: &Settings) -> Vec<NaiveDate> {
+        let mut dates = Vec::new();
+        for text in &settings.exclude_dates {
+            match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+                Ok(date) => dates.push(date),
+                Err(why) => self.report("exclude-dates", &NOT_A_DATE, text, why),
+            }
+        }
+        dates
+    }
+
+    /// One of `names`; the default where nothing is said.
+    fn named<T: Copy + Default>(
+        &mut self,
+        name: &str,
+        got: Option<&str>,
+        names: &[(&'static str, T)],
+    ) -> T {
+        let Some(got) = got else { return T::default() };
+        if let Some((_, value)) = names.iter().find(|(known, _)| *known == got) {
+            return *value;
+        }
+        let known: Vec<&str> = names.iter().map(|(known, _)| *known).collect();
+        let meant =
+            nearest(got, known.iter().copied()).map(|meant| format!("; is `{meant}` meant?"));
+        let why = format!("{}{}", known.join(", "), meant.unwrap_or_default());
+        self.report(name, &NOT_A_POLICY, got, why);
+        T::default()
+    }
+
+    fn pace(&mut self, settings: &Settings) -> Pace {
+        let mut quiet = QuietHours::default();
+        for text in &settings.quiet_hours {
+            match quiet.clone().and(text) {
+                Ok(more) => quiet = more,
+                Err(why) => self.report("quiet-hours", &INVALID, text, why),
+            }
+        }
+        Pace {
+            min_gap: self.seconds("min-gap", settings.min_gap.as_deref()),
+            jitter: self.seconds("jitter", settings.jitter.as_deref()),
+            seed: settings.seed.unwrap_or(0),
+            caps: Caps {
+                per_minute: settings.per_minute,
+                per_hour: settings.per_hour,
+                per_day: settings.per_day,
+                warm_up: settings.warm_up.clone(),
+            },
+            quiet,
+            quiet_action: self.named(
+                "quiet-action",
+                settings.quiet_action.as_deref(),
+                &QUIET_ACTIONS,
+            ),
+        }
+    }
+
+    /// A time as `2s`, `5m` or `1h`, in seconds.
+    fn seconds(&mut self, name: &str, text: Option<&str>) -> u32 {
+        let Some(text) = text else { return 0 };
+        let units = [("s", 1_u32), ("m", 60), ("h", 3_600)];
+        let seconds = units.iter().find_map(|(unit, factor)| {
+            let number = text.trim().strip_suffix(unit)?;
+            let is_plain = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+            if is_plain {
+                number.parse::<u32>().ok()?.checked_mul(*factor)
+            } else {
+                None
+            }
+        });
+        if seconds.is_none() {
+            self.report(name, &NOT_A_TIME, text, "");
+        }
+        seconds.unwrap_or(0)
+    }
+
+    fn quota(&mut self, settings: &Settings) -> Option<Quota> {
+        let policy = self.named(
+            "quota-policy",
+            settings.quota_policy.as_deref(),
+            &QUOTA_POLICIES,
+        );
+        Some(Quota {
+            monthly: settings.quota?,
+            used: settings.quota_used.unwrap_or(0),
+            policy,
+        })
+    }
+
+    fn exclude(&mut self, settings: &Settings) -> Option<Recipients> {
+        let json = settings.exclude.as_ref()?.to_string();
+        let (recipients, report) = Recipients::read(json.as_bytes(), &Options::new()).into_parts();
+        self.issues.extend(
+            report
+                .issues()
+                .iter()
+                .map(|issue| issue.clone().below("/exclude")),
+        );
+        recipients
+    }
+}
+
+const INVALID: Text = Text {
+    en: (
+        "`{name}` cannot be `{got}`: {why}",
+        "write it as the example in `flashplan plan --help` does",
+    ),
+    fr: (
+        "`{name}` ne peut pas valoir `{got}`",
+        "écrivez-le comme dans l'exemple de `flashplan plan --help`",
+    ),
+};
+
+const NO_OFFSET: Text = Text {
+    en: (
+        "`{name}` is `{got}`, which has no offset",
+        "add Z for UTC, or an offset such as +01:00",
+    ),
+    fr: (
+        "`{name}` vaut `{got}`, sans décalage horaire",
+        "ajoutez Z pour UTC, ou un décalage comme +01:00",
+    ),
+};
+
+const NOT_A_DATE: Text = Text {
+    en: (
+        "`{name}` has `{got}`, which is no date",
+        "write a date as 2030-05-01",
+    ),
+    fr: (
+        "`{name}` contient `{got}`, qui n'est pas une date",
+        "écrivez une date comme 2030-05-01",
+    ),
+};
+
+const NOT_A_POLICY: Text = Text {
+    en: ("`{name}` cannot be `{got}`", "it is one of {why}"),
+    fr: (
+        "`{name}` ne peut pas valoir `{got}`",
+        "valeurs possibles : {why}",
+    ),
+};
+
+const NOT_A_TIME: Text = Text {
+    en: (
+        "`{name}` is `{got}`, which is no length of time",
+        "write whole seconds, minutes or hours: 2s, 5m, 1h",
+    ),
+    fr: (
+        "`{name}` vaut `{got}`, qui n'est pas une durée",
+        "écrivez des secondes, minutes ou heures entières : 2s, 5m, 1h",
+    ),
+};

@@ -1,0 +1,168 @@
+//! `flashplan plan`: streams the plan.
+
+use crate::contacts::ContactsError;
+use crate::folder::FolderArgs;
+use crate::load::{self, Loaded};
+use crate::output::{Failure, Outcome};
+use flashplan::issue::Issues;
+use flashplan::plan::{PlanStopped, Shard};
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// Stream the plan: one line for each occurrence, send and skipped contact
+///
+/// Standard output gets the plan, standard error what a person should know. With --out the file
+/// appears when the plan is whole; a plan that fails leaves the old file.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  flashplan plan examples/promo --count 3
+  flashplan plan examples/promo --shard 0/4 --out part-0.ndjson
+  flashplan plan examples/promo --timezone Europe/Paris --until 2027-03-31T00:00:00Z")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    folder: FolderArgs,
+    /// Make only part I of K, such as 0/4: the parts are disjoint and together the whole
+    #[arg(long, value_name = "I/K", default_value = "0/1")]
+    shard: Shard,
+    /// A file of keys already sent, one a line: these sends are left out and counted
+    #[arg(long, value_name = "FILE")]
+    sent: Option<PathBuf>,
+    /// The form of the output
+    #[arg(long, value_enum, default_value_t = Format::Ndjson)]
+    format: Format,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    /// One JSON object a line
+    Ndjson,
+}
+
+pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
+    let sent = args
+        .sent
+        .as_deref()
+        .map(read_keys)
+        .transpose()?
+        .unwrap_or_default();
+    let folder = args.folder.find()?;
+    let Some(mut loaded) = load::load(folder, |options| {
+        options.shard = args.shard;
+        options.sent = sent;
+    })?
+    else {
+        return Ok(Outcome::Invalid);
+    };
+    let Format::Ndjson = args.format;
+    let written = match &args.out {
+        Some(path) => write_file(path, &mut loaded),
+        None => write_lines(
+            &mut BufWriter::with_capacity(1 << 16, io::stdout().lock()),
+            "standard output",
+            &mut loaded,
+        ),
+    };
+    load::tell_broken_lines(&loaded)?;
+    match written {
+        Ok(issues) => {
+            load::tell_issues(&issues, &loaded)?;
+            Ok(Outcome::Valid)
+        }
+        Err(Stop::Refused(issues)) => {
+            load::tell_issues(&issues, &loaded)?;
+            Ok(Outcome::Invalid)
+        }
+        Err(Stop::Failure(failure)) => Err(failure),
+    }
+}
+
+/// Why a plan was not written to its end.
+enum Stop {
+    Failure(Failure),
+    Refused(Issues),
+}
+
+impl From<ContactsError> for Stop {
+    fn from(error: ContactsError) -> Self {
+        match error {
+            ContactsError::Failure(failure) => Self::Failure(failure),
+            ContactsError::Invalid(issue) => Self::Refused([*issue].into_iter().collect()),
+        }
+    }
+}
+
+impl From<PlanStopped> for Stop {
+    fn from(stopped: PlanStopped) -> Self {
+        Self::Refused(stopped.0)
+    }
+}
+
+/// Writes beside `path` and moves the whole over it, so that nobody ever finds half a plan there.
+fn write_file(path: &Path, loaded: &mut Loaded) -> Result<Issues, Stop> {
+    let name = path.display().to_string();
+    let failed = |reason| Stop::Failure(Failure::write(&name, reason));
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = PathBuf::from(part);
+    let result = File::create(&part).map_err(failed).and_then(|file| {
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        let issues = write_lines(&mut out, &name, loaded)?;
+        let file = out
+            .into_inner()
+            .map_err(|error| failed(error.into_error()))?;
+        file.sync_all().map_err(failed)?;
+        fs::rename(&part, path).map_err(failed)?;
+        Ok(issues)
+    });
+    if result.is_err() {
+        // the part is worth nothing; that it cannot be removed either changes no answer
+        let _ = fs::remove_file(&part);
+    }
+    result
+}
+
+fn write_lines(out: &mut impl Write, name: &str, loaded: &mut Loaded) -> Result<Issues, Stop> {
+    let failed = |reason| Stop::Failure(Failure::write(name, reason));
+    if loaded.plan.may_stop() {
+        loaded.plan.summary::<_, Stop>(&mut loaded.contacts)?;
+    }
+    writeln!(out, "{}", loaded.plan.header()).map_err(failed)?;
+    let summary = loaded
+        .plan
+        .stream::<_, Stop>(&mut loaded.contacts, &mut |_, line| {
+            out.write_all(line.as_bytes()).map_err(failed)
+        })?;
+    let line = serde_json::to_string(&summary).map_err(|error| failed(error.into()))?;
+    writeln!(out, "{line}")
+        .and_then(|()| out.flush())
+        .map_err(failed)?;
+    Ok(summary.issues)
+}
+
+/// The keys of a file, one a line. A line that is no key is refused: passed over, it could be a
+/// message that is sent twice.
+fn read_keys(path: &Path) -> Result<HashSet<Uuid>, Failure> {
+    let bytes = crate::output::read_bytes(path)?;
+    let mut keys = HashSet::new();
+    for (number, line) in bytes.split(|&b| b == b'\n').enumerate() {
+        let line = line.trim_ascii();
+        match Uuid::try_parse_ascii(line) {
+            Ok(key) => drop(keys.insert(key)),
+            Err(_) if line.is_empty() => {}
+            Err(_) => {
+                return Err(Failure::Usage(format!(
+                    "{}, line {}: not the key of a send; a line holds one key, as the plan's `key` has it",
+                    path.display(),
+                    number + 1
+                )));
+            }
+        }
+    }
+    Ok(keys)
+}

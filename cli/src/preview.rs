@@ -1,0 +1,367 @@
+//! `flashplan preview`: what would be sent, for a person to look at before anything is.
+
+use crate::contacts::ContactsError;
+use crate::folder::FolderArgs;
+use crate::load::{self, Loaded};
+use crate::output::{Failure, Outcome, print};
+use flashplan::audience::Reason;
+use flashplan::campaign::Recipients;
+use flashplan::issue::Issues;
+use flashplan::plan::{Entry, PlanStopped, PlannedSend, Skipped, Summary};
+use flashplan::schedule::{Occurrence, tzdb_version};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Show what would be sent: the verdict, the occurrences, who is skipped and why, three messages, the forecast
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  flashplan preview examples/promo
+  flashplan preview examples/promo --timezone Europe/Paris --count 8
+  flashplan preview examples/promo --contacts others.csv")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    folder: FolderArgs,
+}
+
+/// Occurrences that are shown of a campaign that repeats without an end.
+const OCCURRENCES: u64 = 5;
+
+/// Ids that are listed for a reason to skip.
+const EXAMPLES: usize = 3;
+
+pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
+    let folder = args.folder.find()?;
+    let mut is_cut = false;
+    let loaded = load::load(folder, |options| {
+        is_cut = options.count.is_none() && options.until.is_none();
+        if is_cut {
+            options.count = Some(OCCURRENCES);
+        }
+    })?;
+    let Some(mut loaded) = loaded else {
+        return Ok(Outcome::Invalid);
+    };
+    let mut seen = Seen::default();
+    let planned = loaded
+        .plan
+        .stream::<_, Stop>(&mut loaded.contacts, &mut |entry, _| {
+            seen.take(entry);
+            Ok(())
+        });
+    load::tell_broken_lines(&loaded)?;
+    match planned {
+        Ok(summary) => {
+            load::tell_issues(&summary.issues, &loaded)?;
+            print(&page(&loaded, &seen, &summary, is_cut))?;
+            Ok(Outcome::Valid)
+        }
+        Err(Stop::Refused(issues)) => {
+            load::tell_issues(&issues, &loaded)?;
+            Ok(Outcome::Invalid)
+        }
+        Err(Stop::Failure(failure)) => Err(failure),
+    }
+}
+
+/// Why there is nothing to show.
+enum Stop {
+    Failure(Failure),
+    Refused(Issues),
+}
+
+impl From<ContactsError> for Stop {
+    fn from(error: ContactsError) -> Self {
+        match error {
+            ContactsError::Failure(failure) => Self::Failure(failure),
+            ContactsError::Invalid(issue) => Self::Refused([*issue].into_iter().collect()),
+        }
+    }
+}
+
+impl From<PlanStopped> for Stop {
+    fn from(stopped: PlanStopped) -> Self {
+        Self::Refused(stopped.0)
+    }
+}
+
+/// What is kept of the plan while it streams by.
+#[derive(Default)]
+struct Seen {
+    occurrences: Vec<Occurrence>,
+    first: Option<Shown>,
+    shortest: Option<Shown>,
+    longest: Option<Shown>,
+    /// Of the first occurrence: sends, and the skipped by reason with the first few ids.
+    sends: u64,
+    skipped: BTreeMap<Reason, (u64, Vec<String>)>,
+}
+
+/// A message that is shown.
+#[derive(Clone)]
+struct Shown {
+    position: u64,
+    to: String,
+    contact: String,
+    body: String,
+    media_url: Option<String>,
+}
+
+impl Seen {
+    fn take(&mut self, entry: &Entry<'_>) {
+        match entry {
+            Entry::Occurrence(occurrence) => self.occurrences.push((*occurrence).clone()),
+            Entry::Send(send) if send.occurrence == self.shown() => self.send(send),
+            Entry::Skipped(skipped) if skipped.occurrence == self.shown() => self.skip(skipped),
+            Entry::Send(_) | Entry::Skipped(_) => {}
+        }
+    }
+
+    /// The index of the occurrence whose messages are shown: the first one.
+    fn shown(&self) -> u64 {
+        self.occurrences
+            .first()
+            .map_or(0, |occurrence| occurrence.index)
+    }
+
+    fn send(&mut self, send: &PlannedSend<'_>) {
+        self.sends += 1;
+        let units = |text: &str| text.encode_utf16().count();
+        let length = units(send.body.unwrap_or(""));
+        let is_shorter = self
+            .shortest
+            .as_ref()
+            .is_none_or(|shown| length < units(&shown.body));
+        let is_longer = self
+            .longest
+            .as_ref()
+            .is_none_or(|shown| length > units(&shown.body));
+        if self.first.is_none() {
+            self.first = Some(Shown::of(send));
+        }
+        if is_shorter {
+            self.shortest = Some(Shown::of(send));
+        }
+        if is_longer {
+            self.longest = Some(Shown::of(send));
+        }
+    }
+
+    fn skip(&mut self, skipped: &Skipped<'_>) {
+        let (count, examples) = self.skipped.entry(skipped.reason).or_default();
+        *count += 1;
+        if examples.len() < EXAMPLES {
+            let whose = match (skipped.position, skipped.contact_id) {
+                (Some(position), _) => format!("row {}", position + 1),
+                (None, id) => id.unwrap_or("?").to_owned(),
+            };
+            let variables = skipped.variables.join(", ");
+            let detail = if variables.is_empty() {
+                String::new()
+            } else {
+                format!(" ({variables})")
+            };
+            examples.push(format!("{whose}{detail}"));
+        }
+    }
+
+    /// The first, the shortest and the longest message, each contact once.
+    fn messages(&self) -> Vec<(&'static str, &Shown)> {
+        let named = [
+            ("first", &self.first),
+            ("shortest", &self.shortest),
+            ("longest", &self.longest),
+        ];
+        let mut messages: Vec<(&'static str, &Shown)> = Vec::new();
+        for (name, shown) in named {
+            if let Some(shown) = shown
+                && messages
+                    .iter()
+                    .all(|(_, other)| other.position != shown.position)
+            {
+                messages.push((name, shown));
+            }
+        }
+        messages
+    }
+}
+
+impl Shown {
+    fn of(send: &PlannedSend<'_>) -> Self {
+        Self {
+            position: send.position,
+            to: send.to.to_string(),
+            contact: send.contact_id.to_owned(),
+            body: send.body.unwrap_or("").to_owned(),
+            media_url: send.media_url.map(str::to_owned),
+        }
+    }
+}
+
+fn page(loaded: &Loaded, seen: &Seen, summary: &Summary, is_cut: bool) -> String {
+    let mut out = String::new();
+    // writing to a String cannot fail
+    let _ = head(&mut out, loaded);
+    let _ = occurrences(&mut out, seen, is_cut);
+    let _ = audience(&mut out, loaded, seen, summary);
+    let _ = messages(&mut out, seen);
+    let _ = forecast(&mut out, loaded, summary);
+    out
+}
+
+fn head(out: &mut String, loaded: &Loaded) -> std::fmt::Result {
+    let campaign = &loaded.campaign;
+    writeln!(out, "{}", visible(campaign.name()))?;
+    writeln!(
+        out,
+        "  the definition is valid; fingerprint {}",
+        short(loaded.plan.fingerprint())
+    )?;
+    let zone = loaded.plan.zone().name();
+    writeln!(
+        out,
+        "  repeat {}, zone {zone}, zone data {}",
+        campaign.repeat().name(),
+        tzdb_version()
+    )
+}
+
+fn occurrences(out: &mut String, seen: &Seen, is_cut: bool) -> std::fmt::Result {
+    writeln!(out, "\nNext occurrences")?;
+    if seen.occurrences.is_empty() {
+        writeln!(out, "  none")?;
+    }
+    for occurrence in &seen.occurrences {
+        let local = occurrence.local.format("%a %Y-%m-%d %H:%M:%S %:z");
+        writeln!(
+            out,
+            "  {:>3}  {local}  {}",
+            occurrence.index,
+            occurrence.at.format("%Y-%m-%dT%H:%M:%SZ")
+        )?;
+        for note in &occurrence.notes {
+            writeln!(out, "       {}", note.issue("").message())?;
+        }
+    }
+    if is_cut {
+        writeln!(
+            out,
+            "  .. and so on, without an end: `plan` needs --count or --until"
+        )?;
+    }
+    Ok(())
+}
+
+fn audience(out: &mut String, loaded: &Loaded, seen: &Seen, summary: &Summary) -> std::fmt::Result {
+    let counts = summary.counts;
+    writeln!(out, "\nAudience, each time")?;
+    writeln!(
+        out,
+        "  {:>6}  selected of {} contacts ({})",
+        counts.candidates,
+        counts.contacts,
+        selector(loaded.campaign.recipients())
+    )?;
+    writeln!(out, "  {:>6}  planned", seen.sends)?;
+    let skipped: u64 = seen.skipped.values().map(|(count, _)| count).sum();
+    writeln!(out, "  {skipped:>6}  skipped")?;
+    for (reason, (count, examples)) in &seen.skipped {
+        let more = if *count > examples.len() as u64 {
+            ", .."
+        } else {
+            ""
+        };
+        writeln!(
+            out,
+            "  {count:>8}  {:<18} {}",
+            reason.name(),
+            reason.words()
+        )?;
+        writeln!(out, "            {}{more}", visible(&examples.join(", ")))?;
+    }
+    Ok(())
+}
+
+fn selector(recipients: &Recipients) -> String {
+    match recipients {
+        Recipients::All => "all".to_owned(),
+        Recipients::Tags(tags) => format!("tags {}", visible(&tags.join(", "))),
+        Recipients::Explicit(ids) => format!("{} named", ids.len()),
+        Recipients::Group(id) => format!("group {id}"),
+    }
+}
+
+fn messages(out: &mut String, seen: &Seen) -> std::fmt::Result {
+    let messages = seen.messages();
+    writeln!(out, "\nMessages, {} of {}", messages.len(), seen.sends)?;
+    for (name, shown) in messages {
+        writeln!(
+            out,
+            "  {name}: to {}, row {}, contact {}, {} characters",
+            shown.to,
+            shown.position + 1,
+            visible(&shown.contact),
+            shown.body.encode_utf16().count()
+        )?;
+        if let Some(url) = &shown.media_url {
+            writeln!(out, "    [{}]", visible(url))?;
+        }
+        for line in shown.body.lines() {
+            writeln!(out, "    | {}", visible(line))?;
+        }
+    }
+    Ok(())
+}
+
+fn forecast(out: &mut String, loaded: &Loaded, summary: &Summary) -> std::fmt::Result {
+    writeln!(out, "\nForecast")?;
+    match summary.leaves {
+        None => writeln!(out, "  no message leaves")?,
+        Some((first, last)) => writeln!(
+            out,
+            "  {} messages in {} occurrences; the first leaves {}, the last {}",
+            summary.sends,
+            summary.occurrences,
+            first.format("%Y-%m-%dT%H:%M:%SZ"),
+            last.format("%Y-%m-%dT%H:%M:%SZ")
+        )?,
+    }
+    let quota = loaded.plan.options().quota;
+    for (i, (month, sends)) in summary.months.iter().enumerate() {
+        write!(out, "  {month} (UTC): {sends} messages")?;
+        if let Some(quota) = quota {
+            let used = if i == 0 { quota.used } else { 0 };
+            let total = used + sends;
+            let verdict = if total > quota.monthly {
+                format!("{} too many", total - quota.monthly)
+            } else {
+                format!("{} left", quota.monthly - total)
+            };
+            write!(
+                out,
+                " and {used} used before, of a quota of {}: {verdict}",
+                quota.monthly
+            )?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "  plan hash {}", summary.hash)
+}
+
+/// Enough of a hash to tell two apart by eye.
+fn short(hash: &str) -> &str {
+    hash.get(..16).unwrap_or(hash)
+}
+
+/// A terminal acts on control characters and on marks that turn the direction of a line.
+fn visible(text: &str) -> String {
+    let is_mark = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars()
+        .map(|c| {
+            if c.is_control() || is_mark(c) {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,131 @@
+//! What the definition of a campaign does not say: `plan.toml`, and the flags of the same names.
+
+use crate::output::{Failure, read_bytes};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// Planning options. All are optional; a flag wins over `plan.toml`.
+#[derive(clap::Args, Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[command(next_help_heading = "Planning options (each is also a key of plan.toml)")]
+pub(crate) struct Settings {
+    /// Keep the wall-clock time of this IANA zone; without it the fixed offset of `schedule`
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) timezone: Option<String>,
+    /// Plan this many occurrences
+    #[arg(long, value_name = "N")]
+    pub(crate) count: Option<u64>,
+    /// Plan the occurrences up to this instant, itself included
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) until: Option<String>,
+    /// Where a change of clocks skips the local time: shift, snap, skip, earlier or reject
+    #[arg(long, value_name = "POLICY")]
+    pub(crate) gap: Option<String>,
+    /// Where a change of clocks repeats the local time: first, second or reject
+    #[arg(long, value_name = "POLICY")]
+    pub(crate) fold: Option<String>,
+    /// Leave out the occurrences on this local date; may be given again
+    #[arg(long = "exclude-dates", value_name = "DATE")]
+    pub(crate) exclude_dates: Vec<String>,
+    /// Send nothing in these hours, such as 22:00-08:00 or "sun 00:00-24:00"; may be given again
+    #[arg(long = "quiet-hours", value_name = "HOURS")]
+    pub(crate) quiet_hours: Vec<String>,
+    /// What becomes of a send in quiet hours: wait, skip or abort
+    #[arg(long, value_name = "ACTION")]
+    pub(crate) quiet_action: Option<String>,
+    /// The least time between two sends, such as 2s
+    #[arg(long, value_name = "TIME")]
+    pub(crate) min_gap: Option<String>,
+    /// Add from 0 to this much to each gap
+    #[arg(long, value_name = "TIME")]
+    pub(crate) jitter: Option<String>,
+    /// What the jitter follows from
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+    /// At most this many sends in any 60 seconds
+    #[arg(long, value_name = "N")]
+    pub(crate) per_minute: Option<u32>,
+    /// At most this many sends in any 3,600 seconds
+    #[arg(long, value_name = "N")]
+    pub(crate) per_hour: Option<u32>,
+    /// At most this many sends in any 86,400 seconds
+    #[arg(long, value_name = "N")]
+    pub(crate) per_day: Option<u32>,
+    /// Caps of the first, second, third .. 24 hours, such as 50,100,200
+    #[arg(long, value_name = "N,..", value_delimiter = ',')]
+    pub(crate) warm_up: Vec<u32>,
+    /// Messages that the account may send in a UTC calendar month
+    #[arg(long, value_name = "N")]
+    pub(crate) quota: Option<u64>,
+    /// How many of them are used in the month of the first occurrence
+    #[arg(long, value_name = "N")]
+    pub(crate) quota_used: Option<u64>,
+    /// When the quota does not suffice: warn, fail or truncate
+    #[arg(long, value_name = "POLICY")]
+    pub(crate) quota_policy: Option<String>,
+    /// Leave out who this recipients selector takes: JSON, such as {"type":"tags","value":["stop"]}
+    #[arg(long, value_name = "SELECTOR", value_parser = selector)]
+    pub(crate) exclude: Option<serde_json::Value>,
+    /// A file of phone numbers and contact ids that must not be written to, one a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) suppress: Option<PathBuf>,
+    /// The country of numbers without a country code: a calling code such as 229, or a code such as BJ
+    #[arg(long, value_name = "COUNTRY")]
+    pub(crate) country: Option<String>,
+    /// When a contact lacks a variable of the template: skip, fail or empty
+    #[arg(long, value_name = "POLICY")]
+    pub(crate) missing: Option<String>,
+}
+
+fn selector(text: &str) -> Result<serde_json::Value, serde_json::Error> {
+    serde_json::from_str(text)
+}
+
+impl Settings {
+    /// The settings of a `plan.toml`. Its `suppress` is a path beside it.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        let name = path.display().to_string();
+        let bytes = read_bytes(path)?;
+        let text =
+            String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{name} is not UTF-8")))?;
+        let mut settings: Self =
+            toml::from_str(&text).map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
+        if let (Some(file), Some(folder)) = (&settings.suppress, path.parent()) {
+            settings.suppress = Some(folder.join(file));
+        }
+        Ok(settings)
+    }
+
+    /// These settings, and those of `other` where these say nothing.
+    pub(crate) fn or(self, other: Self) -> Self {
+        let list = |own: Vec<String>, other| if own.is_empty() { other } else { own };
+        Self {
+            timezone: self.timezone.or(other.timezone),
+            count: self.count.or(other.count),
+            until: self.until.or(other.until),
+            gap: self.gap.or(other.gap),
+            fold: self.fold.or(other.fold),
+            exclude_dates: list(self.exclude_dates, other.exclude_dates),
+            quiet_hours: list(self.quiet_hours, other.quiet_hours),
+            quiet_action: self.quiet_action.or(other.quiet_action),
+            min_gap: self.min_gap.or(other.min_gap),
+            jitter: self.jitter.or(other.jitter),
+            seed: self.seed.or(other.seed),
+            per_minute: self.per_minute.or(other.per_minute),
+            per_hour: self.per_hour.or(other.per_hour),
+            per_day: self.per_day.or(other.per_day),
+            warm_up: if self.warm_up.is_empty() {
+                other.warm_up
+            } else {
+                self.warm_up
+            },
+            quota: self.quota.or(other.quota),
+            quota_used: self.quota_used.or(other.quota_used),
+            quota_policy: self.quota_policy.or(other.quota_policy),
+            exclude: self.exclude.or(other.exclude),
+            suppress: self.suppress.or(other.suppress),
+            country: self.country.or(other.country),
+            missing: self.missing.or(other.missing),
+        }
+    }
+}
