@@ -136,8 +136,12 @@ impl ScheduleBuilder {
         if issues.has_errors() {
             return Err(issues);
         }
+        let count = schedule.count;
         if schedule.dates.is_empty() {
             issues.report(Issue::new(Code::RuleBarren, "/rule", &texts::RULE_BARREN));
+        } else if count < u64::MAX && !schedule.is_once() && !schedule.dates.reaches(count) {
+            let issue = Issue::new(Code::NumberRange, "/count", &texts::COUNT_TOO_HIGH);
+            issues.report(issue.with("count", count));
         }
         schedule.check_rejected(&mut issues, self.limits.issues);
         if issues.has_errors() {

@@ -31,6 +31,11 @@ impl Exclusions {
         }
     }
 
+    /// Wall times, instants and days.
+    pub(super) fn lists(&self) -> (&[i64], &[i64], &[i64]) {
+        (&self.walls, &self.instants, &self.days)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.walls.is_empty() && self.instants.is_empty() && self.days.is_empty()
     }

@@ -21,6 +21,7 @@ pub use builder::ScheduleBuilder;
 pub use note::{Note, Outcome};
 pub use occurrences::{Occurrence, Occurrences};
 pub use policy::{Fold, Gap};
+use rule::Frequency;
 pub use rule::{MonthOverflow, Rule};
 pub use spans::OffsetSpan;
 pub use text::parse_moment;
@@ -108,6 +109,10 @@ impl Schedule {
     #[must_use]
     pub fn is_bounded(&self) -> bool {
         self.rule.is_bounded() || self.count < u64::MAX || self.until < builder::LAST_SECOND
+    }
+
+    fn is_once(&self) -> bool {
+        self.rule.frequency == Frequency::Once
     }
 
     /// The occurrences, each with its notes.

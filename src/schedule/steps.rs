@@ -96,6 +96,15 @@ impl<'a> Steps<'a> {
     }
 }
 
+impl Steps<'_> {
+    /// The instant of the last occurrence that counts; excluded ones do.
+    pub(super) fn last_of_rule(self) -> Option<i64> {
+        let mut rule = self.rule;
+        while rule.next().is_some() {}
+        (rule.last > i64::MIN).then_some(rule.last)
+    }
+}
+
 impl Iterator for Steps<'_> {
     type Item = Step;
 

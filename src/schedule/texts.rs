@@ -223,6 +223,70 @@ pub(super) static DATE_EXTRA: Text = Text {
     en: ("{asked} is an extra date", ""),
     fr: ("{asked} est une date ajoutée", ""),
 };
+pub(super) static LINE_WITHOUT_VALUE: Text = Text {
+    en: (
+        "a line without a value",
+        "write NAME:VALUE, like RRULE:FREQ=DAILY",
+    ),
+    fr: (
+        "une ligne sans valeur",
+        "écrivez NOM:VALEUR, comme RRULE:FREQ=DAILY",
+    ),
+};
+pub(super) static LINE_UNKNOWN: Text = Text {
+    en: (
+        "a line of no known name",
+        "write DTSTART, RRULE, EXDATE and RDATE, each on one line",
+    ),
+    fr: (
+        "une ligne de nom inconnu",
+        "écrivez DTSTART, RRULE, EXDATE et RDATE, chacun sur une ligne",
+    ),
+};
+pub(super) static LINE_TWICE: Text = Text {
+    en: ("a second line of this name", "keep one of them"),
+    fr: ("une deuxième ligne de ce nom", "n'en gardez qu'une"),
+};
+pub(super) static EXRULE_NOT_TAKEN: Text = Text {
+    en: (
+        "EXRULE is not taken: RFC 5545 has given it up",
+        "list the dates with EXDATE",
+    ),
+    fr: (
+        "EXRULE n'est pas admis : la RFC 5545 l'a abandonné",
+        "énumérez les dates avec EXDATE",
+    ),
+};
+pub(super) static START_MISSING: Text = Text {
+    en: (
+        "the schedule has no DTSTART",
+        "add one, like DTSTART;TZID=Europe/Paris:20300501T090000",
+    ),
+    fr: (
+        "le calendrier n'a pas de DTSTART",
+        "ajoutez-en un, comme DTSTART;TZID=Europe/Paris:20300501T090000",
+    ),
+};
+pub(super) static OTHER_ZONE: Text = Text {
+    en: (
+        "dates of another zone than that of DTSTART",
+        "write them in that zone, or in UTC with a Z",
+    ),
+    fr: (
+        "des dates d'un autre fuseau que celui de DTSTART",
+        "écrivez-les dans ce fuseau, ou en UTC avec un Z",
+    ),
+};
+pub(super) static COUNT_TOO_HIGH: Text = Text {
+    en: (
+        "a count of {count} goes beyond the year 9999",
+        "count fewer, or repeat more often",
+    ),
+    fr: (
+        "un nombre de {count} dépasse l'an 9999",
+        "comptez moins, ou répétez plus souvent",
+    ),
+};
 pub(super) static RULE_TOO_LARGE: Text = Text {
     en: (
         "the rule has more than {max} bytes",
@@ -339,16 +403,6 @@ pub(super) static NTH_WITHOUT_MONTH: Text = Text {
     fr: (
         "un énième jour de semaine dans une règle de jours ou de semaines",
         "écrivez le jour seul, ou FREQ=MONTHLY",
-    ),
-};
-pub(super) static NTH_OVER_FIVE: Text = Text {
-    en: (
-        "no month has more than five of a weekday",
-        "write 1 to 5, or -1 to -5",
-    ),
-    fr: (
-        "aucun mois n'a plus de cinq fois le même jour de semaine",
-        "écrivez 1 à 5, ou -1 à -5",
     ),
 };
 pub(super) static MONTH_DAY_WEEKLY: Text = Text {

@@ -1,3 +1,4 @@
 //! The schedule stage, held against systems that nobody here wrote, and against its own laws.
 
 mod grid;
+mod third_party;

@@ -68,6 +68,18 @@ impl Dates {
         self.iter().next().is_none()
     }
 
+    /// Whether there are so many dates.
+    pub(super) fn reaches(&self, count: u64) -> bool {
+        let nth = count.saturating_sub(1);
+        match &self.walk {
+            // to step is cheaper than to look at the order of all dates
+            Walk::Blocks { blocks, .. } if blocks.dates_a_block().is_none() && count <= 512 => {
+                usize::try_from(nth).is_ok_and(|nth| self.iter().nth(nth).is_some())
+            }
+            _ => self.iter_from(nth).next().is_some(),
+        }
+    }
+
     pub(super) fn iter(&self) -> DatesIter<'_> {
         self.iter_from(0)
     }

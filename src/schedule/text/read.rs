@@ -23,13 +23,15 @@ const PARTS: [&str; 9] = [
     "BYSETPOS",
     "WKST",
 ];
-/// The parts of RFC 5545 and RFC 7529 that are not taken: they choose times of day or other calendars.
-const NOT_TAKEN: [&str; 7] = [
+/// The parts of RFC 5545, RFC 7529 and dateutil that are not taken: they choose times of day, weeks of
+/// a year, or another calendar.
+const NOT_TAKEN: [&str; 8] = [
     "BYHOUR",
     "BYMINUTE",
     "BYSECOND",
     "BYWEEKNO",
     "BYYEARDAY",
+    "BYEASTER",
     "RSCALE",
     "SKIP",
 ];
@@ -60,7 +62,7 @@ impl Rule {
     /// ```
     ///
     /// # Errors
-    /// All problems at once. `RULE_SYNTAX`: the empty text, `COUNT=3`, `FREQ=DAILY;`, `FREQ=DAILY;FOO=1`,
+    /// All problems at once. `RULE_SYNTAX`: the empty text, `COUNT=3`, `FREQ=DAILY;;COUNT=3`, `FREQ=DAILY;FOO=1`,
     /// `FREQ=WEEKLY;BYDAY=XX`. `NUMBER_RANGE`: `INTERVAL=0`, `COUNT=99999999999999999999`,
     /// `BYMONTHDAY=32`. `RULE_CONFLICT`: `COUNT` beside `UNTIL`, a part twice, `FREQ=WEEKLY;BYDAY=2MO`.
     /// `RULE_NOT_SUPPORTED`: `FREQ=HOURLY`, `BYHOUR=9`. `DATETIME_INVALID`: `UNTIL=20300230`.
@@ -172,6 +174,11 @@ impl<'a> Reader<'a> {
         let rest = Piece {
             text: self.text.get(start..).unwrap_or(""),
             start,
+        };
+        // calendars in the wild end their rules with a semicolon
+        let rest = Piece {
+            text: rest.text.strip_suffix(';').unwrap_or(rest.text),
+            ..rest
         };
         for piece in rest.split(';') {
             self.part(piece);
@@ -450,14 +457,7 @@ impl<'a> Reader<'a> {
     /// Parts that do not go together.
     fn conflicts(&mut self, frequency: Frequency) {
         let often = matches!(frequency, Frequency::Daily | Frequency::Weekly);
-        let nth = |most: u8| {
-            self.by
-                .weekdays
-                .iter()
-                .any(|day| day.nth.unsigned_abs() > most)
-        };
-        let in_month = frequency == Frequency::Monthly || !self.by.months.is_empty();
-        let nth_wrong = (often && nth(0), in_month && nth(5));
+        let nth = self.by.weekdays.iter().any(|day| day.nth != 0);
         let by = [
             &self.by.months.is_empty(),
             &self.by.month_days.is_empty(),
@@ -473,15 +473,9 @@ impl<'a> Reader<'a> {
             ),
             (
                 "BYDAY",
-                nth_wrong.0,
+                often && nth,
                 Code::RuleConflict,
                 &texts::NTH_WITHOUT_MONTH,
-            ),
-            (
-                "BYDAY",
-                !nth_wrong.0 && nth_wrong.1,
-                Code::NumberRange,
-                &texts::NTH_OVER_FIVE,
             ),
             (
                 "BYMONTHDAY",

@@ -1,6 +1,12 @@
 //! Writes what `read` reads.
 
+use crate::schedule::Schedule;
+use crate::schedule::builder::LAST_SECOND;
+use crate::schedule::calendar::DAY;
+use crate::schedule::occurrences::instant;
 use crate::schedule::rule::{End, Frequency, NthWeekday, Rule, Until};
+use crate::schedule::steps::local_of;
+use crate::schedule::zone::Zone;
 use chrono::Weekday;
 use std::fmt::{Display, Formatter, Result};
 
@@ -28,6 +34,75 @@ impl Display for Rule {
             End::Until(until) => write!(f, ";UNTIL={until}"),
         }
     }
+}
+
+/// The schedule as RFC 5545 writes it, lines separated by a line feed. [`Schedule::parse`] reads it
+/// back; policies have no place in it, and two ends become the earlier one.
+impl Display for Schedule {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let zone = ZoneParameter(&self.zone);
+        write!(f, "DTSTART{}", zone.written(self.start_wall))?;
+        if self.rule.frequency != Frequency::Once {
+            write!(f, "\nRRULE:{}", self.rule_with_its_end())?;
+        }
+        let (walls, instants, days) = self.exclusions.lists();
+        for wall in walls {
+            write!(f, "\nEXDATE{}", zone.written(*wall))?;
+        }
+        for at in instants {
+            write!(f, "\nEXDATE:{}Z", compact(*at))?;
+        }
+        for day in days {
+            write!(
+                f,
+                "\nEXDATE;VALUE=DATE:{}",
+                local_of(day * DAY).format("%Y%m%d")
+            )?;
+        }
+        for extra in &self.extra {
+            write!(f, "\nRDATE:{}Z", compact(extra.at))?;
+        }
+        Ok(())
+    }
+}
+
+impl Schedule {
+    /// The rule with the earliest of the ends that it and the builder have.
+    pub(in crate::schedule) fn rule_with_its_end(&self) -> Rule {
+        let ends = (self.count < u64::MAX, self.until < LAST_SECOND);
+        let until = |at| End::Until(Until::Instant(instant(at)));
+        let end = match ends {
+            (false, false) => End::Never,
+            (true, false) => End::Count(self.count),
+            (false, true) => until(self.until),
+            (true, true) => until(
+                self.steps()
+                    .last_of_rule()
+                    .map_or(self.until, |at| at.min(self.until)),
+            ),
+        };
+        Rule {
+            end,
+            ..self.rule.clone()
+        }
+    }
+}
+
+/// How a zone is written beside a wall time: nothing and a `Z` for UTC, else a `TZID`.
+struct ZoneParameter<'a>(&'a Zone);
+
+impl ZoneParameter<'_> {
+    fn written(&self, wall: i64) -> String {
+        match self.0.name() {
+            "+00:00" => format!(":{}Z", compact(wall)),
+            name if name.contains(':') => format!(";TZID=\"{name}\":{}", compact(wall)),
+            name => format!(";TZID={name}:{}", compact(wall)),
+        }
+    }
+}
+
+fn compact(seconds: i64) -> String {
+    local_of(seconds).format("%Y%m%dT%H%M%S").to_string()
 }
 
 impl Display for Until {
