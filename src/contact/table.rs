@@ -35,6 +35,12 @@ impl<'a> Items<'a> {
         self.spans.is_empty()
     }
 
+    /// Whether both are the items of one cell.
+    #[must_use]
+    pub fn is_same(self, other: Self) -> bool {
+        std::ptr::eq(self.spans, other.spans)
+    }
+
     /// The item at `index`, from 0.
     #[must_use]
     pub fn get(self, index: usize) -> Option<&'a str> {

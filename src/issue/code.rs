@@ -288,6 +288,8 @@ pub enum Code {
     FieldUnknownInNamespace,
     /// A placeholder in direct content, which prints as written.
     PlaceholderInDirectContent,
+    /// `../` past loops whose items may equal each other.
+    ParentAmbiguous,
     /// A formatting mark without its partner.
     MarkupUnbalanced,
     /// Markdown or HTML, which WhatsApp shows as written.
@@ -462,6 +464,7 @@ impl Code {
         Self::ValueHasControlChars,
         Self::FieldUnknownInNamespace,
         Self::PlaceholderInDirectContent,
+        Self::ParentAmbiguous,
         Self::MarkupUnbalanced,
         Self::MarkdownNotRendered,
         Self::AudienceEmpty,
@@ -615,6 +618,7 @@ impl Code {
             Self::ValueHasControlChars => note("VALUE_HAS_CONTROL_CHARS", Warning),
             Self::FieldUnknownInNamespace => note("FIELD_UNKNOWN_IN_NAMESPACE", Warning),
             Self::PlaceholderInDirectContent => note("PLACEHOLDER_IN_DIRECT_CONTENT", Warning),
+            Self::ParentAmbiguous => note("PARENT_AMBIGUOUS", Warning),
             Self::MarkupUnbalanced => note("MARKUP_UNBALANCED", Warning),
             Self::MarkdownNotRendered => note("MARKDOWN_NOT_RENDERED", Warning),
             Self::AudienceEmpty => note("AUDIENCE_EMPTY", Warning),

@@ -4,11 +4,11 @@
 //! side that was taken, a loop over known items is written out. What depends on the contact goes
 //! into a smaller program, which is all that is left to run for each message.
 
-use super::evaluate::{Lookup, Scratch};
+use super::evaluate::{Lookup, Scratch, outer};
 use super::frame::{Frame, Loop};
 use super::options::{Missing, RenderOptions};
 use super::problem::{Problems, blamed};
-use super::program::{Base, Namespace, Op, PathUse, Program, Range, Step};
+use super::program::{Base, Namespace, Op, Parents, PathUse, Program, Range, Step};
 use super::texts;
 use super::value::Val;
 use crate::issue::{Code, Span};
@@ -100,6 +100,8 @@ impl<'a> Lookup<'a> for Frames<'a> {
         let program = self.known.program;
         let path_use = program.paths[path as usize];
         let value = match path_use.base {
+            Base::Parent(_) => return outer(program, path_use, self),
+            Base::Value(value) => Val::of(&program.values[value as usize]),
             Base::Root => Val::Missing(None),
             Base::Namespace(namespace) => self.known.namespace(namespace),
             Base::Item(frame)
@@ -138,6 +140,12 @@ impl Frames<'_> {
     fn is_known(&self, path: u32) -> bool {
         match self.known.program.paths[path as usize].base {
             Base::Root => true,
+            Base::Parent(parents) => {
+                let parents = &self.known.program.parents[parents as usize];
+                let mut paths = parents.contexts.iter().chain(&parents.root);
+                paths.all(|&path| self.is_known(path))
+            }
+            Base::Value(_) => true,
             Base::Namespace(Namespace::Contact) => !matches!(self.known.contact, Contact::Later),
             Base::Namespace(_) => true,
             Base::Item(frame)
@@ -543,15 +551,21 @@ impl<'a> Folding<'a> {
     }
 
     fn known_step(&mut self, path: u32) -> Step {
-        let value = match self.lookup.look_up(path) {
-            Val::Missing(_) => return Step::Absent,
+        match self.known_value(path) {
+            Value::Null => Step::Absent,
+            value => self.value_step(value),
+        }
+    }
+
+    fn known_value(&self, path: u32) -> Value {
+        match self.lookup.look_up(path) {
+            Val::Missing(_) => Value::Null,
             Val::Bool(value) => Value::Bool(value),
             Val::Count(count) => Value::Number(count.into()),
             Val::Json(value) => value.clone(),
             Val::List(items) => items.iter().map(Value::from).collect(),
             value => Value::from(self.scratch.text(value).unwrap_or_default()),
-        };
-        self.value_step(value)
+        }
     }
 
     fn value_step(&mut self, value: Value) -> Step {
@@ -560,18 +574,51 @@ impl<'a> Folding<'a> {
     }
 
     fn unknown_step(&mut self, path: u32) -> Step {
-        let program = self.lookup.known.program;
-        let path_use = program.paths[path as usize];
-        let names = program.names(path_use);
+        Step::Path(self.residual_path(path))
+    }
+
+    /// The path in the program that is left.
+    fn residual_path(&mut self, path: u32) -> u32 {
+        let path_use = self.lookup.known.program.paths[path as usize];
+        let base = match path_use.base {
+            Base::Root => Base::Root,
+            Base::Parent(parents) => self.residual_parents(parents),
+            _ if self.lookup.is_known(path) => {
+                let value = self.known_value(path);
+                self.out.values.push(value);
+                Base::Value(index(self.out.values.len() - 1))
+            }
+            base => self.residual_base(base),
+        };
         let start = index(self.out.names.len());
-        self.out.names.extend_from_slice(names);
+        if !matches!(base, Base::Value(_)) {
+            let names = self.lookup.known.program.names(path_use);
+            self.out.names.extend_from_slice(names);
+        }
         let end = index(self.out.names.len());
         self.out.paths.push(PathUse {
-            base: self.residual_base(path_use.base),
+            base,
             names: Range { start, end },
             span: path_use.span,
         });
-        Step::Path(index(self.out.paths.len() - 1))
+        index(self.out.paths.len() - 1)
+    }
+
+    fn residual_parents(&mut self, parents: u32) -> Base {
+        let program = self.lookup.known.program;
+        let parents = &program.parents[parents as usize];
+        let contexts = parents
+            .contexts
+            .iter()
+            .map(|&path| self.residual_path(path));
+        let contexts = contexts.collect();
+        let root = parents.root.map(|path| self.residual_path(path));
+        self.out.parents.push(Parents {
+            up: parents.up,
+            contexts,
+            root,
+        });
+        Base::Parent(index(self.out.parents.len() - 1))
     }
 
     fn residual_base(&self, base: Base) -> Base {
@@ -580,12 +627,12 @@ impl<'a> Folding<'a> {
             FoldFrame::Known(_) => frame,
         };
         match base {
-            Base::Root | Base::Namespace(_) => base,
             Base::Item(frame) => Base::Item(frame_of(frame)),
             Base::Key(frame) => Base::Key(frame_of(frame)),
             Base::Index(frame) => Base::Index(frame_of(frame)),
             Base::First(frame) => Base::First(frame_of(frame)),
             Base::Last(frame) => Base::Last(frame_of(frame)),
+            Base::Root | Base::Namespace(_) | Base::Parent(_) | Base::Value(_) => base,
         }
     }
 }

@@ -30,7 +30,7 @@ impl<'a> Frame<'a> {
             Base::Index(_) => Val::Count(self.index as u64),
             Base::First(_) => Val::Bool(self.index == 0),
             Base::Last(_) => Val::Bool(self.is_last),
-            Base::Item(_) | Base::Root | Base::Namespace(_) => self.item,
+            _ => self.item,
         }
     }
 }

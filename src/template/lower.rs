@@ -336,16 +336,21 @@ impl<'a> Lowering<'a> {
 
     fn begin_each(&mut self, head: &'a Head) -> Result<Part<'a>, Reported> {
         let argument = self.only_argument(&head.call, "each")?;
-        let value = self.value(argument, Need::Optional)?;
-        if self.prints_an_object(value) && self.is_root(value) {
+        let start = index(self.program.steps.len());
+        let context = self.argument(argument)?;
+        let value = self.steps_since(start);
+        if context
+            .as_ref()
+            .is_some_and(|context| context.base == Base::Root)
+        {
             let span = self.span(argument);
             self.report(Code::PathInvalid, span, &texts::EACH_OVER_ALL);
             return Err(Reported);
         }
         let names = self.block_names(head, 2)?;
         let scopes = self.scopes.len();
-        let over = self.text_of(value);
-        let frame = self.scopes.push_each(&names, over);
+        let over = context.map(|context| self.scopes.path_text(context.base, &context.names));
+        let frame = self.scopes.push_each(&names, over.unwrap_or_default());
         self.program.frames = self.program.frames.max(usize::from(frame) + 1);
         self.optional += 1;
         let op = self.program.ops.len();
@@ -364,58 +369,47 @@ impl<'a> Lowering<'a> {
     fn begin_with(&mut self, head: &'a Head) -> Result<Part<'a>, Reported> {
         let argument = self.only_argument(&head.call, "with")?;
         let start = index(self.program.steps.len());
-        self.steps(argument, Need::Optional)?;
+        let context = self.argument(argument)?;
         let names = self.block_names(head, 1)?;
+        match context {
+            Some(context) => Ok(self.begin_alias(context, &names, start)),
+            None => Ok(self.begin_computed(&names, start)),
+        }
+    }
+
+    /// `{{#with path}}`: the paths inside lead through this one, so that no frame is needed.
+    fn begin_alias(&mut self, context: Context, names: &[&str], start: u32) -> Part<'a> {
+        // a namespace is there always, or the campaign has no such context at all
+        let is_namespace =
+            context.names.is_empty() && matches!(context.base, Base::Root | Base::Namespace(_));
+        self.optional += usize::from(!is_namespace);
         let scopes = self.scopes.len();
-        let value = self.steps_since(start);
-        let Some(context) = self.context_of(value) else {
-            self.optional += 1;
-            let frame = self.scopes.push_with(&names);
-            self.program.frames = self.program.frames.max(usize::from(frame) + 1);
-            let op = self.program.ops.len();
-            self.program.ops.push(Op::With {
-                value,
-                otherwise: 0,
-            });
-            return Ok(Part {
-                kind: PartKind::With,
-                op,
-                inverse: None,
-                scopes,
-            });
-        };
-        // the paths inside lead through this one, so that no frame is needed; a namespace is there
-        // always, or the campaign has no such context at all
-        self.optional += usize::from(!self.prints_an_object(value));
-        self.scopes.push_alias(context, &names);
+        self.scopes.push_alias(context, names);
         self.call_step(Helper::Filled, 1);
         let value = self.steps_since(start);
-        let part = self.begin_if(value, true);
-        Ok(Part { scopes, ..part })
+        Part {
+            scopes,
+            ..self.begin_if(value, true)
+        }
     }
 
-    /// The context that a path leads to; none for anything else than a path.
-    fn context_of(&self, value: Range) -> Option<Context> {
-        let [Step::Path(path)] = self.program.steps(value) else {
-            return None;
-        };
-        let path = self.program.paths[*path as usize];
-        Some(Context {
-            base: path.base,
-            names: self.program.names(path).to_vec(),
-        })
-    }
-
-    fn is_root(&self, value: Range) -> bool {
-        self.context_of(value)
-            .is_some_and(|context| context.base == Base::Root)
-    }
-
-    /// How the items of a loop are listed.
-    fn text_of(&self, value: Range) -> String {
-        match self.context_of(value) {
-            Some(context) => self.scopes.path_text(context.base, &context.names),
-            None => String::new(),
+    /// `{{#with (helper ..)}}`.
+    fn begin_computed(&mut self, names: &[&str], start: u32) -> Part<'a> {
+        self.optional += 1;
+        let value = self.steps_since(start);
+        let scopes = self.scopes.len();
+        let frame = self.scopes.push_with(names);
+        self.program.frames = self.program.frames.max(usize::from(frame) + 1);
+        let op = self.program.ops.len();
+        self.program.ops.push(Op::With {
+            value,
+            otherwise: 0,
+        });
+        Part {
+            kind: PartKind::With,
+            op,
+            inverse: None,
+            scopes,
         }
     }
 

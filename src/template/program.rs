@@ -17,6 +17,7 @@ pub(super) struct Program {
     /// The names of all paths, one after the other.
     pub(super) names: Vec<Box<str>>,
     pub(super) values: Vec<Value>,
+    pub(super) parents: Vec<Parents>,
     /// How many loops and computed contexts stand inside each other at most.
     pub(super) frames: usize,
 }
@@ -112,6 +113,21 @@ pub(super) enum Base {
     Index(u16),
     First(u16),
     Last(u16),
+    /// An outer context that is counted when the template runs.
+    Parent(u32),
+    /// A literal of the program.
+    Value(u32),
+}
+
+/// The contexts around a place, for a path that goes out of `up` of them. handlebars.js does not
+/// count a context that equals the one around it.
+#[derive(Clone, Debug)]
+pub(super) struct Parents {
+    pub(super) up: u32,
+    /// Paths to the contexts, the outermost first.
+    pub(super) contexts: Vec<u32>,
+    /// The path from the object of all namespaces, where it leads into one.
+    pub(super) root: Option<u32>,
 }
 
 /// Where the values of a template come from.
@@ -167,7 +183,7 @@ impl Program {
 /// A path in the form in which it is listed.
 pub(super) fn path_text(base: Base, names: &[Box<str>]) -> String {
     let mut out = match base {
-        Base::Root => String::new(),
+        Base::Root | Base::Parent(_) | Base::Value(_) => String::new(),
         Base::Namespace(namespace) => namespace.name().to_owned(),
         Base::Item(_) => "this".to_owned(),
         Base::Key(_) => "@key".to_owned(),

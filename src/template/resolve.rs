@@ -2,8 +2,8 @@
 
 use super::helper::{self, Helper, OnMissing, Signature};
 use super::lower::{Lowering, Reported, index};
-use super::program::{Base, Namespace, PathUse, Range, Step};
-use super::scope::{Context, Found};
+use super::program::{Base, Namespace, Parents, PathUse, Range, Step};
+use super::scope::{Context, Found, Via};
 use super::secret;
 use super::syntax::{self, Call, ExpressionKind};
 use super::texts;
@@ -209,25 +209,84 @@ impl<'a> Lowering<'a> {
 
     /// Adds the step of a path, with one more name where a literal gives one.
     fn path(&mut self, path: u32, more: Option<String>, need: Need) -> Result<(), Reported> {
+        let context = self.resolved(path, more, need)?;
+        self.path_step(context, self.tree.paths[path as usize].span);
+        Ok(())
+    }
+
+    /// Adds the steps of a block's argument; where it is a path, also says where that leads.
+    pub(super) fn argument(&mut self, expression: u32) -> Result<Option<Context>, Reported> {
+        let Some(path) = self.path_of(expression) else {
+            self.steps(expression, Need::Optional)?;
+            return Ok(None);
+        };
+        let context = self.resolved(path, None, Need::Optional)?;
+        self.path_step(context.clone(), self.tree.paths[path as usize].span);
+        Ok(Some(context))
+    }
+
+    /// Where a path leads, all rules of paths looked at.
+    fn resolved(
+        &mut self,
+        path: u32,
+        more: Option<String>,
+        need: Need,
+    ) -> Result<Context, Reported> {
         let path = self.tree.paths[path as usize];
         let mut context = self.place(path)?;
-        context.names.extend(more.map(String::into_boxed_str));
+        if let Some(name) = more {
+            context.push(name.into_boxed_str());
+        }
         let context = self.in_namespace(context, path)?;
         self.no_secret(&context, path.span)?;
         self.list(&context, path.span, need);
-        let names = Range {
-            start: index(self.program.names.len()),
-            end: index(self.program.names.len() + context.names.len()),
+        Ok(context)
+    }
+
+    fn path_step(&mut self, context: Context, span: Span) {
+        let path_use = self.path_use(context, span);
+        self.program.steps.push(Step::Path(path_use));
+    }
+
+    fn path_use(&mut self, context: Context, span: Span) -> u32 {
+        let Some(via) = context.via else {
+            return self.plain_use(context.base, context.names, span);
         };
-        self.program.names.extend(context.names);
-        let path_index = index(self.program.paths.len());
-        self.program.paths.push(PathUse {
-            base: context.base,
-            names,
-            span: path.span,
+        let root = via.names.split_first().and_then(|(first, rest)| {
+            let namespace = Namespace::named(first)?;
+            Some(self.plain_use(Base::Namespace(namespace), rest.to_vec(), span))
         });
-        self.program.steps.push(Step::Path(path_index));
-        Ok(())
+        let contexts = via.contexts.into_iter();
+        let contexts = contexts
+            .map(|context| self.plain_use(context.base, context.names, span))
+            .collect();
+        self.program.parents.push(Parents {
+            up: via.up,
+            contexts,
+            root,
+        });
+        let parents = index(self.program.parents.len() - 1);
+        self.plain_use(Base::Parent(parents), via.names, span)
+    }
+
+    fn plain_use(&mut self, base: Base, names: Vec<Box<str>>, span: Span) -> u32 {
+        let start = index(self.program.names.len());
+        self.program.names.extend(names);
+        let end = index(self.program.names.len());
+        let names = Range { start, end };
+        self.program.paths.push(PathUse { base, names, span });
+        index(self.program.paths.len() - 1)
+    }
+
+    /// The way out of the contexts around, where it depends on what they hold.
+    fn via(&mut self, path: syntax::Path) -> Option<Via> {
+        let contexts = self.scopes.shifting(path.up)?;
+        self.report(Code::ParentAmbiguous, path.span, &texts::PARENT_AMBIGUOUS);
+        Some(Via {
+            up: path.up,
+            contexts,
+            names: Vec::new(),
+        })
     }
 
     fn list(&mut self, context: &Context, span: Span, need: Need) {
@@ -250,12 +309,13 @@ impl<'a> Lowering<'a> {
             && let Some(named) = self.scopes.named(&first.name(source))
         {
             let mut context = named.clone();
-            context.names.extend(names.skip(1).map(Box::from));
+            names.skip(1).for_each(|name| context.push(Box::from(name)));
             return Ok(context);
         }
         match self.scopes.context(path.up) {
             Found::Context(mut context) => {
-                context.names.extend(names.map(Box::from));
+                context.via = self.via(path).or(context.via);
+                names.for_each(|name| context.push(Box::from(name)));
                 Ok(context)
             }
             Found::Unknown => Err(Reported),
@@ -305,6 +365,7 @@ impl<'a> Lowering<'a> {
         Ok(Context {
             base: base(frame),
             names: names.collect(),
+            via: None,
         })
     }
 
@@ -317,6 +378,7 @@ impl<'a> Lowering<'a> {
             return Ok(Context {
                 base: Base::Namespace(namespace),
                 names: context.names[1..].to_vec(),
+                via: context.via,
             });
         }
         self.no_namespace(&context.names, path.span);

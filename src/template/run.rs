@@ -1,6 +1,6 @@
 //! Running what binding left, for one contact.
 
-use super::evaluate::{Lookup, Scratch};
+use super::evaluate::{Lookup, Scratch, outer};
 use super::frame::{Frame, Loop};
 use super::options::{Missing, RenderOptions};
 use super::problem::{Problems, blamed};
@@ -81,6 +81,8 @@ impl<'a, C: Contact<'a>> Lookup<'a> for Places<'_, 'a, C> {
         let path_use = self.program.paths[path as usize];
         let value = match path_use.base {
             Base::Root | Base::Namespace(_) => self.contact.value(self.program, path),
+            Base::Parent(_) => outer(self.program, path_use, self),
+            Base::Value(value) => Val::of(&self.program.values[value as usize]),
             base @ (Base::Item(frame)
             | Base::Key(frame)
             | Base::Index(frame)

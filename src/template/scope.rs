@@ -7,6 +7,43 @@ use super::program::{Base, path_text};
 pub(super) struct Context {
     pub(super) base: Base,
     pub(super) names: Vec<Box<str>>,
+    /// Set where `../` goes past loops whose items may equal each other.
+    pub(super) via: Option<Via>,
+}
+
+/// A path whose `../` are counted when the template runs.
+#[derive(Clone, Debug)]
+pub(super) struct Via {
+    pub(super) up: u32,
+    /// The contexts from the outermost to the innermost.
+    pub(super) contexts: Vec<Context>,
+    /// The names after the `../`.
+    pub(super) names: Vec<Box<str>>,
+}
+
+impl Context {
+    pub(super) fn of(base: Base) -> Self {
+        Self {
+            base,
+            names: Vec::new(),
+            via: None,
+        }
+    }
+
+    pub(super) fn push(&mut self, name: Box<str>) {
+        if let Some(via) = &mut self.via {
+            via.names.push(name.clone());
+        }
+        self.names.push(name);
+    }
+
+    fn is_namespace(&self) -> bool {
+        matches!(self.base, Base::Namespace(_)) && self.names.is_empty()
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.base == other.base && self.names == other.names
+    }
 }
 
 /// The contexts around a place of the template, the outermost first.
@@ -24,6 +61,8 @@ struct Scope {
     /// How an item of the loop is listed: `custom.items[]`.
     item: String,
     names: Vec<(String, Context)>,
+    /// The value may equal the one around it, and then the block adds no step to `../`.
+    may_equal: bool,
     /// A block that was reported: nothing is known inside it.
     broken: bool,
 }
@@ -39,10 +78,7 @@ pub(super) enum Found {
 
 impl Scopes {
     pub(super) fn new() -> Self {
-        let root = Scope::of(Context {
-            base: Base::Root,
-            names: Vec::new(),
-        });
+        let root = Scope::of(Context::of(Base::Root));
         Self {
             stack: vec![root],
             frames: 0,
@@ -81,16 +117,13 @@ impl Scopes {
     fn framed(&mut self, is_loop: bool, names: &[&str], values: &[Base]) -> Scope {
         let frame = self.frames;
         self.frames += 1;
-        let context = |base| Context {
-            base,
-            names: Vec::new(),
-        };
-        let mut scope = Scope::of(context(Base::Item(frame)));
+        let mut scope = Scope::of(Context::of(Base::Item(frame)));
         scope.frame = Some((frame, is_loop));
+        scope.may_equal = self.may_equal_item();
         scope.names = names
             .iter()
             .zip(values)
-            .map(|(name, &base)| ((*name).to_owned(), context(base)))
+            .map(|(name, &base)| ((*name).to_owned(), Context::of(base)))
             .collect();
         scope
     }
@@ -98,6 +131,7 @@ impl Scopes {
     /// A context that a path leads to, so that no frame is needed.
     pub(super) fn push_alias(&mut self, context: Context, names: &[&str]) {
         let mut scope = Scope::of(context);
+        scope.may_equal = self.may_equal(&scope.context);
         scope.names = names
             .iter()
             .map(|name| ((*name).to_owned(), scope.context.clone()))
@@ -107,10 +141,7 @@ impl Scopes {
 
     /// A block that was reported.
     pub(super) fn push_broken(&mut self) {
-        let mut scope = Scope::of(Context {
-            base: Base::Root,
-            names: Vec::new(),
-        });
+        let mut scope = Scope::of(Context::of(Base::Root));
         scope.broken = true;
         self.stack.push(scope);
     }
@@ -126,6 +157,37 @@ impl Scopes {
             Some(scope) => Found::Context(scope.context.clone()),
             None => Found::Outside,
         }
+    }
+
+    /// Whether an item or a computed value may equal the context around it: not the object of all
+    /// namespaces, and not a namespace.
+    fn may_equal_item(&self) -> bool {
+        let around = self.stack.last().map(|scope| &scope.context);
+        around.is_some_and(|around| around.base != Base::Root && !around.is_namespace())
+    }
+
+    /// Whether the value of a path may equal the context around it without being the same path: a
+    /// block that is written counts.
+    fn may_equal(&self, context: &Context) -> bool {
+        let around = self.stack.last().map(|scope| &scope.context);
+        let same = around.is_some_and(|around| around.is_same(context));
+        !same && !context.is_namespace() && self.may_equal_item()
+    }
+
+    /// The contexts from the outermost to the innermost, where `up` steps go past one that may equal
+    /// its neighbour.
+    pub(super) fn shifting(&self, up: u32) -> Option<Vec<Context>> {
+        let mut passed = self.stack.iter().rev().take(up as usize);
+        if !passed.any(|scope| scope.may_equal) {
+            return None;
+        }
+        // a context that was itself found so is taken as written: the ways do not nest
+        let contexts = self.stack.iter().map(|scope| Context {
+            base: scope.context.base,
+            names: scope.context.names.clone(),
+            via: None,
+        });
+        Some(contexts.collect())
     }
 
     /// The frame of the loop `up` loops out.
@@ -178,6 +240,7 @@ impl Scope {
             frame: None,
             item: String::new(),
             names: Vec::new(),
+            may_equal: false,
             broken: false,
         }
     }

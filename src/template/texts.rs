@@ -759,3 +759,14 @@ pub(super) static VALUE_TOO_LONG: Text = Text {
         "raccourcissez la valeur, ou affichez-la avec `truncate`",
     ),
 };
+
+pub(super) static PARENT_AMBIGUOUS: Text = Text {
+    en: (
+        "`../` goes past a block whose value may equal the one around it, and is one step shorter then",
+        "begin the path with `@root.`, or name the items: `{{#each custom.items as |item|}}`",
+    ),
+    fr: (
+        "`../` passe un bloc dont la valeur peut égaler celle qui l'entoure, et compte alors un pas de moins",
+        "commencez le chemin par `@root.`, ou nommez les éléments : `{{#each custom.items as |element|}}`",
+    ),
+};
