@@ -29,6 +29,7 @@ pub mod json;
 pub mod limits;
 mod lint;
 pub mod pace;
+pub mod message;
 pub mod phone;
 pub mod plan;
 pub mod reading;

@@ -7,6 +7,7 @@ use flashplan::instance::read_instances;
 use flashplan::issue::{Code, Issue, Text, show_in_source};
 use flashplan::json::{Document, locate};
 use flashplan::limits::Limits;
+use flashplan::message::{Message, ScheduledMessage};
 use flashplan::reading::{Options, Reading, Report};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -33,6 +34,8 @@ pub(crate) struct Args {
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Subject {
     Campaign,
+    Message,
+    ScheduledMessage,
     Template,
     Instances,
 }
@@ -52,6 +55,8 @@ impl Subject {
         let options = Options::new();
         match self {
             Self::Campaign => Answer::of(&Campaign::read_with(json, &options)),
+            Self::Message => Answer::of(&Message::read_with(json, &options)),
+            Self::ScheduledMessage => Answer::of(&ScheduledMessage::read_with(json, &options)),
             Self::Template => Answer::of(&TemplateDefinition::read_with(json, &options)),
             Self::Instances => Answer::of(&read_instances(json)),
         }

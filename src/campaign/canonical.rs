@@ -1,9 +1,9 @@
 //! The one form that equal definitions share, and its hash.
 
 use super::{Campaign, Content, Recipients};
-use crate::content::{Button, Buttons, Direct, Variables};
-use chrono::{DateTime, FixedOffset, SecondsFormat};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use crate::content::{direct_members, variables_value};
+use crate::reading::instant_text;
+use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -69,13 +69,6 @@ impl Serialize for Campaign {
     }
 }
 
-/// An instant in UTC, with a fraction only where it has one: `2030-05-01T08:00:00Z`.
-pub(crate) fn instant_text(instant: DateTime<FixedOffset>) -> String {
-    instant
-        .to_utc()
-        .to_rfc3339_opts(SecondsFormat::AutoSi, true)
-}
-
 fn recipients_value(recipients: &Recipients) -> Value {
     let kind = recipients.type_name();
     match recipients {
@@ -87,54 +80,4 @@ fn recipients_value(recipients: &Recipients) -> Value {
         }
         Recipients::Group(group) => json!({ "type": kind, "groupId": group.to_string() }),
     }
-}
-
-/// The variables sorted by name.
-pub(crate) fn variables_value(variables: &Variables) -> Value {
-    let sorted = variables.sorted().into_iter();
-    Value::Object(
-        sorted
-            .map(|(name, value)| (name.to_owned(), value.clone()))
-            .collect(),
-    )
-}
-
-/// The fields of direct content; its text is called `body` or `text`.
-pub(crate) fn direct_members(direct: &Direct, body: &str) -> Map<String, Value> {
-    let mut members = Map::new();
-    let mut add = |name: &str, value: &str| members.insert(name.to_owned(), value.into());
-    add("type", direct.kind().name());
-    if let Some(text) = direct.body() {
-        add(body, text);
-    }
-    if let Some(url) = direct.media_url() {
-        add("mediaUrl", url.as_str());
-    }
-    if let Direct::Buttons(buttons) = direct {
-        add_buttons(&mut members, buttons);
-    }
-    members
-}
-
-fn add_buttons(members: &mut Map<String, Value>, buttons: &Buttons) {
-    let mut add = |name: &str, value: Value| members.insert(name.to_owned(), value);
-    add("title", buttons.title.as_str().into());
-    add("description", buttons.description.as_str().into());
-    if let Some(footer) = &buttons.footer {
-        add("footer", footer.as_str().into());
-    }
-    add(
-        "buttons",
-        buttons.buttons.iter().map(button_value).collect(),
-    );
-}
-
-fn button_value(button: &Button) -> Value {
-    let kind = [("type", button.kind_name())];
-    let members = kind.into_iter().chain(button.fields());
-    Value::Object(
-        members
-            .map(|(name, value)| (name.to_owned(), value.into()))
-            .collect(),
-    )
 }

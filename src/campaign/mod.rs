@@ -19,7 +19,7 @@ mod canonical;
 mod mode;
 mod read;
 mod recipients;
-mod schedule;
+mod repeat;
 mod stored;
 mod texts;
 
@@ -27,11 +27,8 @@ pub use canonical::Fingerprint;
 pub use recipients::Recipients;
 pub use stored::{Stats, StoredCampaign};
 
-pub(crate) use canonical::{direct_members, instant_text, variables_value};
 pub(crate) use mode::{Mode, content_mode};
 pub(crate) use read::{ignored_variables, read_instance_id, read_template_id};
-pub(crate) use recipients::Ids;
-pub(crate) use schedule::read_instant;
 
 use crate::content::{ContentKind, Direct, Variables};
 use crate::id::{InstanceId, TemplateId};

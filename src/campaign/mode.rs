@@ -1,9 +1,8 @@
 //! The content mode: a template, or a type with its content, and never both.
 
-use super::recipients::Ids;
 use super::texts;
 use crate::issue::Code;
-use crate::reading::{Field, Sink};
+use crate::reading::{Field, Ids, Sink};
 
 /// What a definition says about its content mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,16 +1,17 @@
 //! The reader of campaigns: every field first, the verdict last.
 
 use super::mode::{Mode, content_mode};
-use super::recipients::{Ids, read_recipients};
-use super::schedule::{read_instant, read_repeat};
+use super::recipients::read_recipients;
+use super::repeat::read_repeat;
 use super::{Campaign, Content, stored, texts};
-use crate::content::{DirectFields, read_direct, read_kind, read_variables};
+use crate::catalogue::check;
+use crate::content::{ContentKind, DirectFields, read_direct, read_kind, read_variables};
 use crate::id::{InstanceId, TemplateId};
 use crate::issue::Code;
 use crate::json::Kind;
-use crate::phone;
 use crate::reading::{
-    Field, Fields, Options, Path, Reading, Schema, Sink, Unchecked, object_root, read_document,
+    Field, Fields, Ids, Options, Path, Reading, Schema, Sink, object_root, read_document,
+    read_instant,
 };
 
 /// The fields of a request, in the order of the create-campaign page and of their issues.
@@ -66,14 +67,14 @@ pub(super) fn read_fields<const N: usize>(
     options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<Campaign> {
-    let instance_id = read_instance_id(&fields.get("instanceId"), ids, sink);
+    let instance_id = read_instance_id(&fields.get("instanceId"), ids, options, sink);
     let name = fields.get("name").name(sink);
     let schedule = read_instant(&fields.get("schedule"), options, sink);
     let repeat = read_repeat(&fields.get("repeat"), sink);
-    let recipients = read_recipients(&fields.get("recipients"), ids, sink);
+    let recipients = read_recipients(&fields.get("recipients"), ids, options, sink);
     let content = read_content(fields, variables, ids, options, sink);
-    sink.unchecked(Unchecked::Plan);
-    sink.unchecked(Unchecked::Subscription);
+    check::subscription(options, sink);
+    check::plan(options, sink);
     Some(Campaign {
         instance_id: instance_id?,
         name: name?.to_owned(),
@@ -88,15 +89,15 @@ pub(super) fn read_fields<const N: usize>(
 pub(crate) fn read_instance_id(
     field: &Field<'_, '_>,
     ids: Ids,
+    options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<InstanceId> {
     let text = field.required_text(sink)?;
     let id = ids.read(field, text, sink);
-    if id.is_none() && phone::looks_like_number(text) {
-        let code = Code::InstanceIdLooksLikeNumber;
-        field.report(code, &texts::INSTANCE_ID_IS_A_NUMBER, sink);
+    match &id {
+        Some(id) => check::instance(field, id, options, sink),
+        None => check::mistaken_instance(field, text, options, sink),
     }
-    sink.unchecked(Unchecked::Instance);
     id
 }
 
@@ -108,25 +109,24 @@ fn read_content<const N: usize>(
     sink: &mut Sink,
 ) -> Option<Content> {
     let direct = direct_fields(fields);
-    let (template_id, kind) = (fields.get("templateId"), fields.get("type"));
+    let (template_id, kind_field) = (fields.get("templateId"), fields.get("type"));
     let variables = fields.get(variables);
-    match content_mode(&template_id, &kind, ids, sink) {
+    match content_mode(&template_id, &kind_field, ids, sink) {
         Mode::Template => {
-            let id = read_template_id(&template_id, ids, sink);
+            let id = read_template_id(&template_id, ids, options, sink);
             let variables = read_variables(&variables, options, sink);
             direct.ignored(sink);
             Some(Content::Template { id: id?, variables })
         }
         Mode::Direct => {
             ignored_variables(&variables, sink);
-            let kind = read_kind(
-                &kind,
-                |kind| kind.in_campaigns(),
-                Code::TypeNotInCampaign,
-                sink,
-            );
-            match kind {
-                Some(kind) => read_direct(kind, &direct, sink).map(Content::Direct),
+            match read_campaign_kind(&kind_field, sink) {
+                Some(known) => {
+                    if known == ContentKind::Buttons {
+                        check::buttons(&kind_field, &fields.get("instanceId"), options, sink);
+                    }
+                    read_direct(known, &direct, sink).map(Content::Direct)
+                }
                 None => {
                     direct.check_types(sink);
                     None
@@ -134,10 +134,9 @@ fn read_content<const N: usize>(
             }
         }
         Mode::Both => {
-            read_template_id(&template_id, ids, sink);
+            read_template_id(&template_id, ids, options, sink);
             read_variables(&variables, options, sink);
-            let belongs = |kind: crate::content::ContentKind| kind.in_campaigns();
-            read_kind(&kind, belongs, Code::TypeNotInCampaign, sink);
+            read_campaign_kind(&kind_field, sink);
             direct.check_types(sink);
             None
         }
@@ -149,15 +148,20 @@ fn read_content<const N: usize>(
     }
 }
 
+fn read_campaign_kind(field: &Field<'_, '_>, sink: &mut Sink) -> Option<ContentKind> {
+    let belongs = |kind: ContentKind| kind.in_campaigns();
+    read_kind(field, belongs, Code::TypeNotInCampaign, sink)
+}
+
 /// Reads the template that is sent.
 pub(crate) fn read_template_id(
     field: &Field<'_, '_>,
     ids: Ids,
+    options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<TemplateId> {
     let id = ids.read(field, field.text(sink)?, sink)?;
-    sink.unchecked(Unchecked::Template);
-    sink.unchecked(Unchecked::Variables);
+    check::template(field, &id, options, sink);
     Some(id)
 }
 

@@ -1,13 +1,15 @@
 //! `recipients`: one selector.
 
 use super::texts;
+use crate::catalogue::check;
 use crate::content::enum_issue;
-use crate::id::{ContactId, GroupId, Id};
+use crate::id::{ContactId, GroupId};
 use crate::issue::Code;
 use crate::json::{Kind, Value};
 use crate::reading::{
     Field, Fields, Options, Path, Reading, Schema, Sink, Unchecked, read_document,
 };
+use crate::reading::{Field, Fields, Ids, Options, Schema, Sink};
 use std::collections::HashSet;
 use std::hash::Hash;
 
@@ -64,31 +66,10 @@ static SCHEMA: Schema<3> = Schema {
     ],
 };
 
-/// How ids are read: strictly in requests, leniently in stored objects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ids {
-    Uuid,
-    Stored,
-}
-
-impl Ids {
-    /// Reads an id; says so where it is none.
-    pub(crate) fn read<Of>(
-        self,
-        field: &Field<'_, '_>,
-        text: &str,
-        sink: &mut Sink,
-    ) -> Option<Id<Of>> {
-        match self {
-            Self::Uuid => field.uuid(text, sink),
-            Self::Stored => Id::stored(text).or_else(|| field.uuid(text, sink)),
-        }
-    }
-}
-
 pub(super) fn read_recipients(
     field: &Field<'_, '_>,
     ids: Ids,
+    options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<Recipients> {
     let object = field.required(Kind::Object, sink)?;
@@ -109,13 +90,13 @@ pub(super) fn read_recipients(
             tags.map(Recipients::Tags)
         }
         Some("explicit") => {
-            let contacts = read_contacts(&value, ids, sink);
+            let contacts = read_contacts(&value, ids, options, sink);
             group_id.ignored(Kind::Text, sink);
             contacts.map(Recipients::Explicit)
         }
         Some(_) => {
             value.ignored(Kind::Array, sink);
-            read_group(&group_id, ids, sink).map(Recipients::Group)
+            read_group(&group_id, ids, options, sink).map(Recipients::Group)
         }
         None => {
             value.of_kind(Kind::Array, sink);
@@ -151,12 +132,17 @@ fn read_tags(field: &Field<'_, '_>, sink: &mut Sink) -> Option<Vec<String>> {
     })
 }
 
-fn read_contacts(field: &Field<'_, '_>, ids: Ids, sink: &mut Sink) -> Option<Vec<ContactId>> {
+fn read_contacts(
+    field: &Field<'_, '_>,
+    ids: Ids,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<Vec<ContactId>> {
     let items = read_items(field, &texts::EXPLICIT_EMPTY, sink)?;
     let contacts = read_each(field, &items, sink, |item, text, sink| {
         ids.read(item, text, sink)
     })?;
-    sink.unchecked(Unchecked::Contacts);
+    check::contacts(field, &contacts, options, sink);
     Some(contacts)
 }
 
@@ -203,11 +189,16 @@ fn read_each<T: Clone + Eq + Hash>(
     Some(all)
 }
 
-fn read_group(field: &Field<'_, '_>, ids: Ids, sink: &mut Sink) -> Option<GroupId> {
+fn read_group(
+    field: &Field<'_, '_>,
+    ids: Ids,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<GroupId> {
     if !field.is_given() {
         field.report(Code::GroupIdRequired, &texts::GROUP_ID_REQUIRED, sink);
     }
     let group = ids.read(field, field.text(sink)?, sink)?;
-    sink.unchecked(Unchecked::Group);
+    check::group(field, &group, options, sink);
     Some(group)
 }

@@ -2,10 +2,11 @@
 
 use super::Campaign;
 use super::read::read_fields;
-use super::recipients::Ids;
 use crate::id::{CampaignId, UserId};
 use crate::json::{Kind, Value};
-use crate::reading::{Fields, Options, Path, Reading, Schema, Sink, object_root, read_document};
+use crate::reading::{
+    Fields, Ids, Options, Path, Reading, Schema, Sink, object_root, read_document,
+};
 use crate::status::CampaignStatus;
 
 /// A campaign as `GET /api/v1/campaigns/{id}` gives it back: the definition and what became of it.

@@ -35,33 +35,6 @@ pub(super) static VARIABLES_IGNORED: Text = Text {
     ),
 };
 
-pub(super) static INSTANCE_ID_IS_A_NUMBER: Text = Text {
-    en: (
-        "a phone number stands where the instance's id should be",
-        "copy `data[n].id` from GET /api/v1/instances; `waNumber` is only shown on screen",
-    ),
-    fr: (
-        "un numéro de téléphone se trouve à la place de l'id de l'instance",
-        "copiez `data[n].id` de GET /api/v1/instances ; `waNumber` n'est qu'un affichage",
-    ),
-};
-
-pub(super) static SCHEDULE_IN_PAST: Text = Text {
-    en: (
-        "the start lies in the past",
-        "choose a later time, or expect the first send at once",
-    ),
-    fr: (
-        "le début est dans le passé",
-        "choisissez une heure plus tardive, ou attendez-vous à un envoi immédiat",
-    ),
-};
-
-pub(super) static SCHEDULE_FAR_AHEAD: Text = Text {
-    en: ("the start is more than a year ahead", "check the year"),
-    fr: ("le début est dans plus d'un an", "vérifiez l'année"),
-};
-
 pub(super) static REPEAT: Text = Text {
     en: (
         "this is no repeat that campaigns have",

@@ -1,6 +1,9 @@
-//! What an account has stored, as far as definitions refer to it.
+//! What an account has stored and may do, as far as definitions refer to it.
 
+mod account;
+pub(crate) mod check;
 mod template;
 mod texts;
 
+pub use account::{Account, PlanLimits, Subscription, Usage};
 pub use template::{TemplateContent, TemplateDefinition, read_templates, read_templates_with};

@@ -1,14 +1,13 @@
 //! Templates: the body of `POST /api/v1/templates`, and stored ones.
 
 use super::texts;
-use crate::campaign::Ids;
 use crate::content::{ContentKind, MediaUrl, no_caption, read_kind, read_media_url};
 use crate::id::TemplateId;
 use crate::issue::{Code, Issue};
 use crate::json::{Kind, Value};
 use crate::lint::lint_markup;
 use crate::reading::{
-    Field, Fields, Options, Path, Reading, Schema, Sink, object_root, read_document,
+    Field, Fields, Ids, Options, Path, Reading, Schema, Sink, object_root, read_document,
 };
 use serde::ser::{Serialize, SerializeMap, Serializer};
 

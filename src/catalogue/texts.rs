@@ -34,3 +34,173 @@ pub(super) static TEMPLATE_TOO_LARGE: Text = Text {
         "raccourcissez-le ; un message a 4 096 caractères",
     ),
 };
+
+pub(super) static INSTANCE_NOT_FOUND: Text = Text {
+    en: (
+        "the account has no instance of this id",
+        "copy `data[n].id` from GET /api/v1/instances",
+    ),
+    fr: (
+        "le compte n'a pas d'instance de cet id",
+        "copiez `data[n].id` de GET /api/v1/instances",
+    ),
+};
+
+pub(super) static INSTANCE_OF_PROVIDER: Text = Text {
+    en: (
+        "this is the id of the provider's instance, not of MsgFlash's",
+        "copy `data[n].id` from GET /api/v1/instances",
+    ),
+    fr: (
+        "c'est l'id de l'instance du fournisseur, pas de celle de MsgFlash",
+        "copiez `data[n].id` de GET /api/v1/instances",
+    ),
+};
+
+pub(super) static INSTANCE_DELETED: Text = Text {
+    en: (
+        "the instance was deleted, and cannot send",
+        "choose another one",
+    ),
+    fr: (
+        "l'instance a été supprimée, et ne peut pas envoyer",
+        "choisissez-en une autre",
+    ),
+};
+
+pub(super) static INSTANCE_NOT_CONNECTED: Text = Text {
+    en: (
+        "the instance is not connected",
+        "connect it before the first send, or choose one that is",
+    ),
+    fr: (
+        "l'instance n'est pas connectée",
+        "connectez-la avant le premier envoi, ou choisissez-en une qui l'est",
+    ),
+};
+
+pub(super) static ID_IS_A_NUMBER: Text = Text {
+    en: (
+        "a phone number stands where the instance's id should be",
+        "give `{id}` from GET /api/v1/instances; `waNumber` is only shown on screen",
+    ),
+    fr: (
+        "un numéro de téléphone se trouve à la place de l'id de l'instance",
+        "donnez `{id}` de GET /api/v1/instances ; `waNumber` n'est qu'un affichage",
+    ),
+};
+
+pub(super) static ID_IS_A_NAME: Text = Text {
+    en: (
+        "the name of an instance stands where its id should be",
+        "give `{id}` from GET /api/v1/instances",
+    ),
+    fr: (
+        "le nom d'une instance se trouve à la place de son id",
+        "donnez `{id}` de GET /api/v1/instances",
+    ),
+};
+
+pub(super) static TEMPLATE_NOT_FOUND: Text = Text {
+    en: (
+        "the account has no template of this id",
+        "copy the id of a stored template",
+    ),
+    fr: (
+        "le compte n'a pas de modèle de cet id",
+        "copiez l'id d'un modèle enregistré",
+    ),
+};
+
+pub(super) static GROUP_NOT_FOUND: Text = Text {
+    en: (
+        "the account has no contact group of this id",
+        "copy the id of a MsgFlash contact group; a WhatsApp group is something else",
+    ),
+    fr: (
+        "le compte n'a pas de groupe de contacts de cet id",
+        "copiez l'id d'un groupe de contacts MsgFlash ; un groupe WhatsApp est autre chose",
+    ),
+};
+
+pub(super) static CONTACT_NOT_FOUND: Text = Text {
+    en: (
+        "the account has no contact of this id",
+        "copy the id of a stored contact",
+    ),
+    fr: (
+        "le compte n'a pas de contact de cet id",
+        "copiez l'id d'un contact enregistré",
+    ),
+};
+
+pub(super) static CONTEXT_UNAVAILABLE: Text = Text {
+    en: (
+        "the contact that the template is filled in for is not there",
+        "copy the id of a stored contact, or leave it out",
+    ),
+    fr: (
+        "le contact pour qui le modèle est rempli n'existe pas",
+        "copiez l'id d'un contact enregistré, ou retirez-le",
+    ),
+};
+
+pub(super) static AUDIENCE_EMPTY: Text = Text {
+    en: (
+        "the account has none of these contacts, so nobody gets the campaign",
+        "copy the ids of stored contacts",
+    ),
+    fr: (
+        "le compte n'a aucun de ces contacts, donc personne ne reçoit la campagne",
+        "copiez les ids de contacts enregistrés",
+    ),
+};
+
+pub(super) static BUTTONS_UNSUPPORTED: Text = Text {
+    en: (
+        "buttons require a WhatsApp Business account, and this number is none",
+        "send a text with numbered choices",
+    ),
+    fr: (
+        "les boutons demandent un compte WhatsApp Business, et ce numéro n'en est pas un",
+        "envoyez un texte avec des choix numérotés",
+    ),
+};
+
+pub(super) static BUSINESS_UNKNOWN: Text = Text {
+    en: (
+        "buttons require a WhatsApp Business account, and it is not known whether this number is one",
+        "make sure of it, or send a text with numbered choices",
+    ),
+    fr: (
+        "les boutons demandent un compte WhatsApp Business, et on ne sait pas si ce numéro en est un",
+        "assurez-vous-en, ou envoyez un texte avec des choix numérotés",
+    ),
+};
+
+pub(super) static NO_CAMPAIGNS: Text = Text {
+    en: (
+        "the account's plan has no campaigns",
+        "change to a plan that has them",
+    ),
+    fr: (
+        "l'offre du compte n'a pas de campagnes",
+        "passez à une offre qui en a",
+    ),
+};
+
+pub(super) static SUBSCRIPTION_INACTIVE: Text = Text {
+    en: ("the account's subscription is not active", "renew it"),
+    fr: ("l'abonnement du compte n'est pas actif", "renouvelez-le"),
+};
+
+pub(super) static QUOTA_EXCEEDED: Text = Text {
+    en: (
+        "the monthly quota of {quota} messages and statuses is used up",
+        "wait for the first of the month (UTC), or change the plan",
+    ),
+    fr: (
+        "le quota mensuel de {quota} messages et statuts est épuisé",
+        "attendez le premier du mois (UTC), ou changez d'offre",
+    ),
+};

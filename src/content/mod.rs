@@ -4,6 +4,7 @@
 //! campaign is `text` of a message.
 
 mod button;
+mod canonical;
 mod direct;
 mod kind;
 mod length;
@@ -18,6 +19,7 @@ pub use length::utf16_len;
 pub use media::MediaUrl;
 pub use variables::Variables;
 
+pub(crate) use canonical::{direct_members, variables_value};
 pub(crate) use direct::{DirectFields, no_caption, read_direct};
 pub(crate) use kind::{enum_issue, read_kind};
 pub(crate) use media::read_media_url;

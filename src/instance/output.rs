@@ -1,8 +1,8 @@
 //! An instance as machine output writes it.
 
 use super::Instance;
-use crate::campaign::instant_text;
 use crate::issue::Code;
+use crate::reading::instant_text;
 use chrono::{DateTime, FixedOffset};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;

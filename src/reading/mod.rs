@@ -2,6 +2,8 @@
 //! everything at once.
 
 mod fields;
+mod ids;
+mod instant;
 mod options;
 mod path;
 mod report;
@@ -12,6 +14,8 @@ pub use options::Options;
 pub use report::{Envelope, Report, Unchecked};
 
 pub(crate) use fields::{Field, Fields, Schema};
+pub(crate) use ids::Ids;
+pub(crate) use instant::{instant_text, read_instant};
 pub(crate) use path::Path;
 pub(crate) use sink::Sink;
 
@@ -52,14 +56,6 @@ impl<T> Reading<T> {
     #[must_use]
     pub fn into_parts(self) -> (Option<T>, Report) {
         (self.value, self.report)
-    }
-
-    /// The reading of another type, made of the value.
-    pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> Reading<U> {
-        Reading {
-            value: self.value.map(make),
-            report: self.report,
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a host may say about how definitions are read.
 
+use crate::catalogue::Account;
 use crate::limits::Limits;
 use chrono::{DateTime, FixedOffset, Utc};
 
@@ -20,7 +21,7 @@ pub struct Options<'a> {
     /// The instant that counts as now; without it nothing is in the past. The library has no clock.
     pub now: Option<DateTime<Utc>>,
     /// What the account has; without it nothing is looked up.
-    pub account: Option<&'a ()>,
+    pub account: Option<&'a Account>,
 }
 
 impl<'a> Options<'a> {
@@ -53,6 +54,13 @@ impl<'a> Options<'a> {
     #[must_use]
     pub const fn now(mut self, now: DateTime<Utc>) -> Self {
         self.now = Some(now);
+        self
+    }
+
+    /// What the account has and may do.
+    #[must_use]
+    pub const fn account(mut self, account: &'a Account) -> Self {
+        self.account = Some(account);
         self
     }
 }

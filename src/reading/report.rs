@@ -31,6 +31,8 @@ pub enum Unchecked {
     Plan,
     /// Whether the subscription is usable.
     Subscription,
+    /// Whether the monthly quota suffices.
+    Quota,
     /// Whether the start lies in the past.
     Now,
 }
@@ -48,6 +50,7 @@ impl Unchecked {
             Self::Business => "UNSUPPORTED_BUTTONS",
             Self::Plan => "PLAN_NO_CAMPAIGNS",
             Self::Subscription => "SUBSCRIPTION_INACTIVE",
+            Self::Quota => "QUOTA_EXCEEDED",
             Self::Now => "SCHEDULE_IN_PAST",
         }
     }

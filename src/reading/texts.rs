@@ -268,3 +268,19 @@ pub(super) static FIELD_OF_MESSAGES: Text = Text {
         "retirez-le, ou envoyez un message simple",
     ),
 };
+
+pub(super) static SCHEDULE_IN_PAST: Text = Text {
+    en: (
+        "the start lies in the past",
+        "choose a later time, or expect the first send at once",
+    ),
+    fr: (
+        "le début est dans le passé",
+        "choisissez une heure plus tardive, ou attendez-vous à un envoi immédiat",
+    ),
+};
+
+pub(super) static SCHEDULE_FAR_AHEAD: Text = Text {
+    en: ("the start is more than a year ahead", "check the year"),
+    fr: ("le début est dans plus d'un an", "vérifiez l'année"),
+};

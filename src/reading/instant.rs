@@ -1,10 +1,9 @@
-//! `schedule` and `repeat`.
+//! Instants: `schedule`, `scheduledAt`.
 
-use super::{Repeat, texts};
+use super::{Field, Options, Sink, Unchecked, texts};
 use crate::datetime::{DatetimeError, Moment, parse};
-use crate::issue::{Code, nearest};
-use crate::reading::{Field, Options, Sink, Unchecked};
-use chrono::{DateTime, FixedOffset, TimeDelta};
+use crate::issue::Code;
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
 
 /// Further ahead than this, a year is more likely mistyped than meant.
 const FAR_AHEAD: TimeDelta = TimeDelta::days(366);
@@ -60,34 +59,9 @@ fn check_against_now(
     }
 }
 
-/// Reads `repeat`. The English pages write `noe` where the French original says `none`.
-pub(super) fn read_repeat(field: &Field<'_, '_>, sink: &mut Sink) -> Option<Repeat> {
-    if !field.is_given() {
-        return Some(Repeat::None);
-    }
-    match field.text(sink)? {
-        "none" => Some(Repeat::None),
-        "noe" => {
-            field.report(Code::RepeatNoeAlias, &texts::REPEAT_NOE_ALIAS, sink);
-            Some(Repeat::None)
-        }
-        "daily" => Some(unbounded(Repeat::Daily, field, sink)),
-        "weekly" => Some(unbounded(Repeat::Weekly, field, sink)),
-        other => {
-            let issue = match nearest(other, ["none", "daily", "weekly"]) {
-                Some(meant) => field
-                    .issue(Code::Enum, &texts::REPEAT_MEANT)
-                    .with("meant", meant),
-                None => field.issue(Code::Enum, &texts::REPEAT),
-            };
-            sink.report(issue);
-            None
-        }
-    }
-}
-
-/// The wire format has no end for a repeat; only the one who plans can set it.
-fn unbounded(repeat: Repeat, field: &Field<'_, '_>, sink: &mut Sink) -> Repeat {
-    field.report(Code::RepeatUnbounded, &texts::REPEAT_UNBOUNDED, sink);
-    repeat
+/// An instant in UTC, with a fraction only where it has one: `2030-05-01T08:00:00Z`.
+pub(crate) fn instant_text(instant: DateTime<FixedOffset>) -> String {
+    instant
+        .to_utc()
+        .to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }

@@ -1,0 +1,237 @@
+//! The reader of single messages.
+
+use super::location::LocationFields;
+use super::{Message, MessageContent, ScheduledMessage, texts};
+use crate::campaign::{Mode, content_mode, ignored_variables, read_instance_id, read_template_id};
+use crate::catalogue::check;
+use crate::content::{ContentKind, DirectFields, read_direct, read_kind, read_variables};
+use crate::id::ContactId;
+use crate::issue::{Code, Text};
+use crate::json::Kind;
+use crate::phone::{Phone, PhoneError};
+use crate::reading::{
+    Field, Fields, Ids, Options, Path, Reading, Schema, Sink, object_root, read_document,
+    read_instant,
+};
+
+/// The fields of messages/send, in the order of the page and of their issues.
+static SCHEMA: Schema<16> = Schema {
+    names: [
+        "instanceId",
+        "to",
+        "type",
+        "templateId",
+        "text",
+        "mediaUrl",
+        "latitude",
+        "longitude",
+        "locationName",
+        "locationAddress",
+        "contactId",
+        "variables",
+        "title",
+        "description",
+        "footer",
+        "buttons",
+    ],
+    mistaken: &MISTAKEN,
+};
+
+/// The fields of messages/schedule.
+static SCHEDULED: Schema<17> = Schema {
+    names: [
+        "instanceId",
+        "to",
+        "scheduledAt",
+        "type",
+        "templateId",
+        "text",
+        "mediaUrl",
+        "latitude",
+        "longitude",
+        "locationName",
+        "locationAddress",
+        "contactId",
+        "variables",
+        "title",
+        "description",
+        "footer",
+        "buttons",
+    ],
+    mistaken: &MISTAKEN,
+};
+
+static MISTAKEN: [(&str, &str); 7] = [
+    ("body", "text"),
+    ("message", "text"),
+    ("caption", "text"),
+    ("phone", "to"),
+    ("number", "to"),
+    ("recipients", "to"),
+    ("schedule", "scheduledAt"),
+];
+
+pub(super) fn message(json: &[u8], options: &Options<'_>) -> Reading<Message> {
+    read_document(json, options, &SCHEMA.names, |root, sink| {
+        let root = object_root(root, sink)?;
+        let fields = Fields::of(root, &SCHEMA, &Path::Root, sink);
+        read_message(&fields, options, sink)
+    })
+}
+
+pub(super) fn scheduled_message(json: &[u8], options: &Options<'_>) -> Reading<ScheduledMessage> {
+    read_document(json, options, &SCHEDULED.names, |root, sink| {
+        let root = object_root(root, sink)?;
+        let fields = Fields::of(root, &SCHEDULED, &Path::Root, sink);
+        let scheduled_at = read_instant(&fields.get("scheduledAt"), options, sink);
+        let message = read_message(&fields, options, sink);
+        Some(ScheduledMessage {
+            message: message?,
+            scheduled_at: scheduled_at?,
+        })
+    })
+}
+
+fn read_message<const N: usize>(
+    fields: &Fields<'_, '_, N>,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<Message> {
+    let instance_id = read_instance_id(&fields.get("instanceId"), Ids::Uuid, options, sink);
+    let to = read_phone(&fields.get("to"), sink);
+    let contact_field = fields.get("contactId");
+    let contact_id = contact_field
+        .text(sink)
+        .and_then(|id| contact_field.uuid(id, sink));
+    let content = read_content(fields, contact_id.as_ref(), options, sink);
+    check::subscription(options, sink);
+    check::quota(options, sink);
+    Some(Message {
+        instance_id: instance_id?,
+        to: to?,
+        content: content?,
+        contact_id,
+    })
+}
+
+fn read_phone(field: &Field<'_, '_>, sink: &mut Sink) -> Option<Phone> {
+    match Phone::parse(field.required_text(sink)?) {
+        Ok(phone) => Some(phone),
+        Err(error) => {
+            field.report(Code::PhoneInvalid, phone_text(error), sink);
+            None
+        }
+    }
+}
+
+fn phone_text(error: PhoneError) -> &'static Text {
+    match error {
+        PhoneError::Jid => &texts::PHONE_IS_A_JID,
+        PhoneError::NoPlus => &texts::PHONE_NO_PLUS,
+        PhoneError::LeadingZero => &texts::PHONE_LEADING_ZERO,
+        PhoneError::Length(_) => &texts::PHONE_LENGTH,
+        PhoneError::Empty | PhoneError::NotADigit => &texts::PHONE_INVALID,
+    }
+}
+
+fn read_content<const N: usize>(
+    fields: &Fields<'_, '_, N>,
+    contact: Option<&ContactId>,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<MessageContent> {
+    let (template_id, kind) = (fields.get("templateId"), fields.get("type"));
+    let variables = fields.get("variables");
+    let (direct, location) = (direct_fields(fields), location_fields(fields));
+    match content_mode(&template_id, &kind, Ids::Uuid, sink) {
+        Mode::Template => {
+            let id = read_template_id(&template_id, Ids::Uuid, options, sink);
+            let variables = read_variables(&variables, options, sink);
+            direct.ignored(sink);
+            location.ignored(sink);
+            check::context(&fields.get("contactId"), contact, options, sink);
+            Some(MessageContent::Template { id: id?, variables })
+        }
+        Mode::Direct => {
+            ignored_variables(&variables, sink);
+            match read_kind(&kind, |_| true, Code::Enum, sink) {
+                Some(known) => read_direct_content(known, fields, contact, options, sink),
+                None => {
+                    direct.check_types(sink);
+                    location.check_types(sink);
+                    None
+                }
+            }
+        }
+        Mode::Both => {
+            read_template_id(&template_id, Ids::Uuid, options, sink);
+            read_variables(&variables, options, sink);
+            read_kind(&kind, |_| true, Code::Enum, sink);
+            direct.check_types(sink);
+            location.check_types(sink);
+            None
+        }
+        Mode::Neither => {
+            variables.of_kind(Kind::Object, sink);
+            direct.check_types(sink);
+            location.check_types(sink);
+            None
+        }
+    }
+}
+
+fn read_direct_content<const N: usize>(
+    kind: ContentKind,
+    fields: &Fields<'_, '_, N>,
+    contact: Option<&ContactId>,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<MessageContent> {
+    let direct = read_direct(kind, &direct_fields(fields), sink);
+    let location = location_fields(fields);
+    if kind != ContentKind::Location {
+        location.ignored(sink);
+    }
+    match kind {
+        ContentKind::Location => location.read(sink).map(MessageContent::Location),
+        ContentKind::Contact => {
+            let field = fields.get("contactId");
+            if !field.is_given() {
+                let code = Code::ContactIdRequired;
+                field.report(code, &texts::CONTACT_ID_REQUIRED, sink);
+            }
+            check::contact(&field, contact, options, sink);
+            contact.cloned().map(MessageContent::Contact)
+        }
+        ContentKind::Buttons => {
+            check::buttons(
+                &fields.get("type"),
+                &fields.get("instanceId"),
+                options,
+                sink,
+            );
+            direct.map(MessageContent::Direct)
+        }
+        _ => direct.map(MessageContent::Direct),
+    }
+}
+
+fn direct_fields<'d, 'p, const N: usize>(fields: &Fields<'d, 'p, N>) -> DirectFields<'d, 'p> {
+    DirectFields {
+        body: fields.get("text"),
+        media_url: fields.get("mediaUrl"),
+        title: fields.get("title"),
+        description: fields.get("description"),
+        footer: fields.get("footer"),
+        buttons: fields.get("buttons"),
+    }
+}
+
+fn location_fields<'d, 'p, const N: usize>(fields: &Fields<'d, 'p, N>) -> LocationFields<'d, 'p> {
+    LocationFields {
+        latitude: fields.get("latitude"),
+        longitude: fields.get("longitude"),
+        name: fields.get("locationName"),
+        address: fields.get("locationAddress"),
+    }
+}
