@@ -16,6 +16,7 @@
 //! (every bound by name), [`contact`] (contacts as a table), [`datetime`], [`id`] and [`phone`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod api_error;
 pub mod audience;
 pub mod campaign;
 pub mod catalogue;
