@@ -27,8 +27,8 @@ pub use canonical::Fingerprint;
 pub use recipients::Recipients;
 pub use stored::{Stats, StoredCampaign};
 
-pub(crate) use mode::{Mode, content_mode};
-pub(crate) use read::{ignored_variables, read_instance_id, read_template_id};
+pub(crate) use mode::{Mode, content_mode, read_template_mode};
+pub(crate) use read::{ignored_variables, read_instance_id};
 
 use crate::content::{ContentKind, Direct, Variables};
 use crate::id::{InstanceId, TemplateId};

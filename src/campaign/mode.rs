@@ -1,8 +1,11 @@
 //! The content mode: a template, or a type with its content, and never both.
 
 use super::texts;
+use crate::catalogue::{TemplateDefinition, check};
+use crate::content::{Variables, read_variables};
+use crate::id::TemplateId;
 use crate::issue::Code;
-use crate::reading::{Field, Ids, Sink};
+use crate::reading::{Field, Ids, Options, Sink};
 
 /// What a definition says about its content mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,4 +38,36 @@ pub(crate) fn content_mode(
             Mode::Neither
         }
     }
+}
+
+/// What is sent in template mode.
+pub(crate) struct TemplateMode<'a> {
+    pub(crate) id: TemplateId,
+    pub(crate) variables: Variables,
+    /// The template itself, where the account has it.
+    pub(crate) stored: Option<&'a TemplateDefinition>,
+}
+
+/// Reads the template that is sent and its variables, and checks the one against the other.
+pub(crate) fn read_template_mode<'a>(
+    template_id: &Field<'_, '_>,
+    variables: &Field<'_, '_>,
+    ids: Ids,
+    options: &Options<'a>,
+    sink: &mut Sink,
+) -> Option<TemplateMode<'a>> {
+    let id = template_id
+        .text(sink)
+        .and_then(|id| ids.read(template_id, id, sink));
+    let given = read_variables(variables, options, sink);
+    let id = id?;
+    let stored = check::template(template_id, &id, options, sink);
+    if let Some(template) = stored {
+        check::variables(variables, &given, template, sink);
+    }
+    Some(TemplateMode {
+        id,
+        variables: given,
+        stored,
+    })
 }

@@ -1,12 +1,12 @@
 //! The reader of campaigns: every field first, the verdict last.
 
-use super::mode::{Mode, content_mode};
+use super::mode::{Mode, content_mode, read_template_mode};
 use super::recipients::read_recipients;
 use super::repeat::read_repeat;
 use super::{Campaign, Content, stored, texts};
 use crate::catalogue::check;
-use crate::content::{ContentKind, DirectFields, read_direct, read_kind, read_variables};
-use crate::id::{InstanceId, TemplateId};
+use crate::content::{ContentKind, DirectFields, read_direct, read_kind};
+use crate::id::InstanceId;
 use crate::issue::Code;
 use crate::json::Kind;
 use crate::reading::{
@@ -113,10 +113,12 @@ fn read_content<const N: usize>(
     let variables = fields.get(variables);
     match content_mode(&template_id, &kind_field, ids, sink) {
         Mode::Template => {
-            let id = read_template_id(&template_id, ids, options, sink);
-            let variables = read_variables(&variables, options, sink);
+            let template = read_template_mode(&template_id, &variables, ids, options, sink);
             direct.ignored(sink);
-            Some(Content::Template { id: id?, variables })
+            template.map(|template| Content::Template {
+                id: template.id,
+                variables: template.variables,
+            })
         }
         Mode::Direct => {
             ignored_variables(&variables, sink);
@@ -134,8 +136,7 @@ fn read_content<const N: usize>(
             }
         }
         Mode::Both => {
-            read_template_id(&template_id, ids, options, sink);
-            read_variables(&variables, options, sink);
+            read_template_mode(&template_id, &variables, ids, options, sink);
             read_campaign_kind(&kind_field, sink);
             direct.check_types(sink);
             None
@@ -151,18 +152,6 @@ fn read_content<const N: usize>(
 fn read_campaign_kind(field: &Field<'_, '_>, sink: &mut Sink) -> Option<ContentKind> {
     let belongs = |kind: ContentKind| kind.in_campaigns();
     read_kind(field, belongs, Code::TypeNotInCampaign, sink)
-}
-
-/// Reads the template that is sent.
-pub(crate) fn read_template_id(
-    field: &Field<'_, '_>,
-    ids: Ids,
-    options: &Options<'_>,
-    sink: &mut Sink,
-) -> Option<TemplateId> {
-    let id = ids.read(field, field.text(sink)?, sink)?;
-    check::template(field, &id, options, sink);
-    Some(id)
 }
 
 /// Direct content has no placeholders that variables could fill.

@@ -1,14 +1,16 @@
 //! What a definition refers to, looked up in the account; what cannot be is listed as unchecked.
 
-use super::{Account, Subscription, texts};
+use super::{Account, Subscription, TemplateDefinition, texts};
+use crate::content::Variables;
 use crate::id::{ContactId, GroupId, InstanceId, TemplateId};
 use crate::instance::{
     Business, Instance, InstanceShape, InstanceStatus, find_by_name, find_by_number,
 };
-use crate::issue::{Code, Issue};
+use crate::issue::{Code, Issue, Text};
 use crate::json::Value;
 use crate::phone::{Phone, looks_like_number};
 use crate::reading::{Field, Options, Sink, Unchecked};
+use crate::template::{Template, Variable};
 
 /// The instance that sends: there, connected, not deleted.
 pub(crate) fn instance(
@@ -81,22 +83,77 @@ fn with_id(issue: Issue, meant: Option<&Instance>) -> Issue {
     )
 }
 
-/// The template that is sent.
-pub(crate) fn template(
+/// The template that is sent, as far as the account has it.
+pub(crate) fn template<'a>(
     field: &Field<'_, '_>,
     id: &TemplateId,
-    options: &Options<'_>,
+    options: &Options<'a>,
+    sink: &mut Sink,
+) -> Option<&'a TemplateDefinition> {
+    let Some(templates) = options.account.and_then(Account::known_templates) else {
+        sink.unchecked(Unchecked::Template);
+        sink.unchecked(Unchecked::Variables);
+        return None;
+    };
+    let template = templates.get(id);
+    if template.is_none() {
+        field.report(Code::NotFound, &texts::TEMPLATE_NOT_FOUND, sink);
+    }
+    template
+}
+
+/// The variables of a template: what it needs of `custom` is given, and what is given it uses.
+pub(crate) fn variables(
+    field: &Field<'_, '_>,
+    given: &Variables,
+    template: &TemplateDefinition,
     sink: &mut Sink,
 ) {
-    match options.account.and_then(Account::known_templates) {
-        None => {
-            sink.unchecked(Unchecked::Template);
-            sink.unchecked(Unchecked::Variables);
+    let used = template.content().body().map(Template::variables);
+    let used = used.unwrap_or_default();
+    let missing = |variable: &&Variable| {
+        let name = variable.path().strip_prefix("custom.");
+        variable.required() && name.is_some_and(|name| given.value(name).is_none())
+    };
+    let paths: Vec<_> = used.iter().filter(missing).map(Variable::path).collect();
+    report_missing(field, &paths, &texts::CUSTOM_MISSING, sink);
+    // a template that takes `custom` as a whole may look anything up in it
+    if used.iter().any(|variable| variable.path() == "custom") {
+        return;
+    }
+    for name in given.as_map().keys() {
+        let uses = |variable: &Variable| {
+            let path = variable.path().strip_prefix("custom.");
+            path.and_then(|path| path.split(['.', '[']).next()) == Some(name)
+        };
+        // the wrong name of a prefixed one has been told
+        if !used.iter().any(uses) && !name.starts_with("custom.") {
+            let pointer = field.path.name(name).pointer();
+            sink.report(Issue::new(
+                Code::VariableUnused,
+                pointer,
+                &texts::VARIABLE_UNUSED,
+            ));
         }
-        Some(templates) if !templates.contains_key(id) => {
-            field.report(Code::NotFound, &texts::TEMPLATE_NOT_FOUND, sink);
-        }
-        Some(_) => {}
+    }
+}
+
+/// A message without `contactId` knows the recipient's phone and nothing else.
+pub(crate) fn phone_only(field: &Field<'_, '_>, template: &TemplateDefinition, sink: &mut Sink) {
+    let used = template.content().body().map(Template::variables);
+    let missing = |variable: &&Variable| {
+        let name = variable.path().strip_prefix("contact.");
+        variable.required() && name.is_some_and(|name| name != "phone")
+    };
+    let used = used.unwrap_or_default().iter();
+    let paths: Vec<_> = used.filter(missing).map(Variable::path).collect();
+    report_missing(field, &paths, &texts::CONTACT_MISSING, sink);
+}
+
+fn report_missing(field: &Field<'_, '_>, paths: &[&str], text: &'static Text, sink: &mut Sink) {
+    if !paths.is_empty() {
+        let issue = field.issue(Code::VariablesMissing, text);
+        sink.report(issue.with("paths", paths.join(", ")));
     }
 }
 
@@ -152,7 +209,7 @@ pub(crate) fn context(
 fn one_contact(
     field: &Field<'_, '_>,
     id: Option<&ContactId>,
-    (code, text): (Code, &'static crate::issue::Text),
+    (code, text): (Code, &'static Text),
     options: &Options<'_>,
     sink: &mut Sink,
 ) {

@@ -1,6 +1,7 @@
 //! What an account has stored and may do, as far as definitions refer to it.
 
 mod account;
+mod body;
 pub(crate) mod check;
 mod template;
 mod texts;

@@ -1,52 +1,53 @@
 //! Templates: the body of `POST /api/v1/templates`, and stored ones.
 
+use super::body::{read_body, read_caption};
 use super::texts;
 use crate::content::{ContentKind, MediaUrl, no_caption, read_kind, read_media_url};
 use crate::id::TemplateId;
 use crate::issue::{Code, Issue};
 use crate::json::{Kind, Value};
-use crate::lint::lint_markup;
 use crate::reading::{
     Field, Fields, Ids, Options, Path, Reading, Schema, Sink, object_root, read_document,
 };
+use crate::template::Template;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A template as it is created and stored: a text with placeholders, or a medium with a caption.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct TemplateDefinition {
     id: Option<TemplateId>,
     name: String,
     content: TemplateContent,
 }
 
-/// What a template sends. Its bodies are sources of templates.
-#[derive(Clone, Debug, PartialEq)]
+/// What a template sends.
+#[derive(Clone, Debug)]
 pub enum TemplateContent {
     /// A text.
     Text {
-        /// The source.
-        body: String,
+        /// The text.
+        body: Template,
     },
     /// An image.
     Image {
         /// Where it lies.
         media_url: MediaUrl,
-        /// The source of the caption.
-        body: Option<String>,
+        /// The caption.
+        body: Option<Template>,
     },
     /// A video.
     Video {
         /// Where it lies.
         media_url: MediaUrl,
-        /// The source of the caption.
-        body: Option<String>,
+        /// The caption.
+        body: Option<Template>,
     },
     /// A document.
     Document {
         /// Where it lies.
         media_url: MediaUrl,
-        /// The source of the caption.
-        body: Option<String>,
+        /// The caption.
+        body: Option<Template>,
     },
     /// A sound file.
     Audio {
@@ -68,13 +69,13 @@ impl TemplateContent {
         }
     }
 
-    /// The source of the text or the caption.
+    /// The text or the caption.
     #[must_use]
-    pub fn body(&self) -> Option<&str> {
+    pub fn body(&self) -> Option<&Template> {
         match self {
             Self::Text { body } => Some(body),
             Self::Image { body, .. } | Self::Video { body, .. } | Self::Document { body, .. } => {
-                body.as_deref()
+                body.as_ref()
             }
             Self::Audio { .. } => None,
         }
@@ -245,31 +246,6 @@ fn read_content<const N: usize>(
     }
 }
 
-fn read_body(field: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> Option<String> {
-    let source = field.text_or(Code::BodyRequired, &texts::BODY_REQUIRED, sink)?;
-    check_source(field, source, options, sink);
-    Some(source.to_owned())
-}
-
-fn read_caption(field: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> Option<String> {
-    let source = field.text(sink)?;
-    if source.trim().is_empty() {
-        return None;
-    }
-    check_source(field, source, options, sink);
-    Some(source.to_owned())
-}
-
-fn check_source(field: &Field<'_, '_>, source: &str, options: &Options<'_>, sink: &mut Sink) {
-    let max = options.limits.template_bytes;
-    if source.len() > max {
-        let issue = field.issue(Code::TemplateTooLarge, &texts::TEMPLATE_TOO_LARGE);
-        sink.report(issue.with("got", source.len()).with("max", max));
-        return;
-    }
-    lint_markup(field, source, sink);
-}
-
 /// The canonical form: the fields in the order of the page, absent ones left out.
 impl Serialize for TemplateDefinition {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -280,7 +256,7 @@ impl Serialize for TemplateDefinition {
         map.serialize_entry("name", &self.name)?;
         map.serialize_entry("type", self.content.kind().name())?;
         if let Some(body) = self.content.body() {
-            map.serialize_entry("body", body)?;
+            map.serialize_entry("body", body.source())?;
         }
         if let Some(url) = self.content.media_url() {
             map.serialize_entry("mediaUrl", url.as_str())?;

@@ -24,14 +24,80 @@ pub(super) static BODY_REQUIRED: Text = Text {
     ),
 };
 
-pub(super) static TEMPLATE_TOO_LARGE: Text = Text {
+pub(super) static TEXT_TOO_LONG: Text = Text {
     en: (
-        "the template has {got} bytes, and {max} are allowed",
-        "shorten it; a message has 4,096 characters",
+        "the text has {got} characters (UTF-16 units), and {max} are allowed",
+        "shorten it",
     ),
     fr: (
-        "le modèle a {got} octets, et {max} sont permis",
-        "raccourcissez-le ; un message a 4 096 caractères",
+        "le texte a {got} caractères (unités UTF-16), et {max} sont permis",
+        "raccourcissez-le",
+    ),
+};
+
+pub(super) static CAPTION_TOO_LONG: Text = Text {
+    en: (
+        "the caption has {got} characters, and WhatsApp shows {max}",
+        "shorten it",
+    ),
+    fr: (
+        "la légende a {got} caractères, et WhatsApp en montre {max}",
+        "raccourcissez-la",
+    ),
+};
+
+pub(super) static CAPTION_EMPTY: Text = Text {
+    en: (
+        "the caption is there and says nothing; it is left out",
+        "write it, or remove the field",
+    ),
+    fr: (
+        "la légende est présente mais vide ; elle est laissée de côté",
+        "écrivez-la, ou retirez le champ",
+    ),
+};
+
+pub(super) static FIELD_UNKNOWN_IN_NAMESPACE: Text = Text {
+    en: (
+        "no published page gives `{path}`",
+        "it is missing unless the host supplies it; a value of the request is `custom.x`",
+    ),
+    fr: (
+        "aucune page publiée ne donne `{path}`",
+        "il manque sauf si l'hôte le fournit ; une valeur de la requête s'écrit `custom.x`",
+    ),
+};
+
+pub(super) static CUSTOM_MISSING: Text = Text {
+    en: (
+        "the template needs values that are not given: {paths}",
+        "add them to `variables`, without `custom.`",
+    ),
+    fr: (
+        "le modèle a besoin de valeurs qui ne sont pas données : {paths}",
+        "ajoutez-les à `variables`, sans `custom.`",
+    ),
+};
+
+pub(super) static CONTACT_MISSING: Text = Text {
+    en: (
+        "without `contactId` only the phone of the contact is known, and the template needs {paths}",
+        "give the id of a stored contact",
+    ),
+    fr: (
+        "sans `contactId` seul le téléphone du contact est connu, et le modèle a besoin de {paths}",
+        "donnez l'id d'un contact enregistré",
+    ),
+};
+
+pub(super) static VARIABLE_UNUSED: Text = Text {
+    en: (
+        "the template does not use this variable",
+        "remove it, or check its name in the template",
+    ),
+    fr: (
+        "le modèle n'utilise pas cette variable",
+        "retirez-la, ou vérifiez son nom dans le modèle",
     ),
 };
 

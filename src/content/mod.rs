@@ -16,6 +16,8 @@ pub use button::{Button, Buttons, MAX_BUTTONS, PixKeyType};
 pub use direct::Direct;
 pub use kind::ContentKind;
 pub use length::utf16_len;
+
+pub(crate) use length::{MAX_CAPTION, MAX_TEXT, check_length};
 pub use media::MediaUrl;
 pub use variables::Variables;
 

@@ -2,9 +2,11 @@
 
 use super::location::LocationFields;
 use super::{Message, MessageContent, ScheduledMessage, texts};
-use crate::campaign::{Mode, content_mode, ignored_variables, read_instance_id, read_template_id};
+use crate::campaign::{
+    Mode, content_mode, ignored_variables, read_instance_id, read_template_mode,
+};
 use crate::catalogue::check;
-use crate::content::{ContentKind, DirectFields, read_direct, read_kind, read_variables};
+use crate::content::{ContentKind, DirectFields, read_direct, read_kind};
 use crate::id::ContactId;
 use crate::issue::{Code, Text};
 use crate::json::Kind;
@@ -145,12 +147,19 @@ fn read_content<const N: usize>(
     let (direct, location) = (direct_fields(fields), location_fields(fields));
     match content_mode(&template_id, &kind, Ids::Uuid, sink) {
         Mode::Template => {
-            let id = read_template_id(&template_id, Ids::Uuid, options, sink);
-            let variables = read_variables(&variables, options, sink);
+            let template = read_template_mode(&template_id, &variables, Ids::Uuid, options, sink);
             direct.ignored(sink);
             location.ignored(sink);
-            check::context(&fields.get("contactId"), contact, options, sink);
-            Some(MessageContent::Template { id: id?, variables })
+            let contact_field = fields.get("contactId");
+            check::context(&contact_field, contact, options, sink);
+            let template = template?;
+            if let Some(stored) = template.stored.filter(|_| !contact_field.is_given()) {
+                check::phone_only(&contact_field, stored, sink);
+            }
+            Some(MessageContent::Template {
+                id: template.id,
+                variables: template.variables,
+            })
         }
         Mode::Direct => {
             ignored_variables(&variables, sink);
@@ -164,8 +173,7 @@ fn read_content<const N: usize>(
             }
         }
         Mode::Both => {
-            read_template_id(&template_id, Ids::Uuid, options, sink);
-            read_variables(&variables, options, sink);
+            read_template_mode(&template_id, &variables, Ids::Uuid, options, sink);
             read_kind(&kind, |_| true, Code::Enum, sink);
             direct.check_types(sink);
             location.check_types(sink);
