@@ -6,10 +6,7 @@ use crate::content::enum_issue;
 use crate::id::{ContactId, GroupId};
 use crate::issue::Code;
 use crate::json::{Kind, Value};
-use crate::reading::{
-    Field, Fields, Options, Path, Reading, Schema, Sink, Unchecked, read_document,
-};
-use crate::reading::{Field, Fields, Ids, Options, Schema, Sink};
+use crate::reading::{Field, Fields, Ids, Options, Path, Reading, Schema, Sink, read_document};
 use std::collections::HashSet;
 use std::hash::Hash;
 
@@ -47,7 +44,7 @@ impl Recipients {
                 value: Some(root),
                 path: Path::Root,
             };
-            read_recipients(&field, Ids::Stored, sink)
+            read_recipients(&field, Ids::Stored, options, sink)
         })
     }
 }

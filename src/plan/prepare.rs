@@ -11,7 +11,7 @@ use crate::instance::Instance;
 use crate::issue::{Code, Issue, Issues};
 use crate::pace::QuietAction;
 use crate::schedule::{Rule, Schedule, Zone, tzdb_version};
-use crate::template::{Bound, Compiler, Constants, Missing, RenderOptions};
+use crate::template::{Bound, Constants, Missing, RenderOptions, Template};
 use serde_json::{Map, Value, json};
 
 /// What a plan is made from, besides its options and the contacts.
@@ -179,7 +179,7 @@ fn message(
 }
 
 fn bind(
-    body: &str,
+    template: &Template,
     instance: Option<&Instance>,
     variables: &Variables,
     inputs: &Inputs<'_>,
@@ -191,15 +191,11 @@ fn bind(
         .instance(Value::Object(instance_fields(inputs.campaign, instance)))
         .custom(Value::Object(variables.as_map().clone()));
     let strict = RenderOptions::new().limits(options.limits);
-    let compiled = Compiler::new().limits(options.limits).compile(body);
     // what the campaign itself lacks is an error under every policy: that is about contacts
-    let bound = compiled.and_then(|template| match options.missing {
-        MissingVariables::Skip | MissingVariables::Fail => template.bind(&constants, &strict),
-        MissingVariables::Empty => {
-            template.bind(&constants, &strict)?;
-            template.bind(&constants, &strict.clone().missing(Missing::Empty))
-        }
-    });
+    let mut bound = template.bind(&constants, &strict);
+    if options.missing == MissingVariables::Empty && bound.is_ok() {
+        bound = template.bind(&constants, &strict.missing(Missing::Empty));
+    }
     match bound {
         Ok(bound) => Some(bound),
         Err(found) => {
