@@ -1,15 +1,16 @@
 //! Reads a campaign folder into a plan that can be streamed; every file is read before the verdict.
 
-use crate::contacts::{ContactFile, Country};
+use crate::contacts::{ContactFile, ContactsError, Country};
 use crate::folder::Folder;
 use crate::options;
 use crate::output::{Failure, read_bytes, tell};
+use crate::show::{show_alone, show_in_json};
 use flashplan::audience::Groups;
-use flashplan::campaign::Campaign;
-use flashplan::catalogue::read_templates;
+use flashplan::campaign::{Campaign, Content};
+use flashplan::catalogue::{TemplateDefinition, read_templates};
 use flashplan::instance::read_instances;
-use flashplan::issue::{Issue, Issues, Severity, show_in_source};
-use flashplan::plan::{Inputs, Plan, PlanOptions};
+use flashplan::issue::{Code, Issue, Issues, Severity, show_in_source};
+use flashplan::plan::{Inputs, Plan, PlanOptions, PlanStopped};
 use flashplan::reading::Reading;
 use serde_json::{Map, Value};
 use std::path::Path;
@@ -19,54 +20,29 @@ pub(crate) struct Loaded {
     pub(crate) campaign: Campaign,
     pub(crate) plan: Plan,
     pub(crate) contacts: ContactFile,
-    /// The definition's name and text, to show its issues in.
-    definition: (String, String),
+    definition: Source,
+}
+
+/// A file with its text, to show its issues in.
+struct Source {
+    name: String,
+    bytes: Vec<u8>,
+    /// The bytes as far as they are UTF-8, to show lines of.
+    text: String,
 }
 
 /// Reads the files. None if one of them is invalid; its issues are on standard error then.
 pub(crate) fn load(
     folder: Folder,
-    adjust: impl FnOnce(&mut PlanOptions),
+    adjust: impl FnOnce(&Campaign, &mut PlanOptions),
 ) -> Result<Option<Loaded>, Failure> {
+    let is_bounded = folder.settings.count.is_some() || folder.settings.until.is_some();
     let mut told = Told::default();
-    let definition = (
-        folder.campaign.display().to_string(),
-        read_text(&folder.campaign)?,
-    );
-    let campaign = told.reading(&definition, Campaign::read(definition.1.as_bytes()))?;
-    let templates = match &folder.templates {
-        Some(path) => {
-            let file = (path.display().to_string(), read_text(path)?);
-            told.reading(&file, read_templates(file.1.as_bytes()))?
-        }
-        None => Some(Vec::new()),
-    };
-    let instances = match &folder.instances {
-        Some(path) => {
-            let file = (path.display().to_string(), read_text(path)?);
-            told.reading(&file, read_instances(file.1.as_bytes()))?
-        }
-        None => None,
-    };
-    let user = folder
-        .user
-        .as_deref()
-        .map(read_object)
-        .transpose()?
-        .unwrap_or_default();
-    let groups = folder
-        .groups
-        .as_deref()
-        .map(read_groups)
-        .transpose()?
-        .unwrap_or_default();
-    let mut plan_options = match options::plan_options(&folder.settings)? {
-        Ok(plan_options) => Some(plan_options),
-        Err(issues) => {
-            told.issues("planning options", "", &issues)?;
-            None
-        }
-    };
+    let definition = Source::read(&folder.campaign)?;
+    let templates = folder.templates.as_deref().map(Source::read).transpose()?;
+    let instances = folder.instances.as_deref().map(Source::read).transpose()?;
+    let user = folder.user.as_deref().map(read_object).transpose()?;
+    let groups = folder.groups.as_deref().map(read_groups).transpose()?;
     let country = folder
         .settings
         .country
@@ -74,21 +50,45 @@ pub(crate) fn load(
         .map(Country::named)
         .transpose()?;
     let contacts = ContactFile::open(&folder.contacts, country)?;
+    let plan_options = options::plan_options(&folder.settings)?;
+
+    let campaign = Campaign::read(&definition.bytes);
+    // a plan with an end says for itself that the campaign has none
+    let campaign = told.reading(&definition, campaign, |code| {
+        is_bounded && code == Code::RepeatUnbounded
+    })?;
+    let templates = match &templates {
+        Some(file) => told.reading(file, read_templates(&file.bytes), |_| false)?,
+        None => Some(Vec::new()),
+    };
+    let instances = match &instances {
+        Some(file) => told.reading(file, read_instances(&file.bytes), |_| false)?,
+        None => None,
+    };
+    let plan_options = match plan_options {
+        Ok(plan_options) => Some(plan_options),
+        Err(issues) => {
+            for issue in &issues {
+                told.issue(issue, &show_alone(issue, "planning options"))?;
+            }
+            None
+        }
+    };
     let (Some(campaign), Some(templates), Some(mut plan_options)) =
-        (campaign, templates, plan_options.take())
+        (campaign, templates, plan_options)
     else {
         return Ok(None);
     };
     if told.errors {
         return Ok(None);
     }
-    adjust(&mut plan_options);
+    adjust(&campaign, &mut plan_options);
     let inputs = Inputs {
         campaign: &campaign,
         templates: &templates,
         instances: instances.as_deref(),
-        user: &user,
-        groups: &groups,
+        user: &user.unwrap_or_default(),
+        groups: &groups.unwrap_or_default(),
     };
     match Plan::prepare(&inputs, plan_options) {
         Ok(plan) => Ok(Some(Loaded {
@@ -98,33 +98,81 @@ pub(crate) fn load(
             definition,
         })),
         Err(issues) => {
-            told.issues(&definition.0, &definition.1, &issues)?;
+            for issue in &issues {
+                told.issue(
+                    issue,
+                    &show_of_plan(issue, &definition, &campaign, &templates),
+                )?;
+            }
             Ok(None)
         }
     }
 }
 
-/// Tells of what was found while planning.
-pub(crate) fn tell_issues(issues: &Issues, loaded: &Loaded) -> Result<(), Failure> {
-    Told::default().issues(&loaded.definition.0, &loaded.definition.1, issues)
+/// An issue of joining the files: one with a place is of the template's text.
+fn show_of_plan(
+    issue: &Issue,
+    definition: &Source,
+    campaign: &Campaign,
+    templates: &[TemplateDefinition],
+) -> String {
+    let used = match campaign.content() {
+        Content::Template { id, .. } => templates.iter().find(|template| template.id() == Some(id)),
+        Content::Direct(_) => None,
+    };
+    let body =
+        used.and_then(|template| Some((template.name(), template.content().body()?.source())));
+    match body {
+        Some((name, source)) if issue.place().is_some() => {
+            show_in_source(issue, &format!("template \"{name}\""), source)
+        }
+        _ => show_in_json(issue, &definition.name, &definition.text),
+    }
 }
 
-/// Tells of contacts that could not be read.
-pub(crate) fn tell_broken_lines(loaded: &Loaded) -> Result<(), Failure> {
-    let issues: Issues = loaded.contacts.broken_lines().iter().cloned().collect();
-    for issue in &issues {
-        tell(&line_of(issue))?;
+/// Why a plan was not streamed to its end.
+pub(crate) enum Stop {
+    /// A file cannot be read or written.
+    Failure(Failure),
+    /// The contacts are no contacts, or a policy refuses the plan.
+    Refused(Issues),
+}
+
+impl From<ContactsError> for Stop {
+    fn from(error: ContactsError) -> Self {
+        match error {
+            ContactsError::Failure(failure) => Self::Failure(failure),
+            ContactsError::Invalid(issue) => Self::Refused([*issue].into_iter().collect()),
+        }
+    }
+}
+
+impl From<PlanStopped> for Stop {
+    fn from(stopped: PlanStopped) -> Self {
+        Self::Refused(stopped.0)
+    }
+}
+
+/// Tells of what was found while planning: an issue with a pointer is of the definition.
+pub(crate) fn tell_issues(issues: &Issues, loaded: &Loaded) -> Result<(), Failure> {
+    for issue in issues {
+        let text = if issue.path().is_empty() {
+            show_alone(issue, "")
+        } else {
+            show_in_json(issue, &loaded.definition.name, &loaded.definition.text)
+        };
+        tell(&text)?;
     }
     Ok(())
 }
 
-fn line_of(issue: &Issue) -> String {
-    let (severity, code) = (issue.severity().name(), issue.code().name());
-    format!(
-        "{severity}[{code}]: {}\n  help: {}\n",
-        issue.message(),
-        issue.hint()
-    )
+/// Tells of contacts that could not be read.
+pub(crate) fn tell_broken_lines(loaded: &Loaded) -> Result<(), Failure> {
+    loaded
+        .contacts
+        .broken_lines()
+        .iter()
+        .try_for_each(|issue| tell(&show_alone(issue, "")))
 }
 
 /// What was told, so that the verdict can come last.
@@ -136,28 +184,36 @@ struct Told {
 impl Told {
     fn reading<T>(
         &mut self,
-        file: &(String, String),
+        file: &Source,
         reading: Reading<T>,
+        is_left_out: impl Fn(Code) -> bool,
     ) -> Result<Option<T>, Failure> {
         let (value, report) = reading.into_parts();
-        self.issues(&file.0, &file.1, report.issues())?;
+        for issue in report
+            .issues()
+            .iter()
+            .filter(|issue| !is_left_out(issue.code()))
+        {
+            self.issue(issue, &show_in_json(issue, &file.name, &file.text))?;
+        }
         Ok(value)
     }
 
-    fn issues(&mut self, name: &str, source: &str, issues: &Issues) -> Result<(), Failure> {
-        for issue in issues {
-            self.errors |= issue.severity() == Severity::Error;
-            tell(&show_in_source(issue, name, source))?;
-        }
-        Ok(())
+    fn issue(&mut self, issue: &Issue, text: &str) -> Result<(), Failure> {
+        self.errors |= issue.severity() == Severity::Error;
+        tell(text)
     }
 }
 
-fn read_text(path: &Path) -> Result<String, Failure> {
-    let bytes = read_bytes(path)?;
-    // what is not UTF-8 is refused by the reader, which says where
-    Ok(String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+impl Source {
+    fn read(path: &Path) -> Result<Self, Failure> {
+        let bytes = read_bytes(path)?;
+        Ok(Self {
+            name: path.display().to_string(),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
+        })
+    }
 }
 
 fn read_object(path: &Path) -> Result<Map<String, Value>, Failure> {

@@ -14,6 +14,7 @@ mod plan;
 mod preview;
 mod render;
 mod settings;
+mod show;
 mod variables;
 
 /// Plans a MsgFlash campaign offline: who gets which text when, who does not and why.

@@ -103,7 +103,7 @@ impl Reader {
         match parse(text) {
             Ok(Moment::Instant(instant)) => return Some(instant.to_utc()),
             Ok(Moment::Local(_)) => self.report("until", &NO_OFFSET, text, ""),
-            Err(why) => self.report("until", &INVALID, text, why),
+            Err(why) => self.report("until", &NO_INSTANT, text, why),
         }
         None
     }
@@ -143,7 +143,7 @@ impl Reader {
         for text in &settings.quiet_hours {
             match quiet.clone().and(text) {
                 Ok(more) => quiet = more,
-                Err(why) => self.report("quiet-hours", &INVALID, text, why),
+                Err(why) => self.report("quiet-hours", &NO_HOURS, text, why),
             }
         }
         Pace {
@@ -210,14 +210,25 @@ impl Reader {
     }
 }
 
-const INVALID: Text = Text {
+const NO_INSTANT: Text = Text {
     en: (
         "`{name}` cannot be `{got}`: {why}",
-        "write it as the example in `flashplan plan --help` does",
+        "write an instant such as 2030-05-01T00:00:00Z",
     ),
     fr: (
         "`{name}` ne peut pas valoir `{got}`",
-        "écrivez-le comme dans l'exemple de `flashplan plan --help`",
+        "écrivez un instant comme 2030-05-01T00:00:00Z",
+    ),
+};
+
+const NO_HOURS: Text = Text {
+    en: (
+        "`{name}` cannot have `{got}`: {why}",
+        "write 22:00-08:00, or \"sun 00:00-24:00\" for one day",
+    ),
+    fr: (
+        "`{name}` ne peut pas contenir `{got}`",
+        "écrivez 22:00-08:00, ou \"sun 00:00-24:00\" pour un seul jour",
     ),
 };
 

@@ -1,11 +1,10 @@
 //! `flashplan plan`: streams the plan.
 
-use crate::contacts::ContactsError;
 use crate::folder::FolderArgs;
-use crate::load::{self, Loaded};
+use crate::load::{self, Loaded, Stop};
 use crate::output::{Failure, Outcome};
 use flashplan::issue::Issues;
-use flashplan::plan::{PlanStopped, Shard};
+use flashplan::plan::Shard;
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -52,7 +51,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         .transpose()?
         .unwrap_or_default();
     let folder = args.folder.find()?;
-    let Some(mut loaded) = load::load(folder, |options| {
+    let Some(mut loaded) = load::load(folder, |_, options| {
         options.shard = args.shard;
         options.sent = sent;
     })?
@@ -79,27 +78,6 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
             Ok(Outcome::Invalid)
         }
         Err(Stop::Failure(failure)) => Err(failure),
-    }
-}
-
-/// Why a plan was not written to its end.
-enum Stop {
-    Failure(Failure),
-    Refused(Issues),
-}
-
-impl From<ContactsError> for Stop {
-    fn from(error: ContactsError) -> Self {
-        match error {
-            ContactsError::Failure(failure) => Self::Failure(failure),
-            ContactsError::Invalid(issue) => Self::Refused([*issue].into_iter().collect()),
-        }
-    }
-}
-
-impl From<PlanStopped> for Stop {
-    fn from(stopped: PlanStopped) -> Self {
-        Self::Refused(stopped.0)
     }
 }
 
@@ -132,16 +110,20 @@ fn write_lines(out: &mut impl Write, name: &str, loaded: &mut Loaded) -> Result<
     if loaded.plan.may_stop() {
         loaded.plan.summary::<_, Stop>(&mut loaded.contacts)?;
     }
-    writeln!(out, "{}", loaded.plan.header()).map_err(failed)?;
+    // the header waits for the first entry: contacts that cannot be read leave no output at all
+    let mut header = Some(format!("{}\n", loaded.plan.header()));
+    let mut write = |line: &str| {
+        let header = header.take().unwrap_or_default();
+        out.write_all(header.as_bytes())
+            .and_then(|()| out.write_all(line.as_bytes()))
+            .map_err(failed)
+    };
     let summary = loaded
         .plan
-        .stream::<_, Stop>(&mut loaded.contacts, &mut |_, line| {
-            out.write_all(line.as_bytes()).map_err(failed)
-        })?;
+        .stream::<_, Stop>(&mut loaded.contacts, &mut |_, line| write(line))?;
     let line = serde_json::to_string(&summary).map_err(|error| failed(error.into()))?;
-    writeln!(out, "{line}")
-        .and_then(|()| out.flush())
-        .map_err(failed)?;
+    write(&format!("{line}\n"))?;
+    out.flush().map_err(failed)?;
     Ok(summary.issues)
 }
 

@@ -1,13 +1,11 @@
 //! `flashplan preview`: what would be sent, for a person to look at before anything is.
 
-use crate::contacts::ContactsError;
 use crate::folder::FolderArgs;
-use crate::load::{self, Loaded};
+use crate::load::{self, Loaded, Stop};
 use crate::output::{Failure, Outcome, print};
 use flashplan::audience::Reason;
-use flashplan::campaign::Recipients;
-use flashplan::issue::Issues;
-use flashplan::plan::{Entry, PlanStopped, PlannedSend, Skipped, Summary};
+use flashplan::campaign::{Recipients, Repeat};
+use flashplan::plan::{Entry, PlannedSend, Skipped, Summary};
 use flashplan::schedule::{Occurrence, tzdb_version};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -32,8 +30,9 @@ const EXAMPLES: usize = 3;
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     let folder = args.folder.find()?;
     let mut is_cut = false;
-    let loaded = load::load(folder, |options| {
-        is_cut = options.count.is_none() && options.until.is_none();
+    let loaded = load::load(folder, |campaign, options| {
+        let repeats = campaign.repeat() != Repeat::None;
+        is_cut = repeats && options.count.is_none() && options.until.is_none();
         if is_cut {
             options.count = Some(OCCURRENCES);
         }
@@ -60,27 +59,6 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
             Ok(Outcome::Invalid)
         }
         Err(Stop::Failure(failure)) => Err(failure),
-    }
-}
-
-/// Why there is nothing to show.
-enum Stop {
-    Failure(Failure),
-    Refused(Issues),
-}
-
-impl From<ContactsError> for Stop {
-    fn from(error: ContactsError) -> Self {
-        match error {
-            ContactsError::Failure(failure) => Self::Failure(failure),
-            ContactsError::Invalid(issue) => Self::Refused([*issue].into_iter().collect()),
-        }
-    }
-}
-
-impl From<PlanStopped> for Stop {
-    fn from(stopped: PlanStopped) -> Self {
-        Self::Refused(stopped.0)
     }
 }
 
@@ -318,7 +296,7 @@ fn forecast(out: &mut String, loaded: &Loaded, summary: &Summary) -> std::fmt::R
         None => writeln!(out, "  no message leaves")?,
         Some((first, last)) => writeln!(
             out,
-            "  {} messages in {} occurrences; the first leaves {}, the last {}",
+            "  {} messages, {} times; the first leaves {}, the last {}",
             summary.sends,
             summary.occurrences,
             first.format("%Y-%m-%dT%H:%M:%SZ"),
@@ -326,10 +304,14 @@ fn forecast(out: &mut String, loaded: &Loaded, summary: &Summary) -> std::fmt::R
         )?,
     }
     let quota = loaded.plan.options().quota;
-    for (i, (month, sends)) in summary.months.iter().enumerate() {
+    for (month, sends) in &summary.months {
         write!(out, "  {month} (UTC): {sends} messages")?;
         if let Some(quota) = quota {
-            let used = if i == 0 { quota.used } else { 0 };
+            let used = if summary.first_month == Some(*month) {
+                quota.used
+            } else {
+                0
+            };
             let total = used + sends;
             let verdict = if total > quota.monthly {
                 format!("{} too many", total - quota.monthly)

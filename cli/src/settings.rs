@@ -88,8 +88,8 @@ impl Settings {
         let bytes = read_bytes(path)?;
         let text =
             String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{name} is not UTF-8")))?;
-        let mut settings: Self =
-            toml::from_str(&text).map_err(|error| Failure::Usage(format!("{name}: {error}")))?;
+        let mut settings: Self = toml::from_str(&text)
+            .map_err(|error| Failure::Usage(format!("{name}: {}", error.to_string().trim_end())))?;
         if let (Some(file), Some(folder)) = (&settings.suppress, path.parent()) {
             settings.suppress = Some(folder.join(file));
         }

@@ -17,7 +17,7 @@ pub fn show_in_source(issue: &Issue, name: &str, source: &str) -> String {
     // writing to a String cannot fail
     let _ = writeln!(out, "{severity}[{code}]: {}", issue.message());
     if let Some(place) = issue.place() {
-        source_line(&mut out, name, source, place);
+        source_line(&mut out, name, source, issue.path(), place);
     } else if issue.path().is_empty() {
         let _ = writeln!(out, "  --> {name}");
     } else {
@@ -30,7 +30,7 @@ pub fn show_in_source(issue: &Issue, name: &str, source: &str) -> String {
     out
 }
 
-fn source_line(out: &mut String, name: &str, source: &str, place: Place) {
+fn source_line(out: &mut String, name: &str, source: &str, path: &str, place: Place) {
     let line = source
         .split('\n')
         .nth(place.line as usize - 1)
@@ -58,7 +58,16 @@ fn source_line(out: &mut String, name: &str, source: &str, place: Place) {
     let margin = " ".repeat(number.len());
     let cut = if from > 0 { "…" } else { "" };
     let indent = " ".repeat(before - from + cut.chars().count());
-    let _ = writeln!(out, "{margin}--> {name}:{}:{}", place.line, place.column);
+    let at = if path.is_empty() {
+        String::new()
+    } else {
+        format!(" {path}")
+    };
+    let _ = writeln!(
+        out,
+        "{margin}--> {name}:{}:{}{at}",
+        place.line, place.column
+    );
     let _ = writeln!(out, "{margin} |");
     let _ = writeln!(out, "{number} | {cut}{shown}");
     let _ = writeln!(out, "{margin} | {indent}{carets}");

@@ -8,7 +8,7 @@ use super::message::{MessageView, Written};
 use super::options::{MissingVariables, QuotaPolicy};
 use super::prepare::Plan;
 use super::quota::QuotaCount;
-use super::summary::{Hash, Summary};
+use super::summary::{Hash, Month, Summary};
 use super::texts;
 use crate::audience::{Audience, Batch, Outcome, Reason, Survey};
 use crate::issue::{Code, Issue, Issues, Severity};
@@ -123,6 +123,9 @@ impl<'p> Run<'p> {
         self.issues
             .extend(occurrence.notes.iter().map(|note| note.issue("/schedule")));
         self.quota.starts(occurrence.at);
+        self.summary
+            .first_month
+            .get_or_insert(Month::of(occurrence.at));
         self.summary.occurrences += 1;
         self.emit(&Entry::Occurrence(&occurrence), sink)?;
         let keys = Keys::new(self.plan.fingerprint(), occurrence.at);

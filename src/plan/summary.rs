@@ -23,6 +23,8 @@ pub struct Summary {
     pub leaves: Option<(DateTime<Utc>, DateTime<Utc>)>,
     /// Sends by UTC calendar month, which is what the quota counts.
     pub months: BTreeMap<Month, u64>,
+    /// The month of the first occurrence: of its quota some may be used before the plan.
+    pub first_month: Option<Month>,
     /// SHA-256 over the lines of the occurrences, sends and skipped candidates, in order.
     pub hash: Hash,
     /// What the first pass over the contacts counted.

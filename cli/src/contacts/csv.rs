@@ -7,7 +7,7 @@ use super::{BATCH_BYTES, Bytes, ContactsError, texts};
 use crate::output::Failure;
 use flashplan::audience::Batch;
 use flashplan::contact::TableBuilder;
-use flashplan::issue::{Code, Issue};
+use flashplan::issue::{Code, Issue, Severity};
 
 /// Hands the contacts of a CSV file to `visit`, batch by batch. Lines that cannot be read go to
 /// `broken` and keep their position.
@@ -154,9 +154,9 @@ fn header_issue(error: HeaderError) -> Issue {
         } => Issue::new(Code::Required, "", &texts::COLUMN_MISNAMED)
             .with("column", name)
             .with("nearest", nearest),
-        HeaderError::Twice { name } => {
-            Issue::new(Code::DuplicateKey, "", &texts::COLUMN_TWICE).with("column", name)
-        }
+        HeaderError::Twice { name } => Issue::new(Code::DuplicateKey, "", &texts::COLUMN_TWICE)
+            .as_severity(Severity::Error)
+            .with("column", name),
         HeaderError::Nameless { number } => {
             Issue::new(Code::Empty, "", &texts::COLUMN_NAMELESS).with("number", number)
         }
