@@ -14,6 +14,7 @@ use crate::datetime::{DatetimeError, Moment, YEARS};
 use crate::issue::{Code, Issue, Issues};
 use crate::limits::Limits;
 use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use std::sync::OnceLock;
 
 /// The last second that is planned for: the end of 9999 in UTC.
 pub(super) const LAST_SECOND: i64 = (LAST_DAY + 1) * DAY - 1;
@@ -210,6 +211,7 @@ impl ScheduleBuilder {
             rule: self.rule.clone(),
             policy: self.policy,
             overflow: self.overflow,
+            places: OnceLock::new(),
             zone,
         }
     }

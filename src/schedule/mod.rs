@@ -7,6 +7,7 @@ mod exclusions;
 mod explain;
 mod note;
 mod occurrences;
+mod places;
 mod policy;
 mod posix;
 mod rule;
@@ -28,10 +29,12 @@ pub use text::parse_moment;
 pub use zone::{Zone, tzdb_version, zone_names};
 
 use crate::datetime::Moment;
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use dates::Dates;
 use exclusions::Exclusions;
+use places::Places;
 use policy::Policy;
+use std::sync::OnceLock;
 use steps::{Fate, Steps};
 
 /// When something happens: a start, a rule and a zone. One that exists is valid.
@@ -71,6 +74,7 @@ pub struct Schedule {
     exclusions: Exclusions,
     /// Sorted by instant.
     extra: Vec<Extra>,
+    places: OnceLock<Places>,
 }
 
 /// An occurrence beside the rule.
@@ -119,6 +123,72 @@ impl Schedule {
     #[must_use]
     pub fn occurrences(&self) -> Occurrences<'_> {
         Occurrences::new(self)
+    }
+
+    /// The occurrences from the nth on, from 0, without a look at those before.
+    #[must_use]
+    pub fn occurrences_from(&self, nth: u64) -> Occurrences<'_> {
+        Occurrences::from(self, nth)
+    }
+
+    /// The nth occurrence, from 0; none beyond the last. It costs the same for every n.
+    ///
+    /// ```
+    /// use flashplan::schedule::{Rule, Schedule, parse_moment};
+    /// let start = parse_moment("2030-01-01T09:00:00Z").unwrap();
+    /// let daily = Schedule::starting(start, Rule::daily()).build().unwrap();
+    /// assert_eq!(daily.nth(100_000).unwrap().at.to_rfc3339(), "2303-10-17T09:00:00+00:00");
+    /// ```
+    #[must_use]
+    pub fn nth(&self, nth: u64) -> Option<Occurrence> {
+        self.occurrences_from(nth).next()
+    }
+
+    /// The first occurrence after an instant.
+    #[must_use]
+    pub fn after(&self, instant: DateTime<Utc>) -> Option<Occurrence> {
+        self.nth(self.count_until(instant))
+    }
+
+    /// The last occurrence before an instant.
+    #[must_use]
+    pub fn before(&self, instant: DateTime<Utc>) -> Option<Occurrence> {
+        self.nth(self.count_before(instant).checked_sub(1)?)
+    }
+
+    /// The occurrences from one instant on and before another.
+    pub fn between(
+        &self,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    ) -> impl Iterator<Item = Occurrence> + '_ {
+        let first = self.count_before(from);
+        self.occurrences_from(first)
+            .take_while(move |occurrence| occurrence.at < to)
+    }
+
+    /// How many occurrences come at an instant or before: also the index of the first one after it.
+    #[must_use]
+    pub fn count_until(&self, instant: DateTime<Utc>) -> u64 {
+        self.places().until(self, instant.timestamp())
+    }
+
+    /// How many occurrences come before an instant.
+    fn count_before(&self, instant: DateTime<Utc>) -> u64 {
+        // occurrences are whole seconds: an instant with a fraction lies after its second
+        let whole = instant.timestamp_subsec_nanos() == 0;
+        self.places()
+            .until(self, instant.timestamp() - i64::from(whole))
+    }
+
+    /// How many occurrences there are, to the end of the year 9999.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.places().len()
+    }
+
+    fn places(&self) -> &Places {
+        self.places.get_or_init(|| Places::of(self))
     }
 
     /// The instants of the occurrences as UTC seconds.

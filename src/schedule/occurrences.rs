@@ -2,6 +2,7 @@
 
 use super::Schedule;
 use super::note::Note;
+use super::places::Resume;
 use super::steps::{Fate, Step, Steps};
 use chrono::{DateTime, FixedOffset, Utc};
 
@@ -37,6 +38,21 @@ impl<'a> Occurrences<'a> {
             index: 0,
             notes: Vec::new(),
         }
+    }
+
+    /// The occurrences from the nth on.
+    pub(super) fn from(schedule: &'a Schedule, nth: u64) -> Self {
+        let mut occurrences = Self {
+            index: nth,
+            ..Self::new(schedule)
+        };
+        if nth > 0 {
+            occurrences.steps = match schedule.places().resume(schedule, nth) {
+                Some(resume) => Steps::from(schedule, resume),
+                None => Steps::from(schedule, Resume::END),
+            };
+        }
+        occurrences
     }
 
     /// What was dropped since the last occurrence that was given: after the last one of all, what

@@ -26,7 +26,7 @@ pub struct OffsetSpan {
 
 impl OffsetSpan {
     /// The wall seconds at which the span begins and ends on its own clock.
-    fn walls(self) -> (i64, i64) {
+    pub(super) fn walls(self) -> (i64, i64) {
         let offset = i64::from(self.offset);
         (
             self.start.saturating_add(offset),
@@ -85,11 +85,12 @@ impl Spans {
         let Tzif {
             first,
             mut changes,
+            last,
             tail,
         } = tzif;
         let repeats_from = tail
             .filter(Tail::changes)
-            .and_then(|tail| go_on(first, &mut changes, &tail));
+            .and_then(|tail| go_on(first, &mut changes, last, &tail));
         Self {
             first,
             changes,
@@ -99,6 +100,17 @@ impl Spans {
 
     pub(super) fn is_fixed(&self) -> bool {
         self.changes.is_empty()
+    }
+
+    /// Whether the clock ever jumps over a day or more, as when a zone changes its side of the date
+    /// line.
+    pub(super) fn skips_a_date(&self) -> bool {
+        let offsets =
+            std::iter::once(self.first).chain(self.changes.iter().map(|change| change.offset));
+        let next = offsets.clone().skip(1);
+        offsets
+            .zip(next)
+            .any(|(before, after)| i64::from(after) - i64::from(before) >= DAY)
     }
 
     /// The span that an instant lies in.
@@ -165,29 +177,29 @@ impl Spans {
     }
 }
 
-/// Adds what `tail` says to `changes` for a cycle and a little more; gives where the cycle begins.
-fn go_on(first: i32, changes: &mut Vec<Change>, tail: &Tail) -> Option<i64> {
-    let last_year = changes
-        .last()
-        .map_or(EARLIEST, |change| civil(change.at.div_euclid(DAY)).0);
+/// Adds what `tail` says to `changes` from the file's last transition on, for a cycle and a little
+/// more; gives where the cycle begins.
+fn go_on(first: i32, changes: &mut Vec<Change>, last: Option<i64>, tail: &Tail) -> Option<i64> {
+    let last_year = last.map_or(EARLIEST, |at| civil(at.div_euclid(DAY)).0);
     let last_year = last_year.clamp(EARLIEST, LATEST);
     // a whole year of the tail lies before the cycle, so that its first span is like all later ones
     let cycle_year = last_year + 2;
     for year in last_year..=cycle_year + CYCLE_YEARS {
         for (at, offset) in tail.changes_of(year)? {
-            push(first, changes, Change { at, offset });
+            if last.is_none_or(|last| last < at) {
+                push(first, changes, Change { at, offset });
+            }
         }
     }
     Some(day_number(cycle_year, 1, 1) * DAY)
 }
 
-/// Adds a change unless it changes nothing, or lies before what a file names.
+/// Adds a change unless it changes nothing.
 fn push(first: i32, changes: &mut Vec<Change>, change: Change) {
     // daylight saving all year is written as an end and a start at the same second: the later counts
     changes.pop_if(|last| last.at == change.at);
-    let last = changes.last();
-    let current = last.map_or(first, |last| last.offset);
-    if change.offset != current && last.is_none_or(|last| last.at < change.at) {
+    let current = changes.last().map_or(first, |last| last.offset);
+    if change.offset != current {
         changes.push(change);
     }
 }

@@ -4,6 +4,7 @@ use super::Schedule;
 use super::calendar::DAY;
 use super::dates::DatesIter;
 use super::note::{Note, Outcome};
+use super::places::Resume;
 use super::policy::Resolver;
 use super::spans::Wall;
 use chrono::{DateTime, NaiveDateTime};
@@ -33,10 +34,13 @@ impl Step {
     /// What there is to tell of it, if anything.
     pub(super) fn notes(&self, schedule: &Schedule) -> impl Iterator<Item = Note> + use<> {
         let asked = local_of(self.wall);
-        let extra = self.is_extra.then_some(Outcome::Extra);
-        let last_day = (!self.is_extra && schedule.dates.stands_in(self.wall.div_euclid(DAY)))
-            .then_some(Outcome::LastDay);
-        let notes = [extra, last_day, self.outcome()];
+        let happens = matches!(self.fate, Fate::Happens(_));
+        let stands_in = || !self.is_extra && schedule.dates.stands_in(self.wall.div_euclid(DAY));
+        let notes = [
+            (happens && self.is_extra).then_some(Outcome::Extra),
+            (happens && stands_in()).then_some(Outcome::LastDay),
+            self.outcome(),
+        ];
         notes
             .into_iter()
             .flatten()
@@ -79,24 +83,26 @@ pub(super) struct Steps<'a> {
 
 impl<'a> Steps<'a> {
     pub(super) fn new(schedule: &'a Schedule) -> Self {
+        Self::from(schedule, Resume::START)
+    }
+
+    pub(super) fn from(schedule: &'a Schedule, resume: Resume) -> Self {
         let rule = RuleSteps {
             schedule,
-            dates: schedule.dates.iter(),
+            dates: schedule.dates.iter_from(resume.place),
             resolver: Resolver::new(schedule.policy),
-            first: true,
-            counted: 0,
-            last: i64::MIN,
+            first: resume.place == 0,
+            counted: resume.counted,
+            last: resume.last,
         };
         Self {
             schedule,
             rule,
             waiting: None,
-            extra: 0,
+            extra: resume.extra,
         }
     }
-}
 
-impl Steps<'_> {
     /// The instant of the last occurrence that counts; excluded ones do.
     pub(super) fn last_of_rule(self) -> Option<i64> {
         let mut rule = self.rule;

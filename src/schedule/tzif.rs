@@ -11,6 +11,8 @@ pub(super) struct Tzif {
     pub(super) first: i32,
     /// In the order of time.
     pub(super) changes: Vec<Change>,
+    /// When the last transition is, also one that moves no clock: from then on the tail holds.
+    pub(super) last: Option<i64>,
     /// What holds after the last change, where it is not the last offset for ever.
     pub(super) tail: Option<Tail>,
 }
@@ -74,10 +76,12 @@ impl Tzif {
         reader.take(header.abbreviations + header.standard_flags + header.utc_flags)?;
         let first = *types.first().ok_or(TzifError::Types)?;
         let changes = changes(first, times, indices, &types).ok_or(TzifError::Transitions)?;
+        let last = times.last_chunk().map(|time| i64::from_be_bytes(*time));
         let tail = reader.footer()?;
         Ok(Self {
             first,
             changes,
+            last,
             tail,
         })
     }

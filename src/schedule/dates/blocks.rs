@@ -42,8 +42,8 @@ enum Series {
     Months { first: i64, table: MonthTable },
     /// Every month, and of it every so many days from the start.
     DaysOfMonths { first: i64 },
-    /// The twelve months of every so many years from a year on.
-    Years { first: i64 },
+    /// The twelve months of every so many years, from a month of the year `first` on: 0 is January.
+    Years { first: i64, month: i64 },
 }
 
 impl Blocks {
@@ -61,7 +61,10 @@ impl Blocks {
                 first: this_month,
                 table: MonthTable::new(&days, &by.positions),
             },
-            Frequency::Yearly => Series::Years { first: year },
+            Frequency::Yearly => Series::Years {
+                first: year,
+                month: month - 1,
+            },
             Frequency::Once | Frequency::Daily => Series::DaysOfMonths { first: this_month },
         };
         let interval = i64::from(rule.interval.get());
@@ -102,7 +105,8 @@ impl Blocks {
                     days,
                 }
             }
-            Series::Years { first } => {
+            Series::Years { first, month } => {
+                let index = index + month;
                 let year = first + self.interval * index.div_euclid(12);
                 self.month_of_year(year, index.rem_euclid(12))
             }
@@ -148,7 +152,7 @@ impl Blocks {
             Series::Weeks { first, .. } => ceil((day - first).div_euclid(7), self.interval),
             Series::Months { first, .. } => ceil(month(day) - first, self.interval),
             Series::DaysOfMonths { first } => month(day) - first,
-            Series::Years { first } => {
+            Series::Years { first, month: from } => {
                 let years = month(day).div_euclid(12) - first;
                 let visited = ceil(years, self.interval);
                 let of_year = if years.rem_euclid(self.interval) == 0 {
@@ -156,7 +160,7 @@ impl Blocks {
                 } else {
                     0
                 };
-                visited * 12 + of_year
+                visited * 12 + of_year - from
             }
         }
     }

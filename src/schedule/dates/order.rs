@@ -48,6 +48,9 @@ impl Order {
 
     /// The block of the nth date, from 0, and how many dates of that block come before it.
     pub(super) fn find(&self, nth: u64) -> (i64, u32) {
+        if nth > MOST {
+            return NOWHERE;
+        }
         let Some(nth) = nth.checked_sub(self.first) else {
             return (0, small(nth));
         };
@@ -109,6 +112,9 @@ impl Order {
         self.first + rest
     }
 }
+
+/// More dates than there are days to the end of the year 9999.
+const MOST: u64 = 3_000_000;
 
 /// After the last block.
 const NOWHERE: (i64, u32) = (i64::MAX, 0);
