@@ -4,3 +4,4 @@ mod grid;
 mod laws;
 mod naive;
 mod third_party;
+mod zones;
