@@ -5,6 +5,7 @@ mod calendar;
 mod dates;
 mod exclusions;
 mod explain;
+mod instants;
 mod note;
 mod occurrences;
 mod places;
@@ -19,6 +20,7 @@ mod tzif;
 mod zone;
 
 pub use builder::ScheduleBuilder;
+pub use instants::Instants;
 pub use note::{Note, Outcome};
 pub use occurrences::{Occurrence, Occurrences};
 pub use policy::{Fold, Gap};
@@ -35,7 +37,7 @@ use exclusions::Exclusions;
 use places::Places;
 use policy::Policy;
 use std::sync::OnceLock;
-use steps::{Fate, Steps};
+use steps::Steps;
 
 /// When something happens: a start, a rule and a zone. One that exists is valid.
 ///
@@ -192,11 +194,18 @@ impl Schedule {
     }
 
     /// The instants of the occurrences as UTC seconds.
-    pub fn instants(&self) -> impl Iterator<Item = i64> {
-        self.steps().filter_map(|step| match step.fate {
-            Fate::Happens(at) => Some(at),
-            Fate::Dropped(_) | Fate::Excluded => None,
-        })
+    ///
+    /// ```
+    /// use flashplan::schedule::{Rule, Schedule, parse_moment};
+    /// let start = parse_moment("2030-01-01T09:00:00Z").unwrap();
+    /// let daily = Schedule::starting(start, Rule::daily()).count(3).build().unwrap();
+    /// let mut list = Vec::new();
+    /// daily.instants().append_to(&mut list);
+    /// assert_eq!(list, [1_893_488_400, 1_893_574_800, 1_893_661_200]);
+    /// ```
+    #[must_use]
+    pub fn instants(&self) -> Instants<'_> {
+        Instants::new(self)
     }
 
     fn steps(&self) -> Steps<'_> {

@@ -130,6 +130,11 @@ impl Resolver {
         }
     }
 
+    /// The walls around the last one that need no second look.
+    pub(super) fn clear(&self) -> Clear {
+        self.clear
+    }
+
     pub(super) fn resolve(&mut self, spans: &Spans, wall: i64) -> Resolved {
         if let Some(at) = self.in_clear(wall) {
             return Resolved {
@@ -143,6 +148,6 @@ impl Resolver {
     }
 
     fn in_clear(&self, wall: i64) -> Option<i64> {
-        (self.clear.from <= wall && wall < self.clear.to).then(|| wall - self.clear.offset)
+        self.clear.contains(wall).then(|| wall - self.clear.offset)
     }
 }

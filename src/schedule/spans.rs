@@ -61,6 +61,10 @@ impl Clear {
         to: 0,
         offset: 0,
     };
+
+    pub(super) fn contains(self, wall: i64) -> bool {
+        self.from <= wall && wall < self.to
+    }
 }
 
 /// The offsets of a zone at all times.

@@ -206,6 +206,28 @@ impl<'a> State<'a> {
     }
 }
 
+impl DatesIter<'_> {
+    /// Fills `days` from the front with the next dates; tells how many there are, 0 at the end.
+    pub(super) fn draw(&mut self, days: &mut [i64]) -> usize {
+        match &mut self.state {
+            State::Every { next, step } => {
+                let left = (LAST_DAY - *next).div_euclid(*step) + 1;
+                let len = usize::try_from(left).map_or(0, |left| left.min(days.len()));
+                for day in days.iter_mut().take(len) {
+                    *day = *next;
+                    *next = next.saturating_add(*step);
+                }
+                len
+            }
+            State::Blocks { .. } => days
+                .iter_mut()
+                .zip(self)
+                .map(|(day, date)| *day = date)
+                .count(),
+        }
+    }
+}
+
 impl Iterator for DatesIter<'_> {
     type Item = i64;
 
