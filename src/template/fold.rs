@@ -607,11 +607,21 @@ impl<'a> Folding<'a> {
     fn residual_parents(&mut self, parents: u32) -> Base {
         let program = self.lookup.known.program;
         let parents = &program.parents[parents as usize];
-        let contexts = parents
-            .contexts
-            .iter()
-            .map(|&path| self.residual_path(path));
-        let contexts = contexts.collect();
+        let mut contexts = Vec::with_capacity(parents.contexts.len());
+        let mut around: Option<Val<'_>> = None;
+        for &path in &parents.contexts {
+            let is_value = program.paths[path as usize].base != Base::Root;
+            let known = is_value && self.lookup.is_known(path);
+            let value = known.then(|| self.lookup.look_up(path));
+            // told apart here: a literal of the smaller program is not the same object any more
+            let is_same = around
+                .zip(value)
+                .is_some_and(|(around, value)| value.is_same(around));
+            if !is_same {
+                contexts.push(self.residual_path(path));
+            }
+            around = value;
+        }
         let root = parents.root.map(|path| self.residual_path(path));
         self.out.parents.push(Parents {
             up: parents.up,

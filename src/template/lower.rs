@@ -10,10 +10,18 @@ use super::variable::{Need, Variables};
 use crate::issue::{Code, Issue, Issues, Span, Text, nearest};
 
 /// Lowers the tree of `source`; problems go to `issues`.
-pub(super) fn lower(source: &str, tree: &Tree, issues: &mut Issues) -> (Program, Variables) {
+///
+/// Names without a namespace belong to `bare_names`, if there is one.
+pub(super) fn lower(
+    source: &str,
+    tree: &Tree,
+    bare_names: Option<Namespace>,
+    issues: &mut Issues,
+) -> (Program, Variables) {
     let mut lowering = Lowering {
         source,
         tree,
+        bare_names,
         issues,
         program: Program::default(),
         variables: Variables::default(),
@@ -31,6 +39,7 @@ pub(super) fn lower(source: &str, tree: &Tree, issues: &mut Issues) -> (Program,
 pub(super) struct Lowering<'a> {
     pub(super) source: &'a str,
     pub(super) tree: &'a Tree,
+    pub(super) bare_names: Option<Namespace>,
     pub(super) issues: &'a mut Issues,
     pub(super) program: Program,
     pub(super) variables: Variables,

@@ -371,8 +371,19 @@ impl<'a> Lowering<'a> {
 
     /// A path of the outermost context begins with a namespace.
     fn in_namespace(&mut self, context: Context, path: syntax::Path) -> Result<Context, Reported> {
-        if context.base != Base::Root || context.names.is_empty() {
+        if context.base != Base::Root || (context.names.is_empty() && self.bare_names.is_none()) {
             return Ok(context);
+        }
+        if let Some(namespace) = self.bare_names
+            && context
+                .names
+                .first()
+                .is_none_or(|name| Namespace::named(name).is_none())
+        {
+            return Ok(Context {
+                base: Base::Namespace(namespace),
+                ..context
+            });
         }
         if let Some(namespace) = Namespace::named(&context.names[0]) {
             return Ok(Context {

@@ -58,6 +58,7 @@ pub enum Syntax {
 pub struct Compiler {
     syntax: Syntax,
     limits: Limits,
+    bare_names: Option<Namespace>,
 }
 
 impl Compiler {
@@ -67,6 +68,7 @@ impl Compiler {
         Self {
             syntax: Syntax::Handlebars,
             limits: Limits::new(),
+            bare_names: None,
         }
     }
 
@@ -81,6 +83,22 @@ impl Compiler {
     #[must_use]
     pub const fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// Reads names without a namespace in this one: for templates of another system, which write
+    /// `{{firstName}}`. Without it such a name is an error.
+    ///
+    /// ```
+    /// use flashplan::template::{Compiler, Namespace};
+    /// let compiler = Compiler::new().bare_names(Namespace::Contact);
+    /// let template = compiler.compile("Bonjour {{firstName}}")?;
+    /// assert_eq!(template.variables()[0].path(), "contact.firstName");
+    /// # Ok::<(), flashplan::issue::Issues>(())
+    /// ```
+    #[must_use]
+    pub const fn bare_names(mut self, namespace: Namespace) -> Self {
+        self.bare_names = Some(namespace);
         self
     }
 
@@ -103,7 +121,7 @@ impl Compiler {
         }
         let mut tree = parse::parse(source, &pieces, &self.limits, &mut issues);
         whitespace::control(source, &mut tree);
-        let (program, variables) = lower::lower(source, &tree, &mut issues);
+        let (program, variables) = lower::lower(source, &tree, self.bare_names, &mut issues);
         let issues = in_order(issues, &self.limits);
         if issues.has_errors() {
             return Err(issues);
