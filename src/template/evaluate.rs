@@ -3,7 +3,7 @@
 use super::format;
 use super::helper::Helper;
 use super::number;
-use super::program::{Base, Parents, PathUse, Program, Range, Step};
+use super::program::{Program, Range, Step};
 use super::value::{Val, push_value};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -13,60 +13,6 @@ use std::cmp::Ordering;
 pub(super) trait Lookup<'a> {
     /// The value of a path of the program.
     fn look_up(&self, path: u32) -> Val<'a>;
-}
-
-/// What a path past contexts that may equal each other leads to, its `../` counted as handlebars.js
-/// does: a context that equals the one around it is no step. Where that finds nothing, nothing
-/// prints; the template was warned of.
-pub(super) fn outer<'a>(program: &'a Program, path: PathUse, lookup: &impl Lookup<'a>) -> Val<'a> {
-    let Base::Parent(parents) = path.base else {
-        return Val::Missing(None);
-    };
-    let parents = &program.parents[parents as usize];
-    let names = program.names(path);
-    let found = match counted(program, parents, lookup) {
-        Some(Outer::Value(value)) => value.path(names),
-        Some(Outer::Root) => parents
-            .root
-            .map_or(Val::Missing(None), |root| lookup.look_up(root)),
-        None => Val::Missing(None),
-    };
-    match found {
-        Val::Missing(_) => Val::Text(""),
-        found => found,
-    }
-}
-
-/// A context around a place.
-#[derive(Clone, Copy)]
-enum Outer<'a> {
-    /// The object of all namespaces.
-    Root,
-    Value(Val<'a>),
-}
-
-/// The context that `../` lead to; none where they lead out of the template.
-fn counted<'a>(
-    program: &Program,
-    parents: &Parents,
-    lookup: &impl Lookup<'a>,
-) -> Option<Outer<'a>> {
-    let mut steps = Vec::with_capacity(parents.contexts.len());
-    for &context in &parents.contexts {
-        let next = match program.paths[context as usize].base {
-            Base::Root => Outer::Root,
-            _ => Outer::Value(lookup.look_up(context)),
-        };
-        let is_same = match (steps.last(), next) {
-            (Some(Outer::Value(around)), Outer::Value(value)) => value.is_same(*around),
-            _ => false,
-        };
-        if !is_same {
-            steps.push(next);
-        }
-    }
-    let at = steps.len().checked_sub(1 + parents.up as usize)?;
-    steps.get(at).copied()
 }
 
 /// Memory that evaluations share: the stack, and the texts that helpers make.

@@ -4,9 +4,11 @@
 //! side that was taken, a loop over known items is written out. What depends on the contact goes
 //! into a smaller program, which is all that is left to run for each message.
 
-use super::evaluate::{Lookup, Scratch, outer};
+use super::evaluate::{Lookup, Scratch};
 use super::frame::{Frame, Loop};
+use super::helper::Helper;
 use super::options::{Missing, RenderOptions};
+use super::outer::{self, Target, To};
 use super::problem::{Problems, blamed};
 use super::program::{Base, Namespace, Op, Parents, PathUse, Program, Range, Step};
 use super::texts;
@@ -100,7 +102,12 @@ impl<'a> Lookup<'a> for Frames<'a> {
         let program = self.known.program;
         let path_use = program.paths[path as usize];
         let value = match path_use.base {
-            Base::Parent(_) => return outer(program, path_use, self),
+            Base::Parent(parents) => {
+                return match self.target(parents) {
+                    Some(target) => outer::value(program, path_use, target, self).or_missing(path),
+                    None => Val::Missing(Some(path)),
+                };
+            }
             Base::Value(value) => Val::of(&program.values[value as usize]),
             Base::Root => Val::Missing(None),
             Base::Namespace(namespace) => self.known.namespace(namespace),
@@ -137,14 +144,21 @@ impl<'a> Known<'a> {
 }
 
 impl Frames<'_> {
+    /// Where `../` past equal contexts lead; none if the contact decides that.
+    fn target(&self, parents: u32) -> Option<Target> {
+        let program = self.known.program;
+        let value = |path: u32| self.is_known(path).then(|| self.look_up(path));
+        outer::target(program, &program.parents[parents as usize], value)
+    }
+
     fn is_known(&self, path: u32) -> bool {
         match self.known.program.paths[path as usize].base {
             Base::Root => true,
-            Base::Parent(parents) => {
-                let parents = &self.known.program.parents[parents as usize];
-                let mut paths = parents.contexts.iter().chain(&parents.root);
-                paths.all(|&path| self.is_known(path))
-            }
+            Base::Parent(parents) => match self.target(parents).map(|target| target.to) {
+                None => false,
+                Some(To::Nowhere | To::Root(None)) => true,
+                Some(To::Root(Some(path)) | To::Context(path)) => self.is_known(path),
+            },
             Base::Value(_) => true,
             Base::Namespace(Namespace::Contact) => !matches!(self.known.contact, Contact::Later),
             Base::Namespace(_) => true,
@@ -538,7 +552,10 @@ impl<'a> Folding<'a> {
         for step in program.steps(range) {
             let step = match *step {
                 Step::Path(path) if self.lookup.is_known(path) => self.known_step(path),
-                Step::Path(path) => self.unknown_step(path),
+                Step::Path(path) => {
+                    self.unknown_steps(path);
+                    continue;
+                }
                 Step::Value(value) => self.value_step(program.values[value as usize].clone()),
                 other => other,
             };
@@ -573,8 +590,46 @@ impl<'a> Folding<'a> {
         Step::Value(index(self.out.values.len() - 1))
     }
 
-    fn unknown_step(&mut self, path: u32) -> Step {
-        Step::Path(self.residual_path(path))
+    fn unknown_steps(&mut self, path: u32) {
+        let program = self.lookup.known.program;
+        let path_use = program.paths[path as usize];
+        let target = match path_use.base {
+            Base::Parent(parents) => self.lookup.target(parents),
+            _ => None,
+        };
+        let Some(target) = target else {
+            let step = Step::Path(self.residual_path(path));
+            self.out.steps.push(step);
+            return;
+        };
+        let step = match target.to {
+            To::Nowhere | To::Root(None) => Step::Absent,
+            To::Root(Some(root)) => Step::Path(self.residual_path(root)),
+            To::Context(context) => Step::Path(self.residual_field(context, path_use)),
+        };
+        self.out.steps.push(step);
+        if target.shifted {
+            let nothing = self.value_step(Value::from(""));
+            let helper = Helper::Default;
+            self.out.steps.push(nothing);
+            self.out.steps.push(Step::Call { helper, count: 2 });
+        }
+    }
+
+    /// The names of `path` in the context that another path leads to.
+    fn residual_field(&mut self, context: u32, path: PathUse) -> u32 {
+        let names = self.lookup.known.program.names(path);
+        let context = self.residual_path(context);
+        let mut field = self.out.paths[context as usize];
+        let context_names = self.out.names[field.names.usize()].to_vec();
+        let start = index(self.out.names.len());
+        self.out.names.extend(context_names);
+        self.out.names.extend_from_slice(names);
+        let end = index(self.out.names.len());
+        field.names = Range { start, end };
+        field.span = path.span;
+        self.out.paths.push(field);
+        index(self.out.paths.len() - 1)
     }
 
     /// The path in the program that is left.
@@ -607,21 +662,10 @@ impl<'a> Folding<'a> {
     fn residual_parents(&mut self, parents: u32) -> Base {
         let program = self.lookup.known.program;
         let parents = &program.parents[parents as usize];
-        let mut contexts = Vec::with_capacity(parents.contexts.len());
-        let mut around: Option<Val<'_>> = None;
-        for &path in &parents.contexts {
-            let is_value = program.paths[path as usize].base != Base::Root;
-            let known = is_value && self.lookup.is_known(path);
-            let value = known.then(|| self.lookup.look_up(path));
-            // told apart here: a literal of the smaller program is not the same object any more
-            let is_same = around
-                .zip(value)
-                .is_some_and(|(around, value)| value.is_same(around));
-            if !is_same {
-                contexts.push(self.residual_path(path));
-            }
-            around = value;
-        }
+        let contexts = parents.contexts.iter();
+        let contexts = contexts
+            .map(|&(path, may_equal)| (self.residual_path(path), may_equal))
+            .collect();
         let root = parents.root.map(|path| self.residual_path(path));
         self.out.parents.push(Parents {
             up: parents.up,

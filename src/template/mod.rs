@@ -22,6 +22,7 @@ mod lexer;
 mod lower;
 mod number;
 mod options;
+mod outer;
 mod parse;
 mod placeholders;
 mod preview;

@@ -124,8 +124,8 @@ pub(super) enum Base {
 #[derive(Clone, Debug)]
 pub(super) struct Parents {
     pub(super) up: u32,
-    /// Paths to the contexts, the outermost first.
-    pub(super) contexts: Vec<u32>,
+    /// Paths to the contexts, the outermost first, and whether each may equal the one around it.
+    pub(super) contexts: Vec<(u32, bool)>,
     /// The path from the object of all namespaces, where it leads into one.
     pub(super) root: Option<u32>,
 }

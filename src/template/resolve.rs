@@ -258,7 +258,10 @@ impl<'a> Lowering<'a> {
         });
         let contexts = via.contexts.into_iter();
         let contexts = contexts
-            .map(|context| self.plain_use(context.base, context.names, span))
+            .map(|(context, may_equal)| {
+                let path_use = self.plain_use(context.base, context.names, span);
+                (path_use, may_equal)
+            })
             .collect();
         self.program.parents.push(Parents {
             up: via.up,

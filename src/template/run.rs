@@ -1,8 +1,9 @@
 //! Running what binding left, for one contact.
 
-use super::evaluate::{Lookup, Scratch, outer};
+use super::evaluate::{Lookup, Scratch};
 use super::frame::{Frame, Loop};
 use super::options::{Missing, RenderOptions};
+use super::outer;
 use super::problem::{Problems, blamed};
 use super::program::{Base, Op, Program, Range};
 use super::texts;
@@ -81,7 +82,14 @@ impl<'a, C: Contact<'a>> Lookup<'a> for Places<'_, 'a, C> {
         let path_use = self.program.paths[path as usize];
         let value = match path_use.base {
             Base::Root | Base::Namespace(_) => self.contact.value(self.program, path),
-            Base::Parent(_) => outer(self.program, path_use, self),
+            Base::Parent(parents) => {
+                let parents = &self.program.parents[parents as usize];
+                let value = |path: u32| Some(self.look_up(path));
+                match outer::target(self.program, parents, value) {
+                    Some(target) => outer::value(self.program, path_use, target, self),
+                    None => Val::Missing(None),
+                }
+            }
             Base::Value(value) => Val::of(&self.program.values[value as usize]),
             base @ (Base::Item(frame)
             | Base::Key(frame)

@@ -15,8 +15,8 @@ pub(super) struct Context {
 #[derive(Clone, Debug)]
 pub(super) struct Via {
     pub(super) up: u32,
-    /// The contexts from the outermost to the innermost.
-    pub(super) contexts: Vec<Context>,
+    /// The contexts from the outermost to the innermost, and whether each may equal the one around.
+    pub(super) contexts: Vec<(Context, bool)>,
     /// The names after the `../`.
     pub(super) names: Vec<Box<str>>,
 }
@@ -176,16 +176,19 @@ impl Scopes {
 
     /// The contexts from the outermost to the innermost, where `up` steps go past one that may equal
     /// its neighbour.
-    pub(super) fn shifting(&self, up: u32) -> Option<Vec<Context>> {
+    pub(super) fn shifting(&self, up: u32) -> Option<Vec<(Context, bool)>> {
         let mut passed = self.stack.iter().rev().take(up as usize);
         if !passed.any(|scope| scope.may_equal) {
             return None;
         }
         // a context that was itself found so is taken as written: the ways do not nest
-        let contexts = self.stack.iter().map(|scope| Context {
-            base: scope.context.base,
-            names: scope.context.names.clone(),
-            via: None,
+        let contexts = self.stack.iter().map(|scope| {
+            let context = Context {
+                base: scope.context.base,
+                names: scope.context.names.clone(),
+                via: None,
+            };
+            (context, scope.may_equal)
         });
         Some(contexts.collect())
     }

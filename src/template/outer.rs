@@ -1,0 +1,87 @@
+//! `../` past contexts that may equal each other.
+//!
+//! handlebars.js does not count a context that equals the one around it, so that `../` in a loop over
+//! the items of the loop around goes one block further where the two items are the same. Which
+//! context is meant is known when the values are.
+
+use super::evaluate::Lookup;
+use super::program::{Base, Parents, PathUse, Program};
+use super::value::Val;
+use serde_json::Value;
+
+/// Where a path's `../` lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) to: To,
+    /// A context was not counted, so that the path leads further than it is written.
+    pub(super) shifted: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum To {
+    /// Out of the template.
+    Nowhere,
+    /// The object of all namespaces, and on by this path; none if the next name is no namespace.
+    Root(Option<u32>),
+    /// The context of this path.
+    Context(u32),
+}
+
+/// The target of `../`; none while `value` does not know enough to tell it. A value that is not
+/// known is one of the contact's.
+pub(super) fn target<'a>(
+    program: &Program,
+    parents: &Parents,
+    value: impl Fn(u32) -> Option<Val<'a>>,
+) -> Option<Target> {
+    let mut steps: Vec<u32> = Vec::with_capacity(parents.contexts.len());
+    for &(context, may_equal) in &parents.contexts {
+        let is_same = match steps.last() {
+            Some(&around) if may_equal => is_same(value(around), value(context))?,
+            _ => false,
+        };
+        if !is_same {
+            steps.push(context);
+        }
+    }
+    let shifted = steps.len() < parents.contexts.len();
+    let at = steps.len().checked_sub(1 + parents.up as usize);
+    let to = match at.map(|at| steps[at]) {
+        None => To::Nowhere,
+        Some(context) if program.paths[context as usize].base == Base::Root => {
+            To::Root(parents.root)
+        }
+        Some(context) => To::Context(context),
+    };
+    Some(Target { to, shifted })
+}
+
+/// Whether two contexts are the same, as far as that is known: an object of the campaign is never
+/// one of a contact.
+fn is_same(around: Option<Val<'_>>, value: Option<Val<'_>>) -> Option<bool> {
+    let is_object = |value: Val<'_>| matches!(value, Val::Json(Value::Array(_) | Value::Object(_)));
+    match (around, value) {
+        (Some(around), Some(value)) => Some(value.is_same(around)),
+        (Some(known), None) | (None, Some(known)) if is_object(known) => Some(false),
+        _ => None,
+    }
+}
+
+/// What a path past such contexts leads to. Where it was shifted and finds nothing, nothing prints,
+/// as in handlebars.js; the template was warned of.
+pub(super) fn value<'a>(
+    program: &'a Program,
+    path: PathUse,
+    target: Target,
+    lookup: &impl Lookup<'a>,
+) -> Val<'a> {
+    let found = match target.to {
+        To::Nowhere | To::Root(None) => Val::Missing(None),
+        To::Root(Some(root)) => lookup.look_up(root),
+        To::Context(context) => lookup.look_up(context).path(program.names(path)),
+    };
+    match found {
+        Val::Missing(_) if target.shifted => Val::Text(""),
+        found => found,
+    }
+}
