@@ -51,7 +51,7 @@ fn in_lower_case(name: &str) -> impl Iterator<Item = u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ZONES, find, names};
+    use super::{ZONES, find, names, tzif};
 
     #[test]
     fn every_name_finds_its_file_in_any_letter_case() {
