@@ -71,7 +71,10 @@ fn hostile(c: &mut Criterion) {
         .json_bytes(16 << 20)
         .json_depth(usize::MAX);
     let options = flashplan::reading::Options::new().limits(limits);
-    for (name, body) in [("nested arrays", "[".repeat(10 << 20)), ("repeated keys", keys)] {
+    for (name, body) in [
+        ("nested arrays", "[".repeat(10 << 20)),
+        ("repeated keys", keys),
+    ] {
         group.throughput(Throughput::Bytes(body.len() as u64));
         group.bench_function(name, |b| {
             b.iter(|| Campaign::read_with(black_box(body.as_bytes()), &options));

@@ -4,7 +4,11 @@
 //!
 //!     cargo bench --bench plan
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a bench fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a bench fails by panicking"
+)]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use flashplan::audience::{Batch, Groups};
@@ -59,7 +63,12 @@ fn contacts() -> Vec<Contact> {
 fn batch(contacts: &[Contact]) -> Batch {
     let mut builder = TableBuilder::new(["id", "firstName", "phone", "city"]);
     for contact in contacts {
-        for text in [&contact.id, &contact.first_name, &contact.phone, &contact.city] {
+        for text in [
+            &contact.id,
+            &contact.first_name,
+            &contact.phone,
+            &contact.city,
+        ] {
             builder.text(text).unwrap();
         }
     }
@@ -73,11 +82,20 @@ fn plan() -> Plan {
         "templateId": TEMPLATE, "variables": {"app": "MsgFlash", "code": "PROMO10"},
     });
     let templates = json!([{"id": TEMPLATE, "name": "bench", "type": "text", "body": BODY}]);
-    let campaign = Campaign::read(campaign.to_string().as_bytes()).into_result().unwrap();
-    let templates = read_templates(templates.to_string().as_bytes()).into_result().unwrap();
+    let campaign = Campaign::read(campaign.to_string().as_bytes())
+        .into_result()
+        .unwrap();
+    let templates = read_templates(templates.to_string().as_bytes())
+        .into_result()
+        .unwrap();
     let (user, groups) = (Map::new(), Groups::new());
-    let inputs =
-        Inputs { campaign: &campaign, templates: &templates, instances: None, user: &user, groups: &groups };
+    let inputs = Inputs {
+        campaign: &campaign,
+        templates: &templates,
+        instances: None,
+        user: &user,
+        groups: &groups,
+    };
     Plan::prepare(&inputs, PlanOptions::default()).unwrap()
 }
 
@@ -96,7 +114,9 @@ fn by_hand(handlebars: &handlebars::Handlebars<'_>, contacts: &[Contact], out: &
     let mut seen = HashSet::new();
     for (position, contact) in contacts.iter().enumerate() {
         let line: Value = if seen.insert(&contact.phone) {
-            let body = handlebars.render("body", &json!({"contact": contact, "custom": custom})).unwrap();
+            let body = handlebars
+                .render("body", &json!({"contact": contact, "custom": custom}))
+                .unwrap();
             let key = Uuid::new_v5(&Uuid::NAMESPACE_URL, contact.id.as_bytes());
             json!({
                 "kind": "send", "key": key.to_string(), "occurrence": 0, "position": position, "contactId": contact.id,

@@ -37,3 +37,8 @@ pub mod reading;
 pub mod schedule;
 pub mod status;
 pub mod template;
+
+/// The README's example is compiled and run with the tests of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -139,7 +139,7 @@ impl Schedule {
     /// use flashplan::schedule::{Rule, Schedule, parse_moment};
     /// let start = parse_moment("2030-01-01T09:00:00Z").unwrap();
     /// let daily = Schedule::starting(start, Rule::daily()).build().unwrap();
-    /// assert_eq!(daily.nth(100_000).unwrap().at.to_rfc3339(), "2303-10-17T09:00:00+00:00");
+    /// assert_eq!(daily.nth(100_000).unwrap().at.to_rfc3339(), "2303-10-18T09:00:00+00:00");
     /// ```
     #[must_use]
     pub fn nth(&self, nth: u64) -> Option<Occurrence> {
