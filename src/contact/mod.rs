@@ -7,4 +7,4 @@ mod names;
 mod table;
 
 pub use names::{Names, derive_names};
-pub use table::{Cell, Items, Table, TableBuilder, TableFull};
+pub use table::{Cell, ColumnKind, Items, Table, TableBuilder, TableFull};

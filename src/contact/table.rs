@@ -35,6 +35,12 @@ impl<'a> Items<'a> {
         self.spans.is_empty()
     }
 
+    /// The bytes of an item in the arena of its table.
+    #[must_use]
+    pub fn span(self, index: usize) -> Option<(u32, u32)> {
+        self.spans.get(index).copied()
+    }
+
     /// Whether both are the items of one cell.
     #[must_use]
     pub fn is_same(self, other: Self) -> bool {
@@ -86,6 +92,7 @@ pub struct Table {
     present: Vec<u64>,
     words: usize,
     rows: usize,
+    longest: u32,
 }
 
 /// What a column's cells hold besides their printed text. Rows without an entry are texts.
@@ -97,6 +104,46 @@ struct Column {
     items: Vec<(u32, u32)>,
     /// Rows that hold another value, in order of rows.
     values: Vec<(u32, Value)>,
+    /// One of the values does not print: an object, or an array with one in it.
+    unprintable: bool,
+}
+
+/// What the cells of a column can be, besides missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Texts.
+    Texts,
+    /// Texts, lists, and values that print.
+    Printable,
+    /// Some value does not print.
+    Mixed,
+}
+
+impl Column {
+    /// The items of the list in `row`.
+    fn list(&self, row: usize) -> Option<(u32, u32)> {
+        let of_row = |list: &&(u32, u32, u32)| list.0 as usize == row;
+        // a column of lists has one in every row, mostly
+        let list = self.lists.get(row).filter(of_row).or_else(|| {
+            let at = self
+                .lists
+                .binary_search_by_key(&row, |list| list.0 as usize);
+            self.lists.get(at.ok()?)
+        });
+        list.map(|&(_, first, end)| (first, end))
+    }
+
+    /// The value in `row` that is no text and no list.
+    fn value(&self, row: usize) -> Option<&Value> {
+        let of_row = |value: &&(u32, Value)| value.0 as usize == row;
+        let value = self.values.get(row).filter(of_row).or_else(|| {
+            let at = self
+                .values
+                .binary_search_by_key(&row, |value| value.0 as usize);
+            self.values.get(at.ok()?)
+        });
+        value.map(|(_, value)| value)
+    }
 }
 
 impl Table {
@@ -116,6 +163,29 @@ impl Table {
     #[must_use]
     pub fn column(&self, name: &str) -> Option<usize> {
         self.names.iter().position(|known| known == name)
+    }
+
+    /// What the cells of a column can be.
+    ///
+    /// # Panics
+    ///
+    /// If the column lies outside the table.
+    #[must_use]
+    pub fn kind(&self, column: usize) -> ColumnKind {
+        let kept = &self.columns[column];
+        if kept.unprintable {
+            ColumnKind::Mixed
+        } else if kept.lists.is_empty() && kept.values.is_empty() {
+            ColumnKind::Texts
+        } else {
+            ColumnKind::Printable
+        }
+    }
+
+    /// Bytes of the longest printed text.
+    #[must_use]
+    pub fn longest(&self) -> usize {
+        self.longest as usize
     }
 
     /// The printed text of a cell; none where it is missing.
@@ -139,22 +209,14 @@ impl Table {
             return Cell::Missing;
         }
         let kept = &self.columns[column];
-        let at = row as u64;
-        if let Ok(i) = kept
-            .lists
-            .binary_search_by_key(&at, |list| u64::from(list.0))
-        {
-            let (_, first, end) = kept.lists[i];
+        if let Some((first, end)) = kept.list(row) {
             return Cell::List(Items {
                 arena: &self.arena,
                 spans: &kept.items[first as usize..end as usize],
             });
         }
-        if let Ok(i) = kept
-            .values
-            .binary_search_by_key(&at, |value| u64::from(value.0))
-        {
-            return Cell::Value(&kept.values[i].1);
+        if let Some(value) = kept.value(row) {
+            return Cell::Value(value);
         }
         Cell::Text(self.slice(row, column))
     }
@@ -197,7 +259,13 @@ impl Table {
         &self.ends[first..=first + self.names.len()]
     }
 
-    fn has(&self, row: usize, column: usize) -> bool {
+    /// Whether a cell has a value.
+    ///
+    /// # Panics
+    ///
+    /// If the row or the column lies outside the table.
+    #[must_use]
+    pub fn has(&self, row: usize, column: usize) -> bool {
         assert!(column < self.names.len(), "no such column");
         self.presence(row)[column / 64] >> (column % 64) & 1 == 1
     }
@@ -236,6 +304,7 @@ impl TableBuilder {
                 present: Vec::new(),
                 words,
                 rows: 0,
+                longest: 0,
             },
             column: 0,
         }
@@ -315,13 +384,15 @@ impl TableBuilder {
                 self.list(items)
             }
             other => {
-                let printed = crate::template::print_value(other).unwrap_or_default();
+                let printed = crate::template::print_value(other);
+                let is_unprintable = printed.is_none();
+                let printed = printed.unwrap_or_default();
                 self.room(printed.len())?;
                 let row = self.begin();
                 self.table.arena.push_str(&printed);
-                self.table.columns[self.column]
-                    .values
-                    .push((row, other.clone()));
+                let column = &mut self.table.columns[self.column];
+                column.values.push((row, other.clone()));
+                column.unprintable |= is_unprintable;
                 self.end_present();
                 Ok(())
             }
@@ -359,7 +430,10 @@ impl TableBuilder {
     }
 
     fn end_cell(&mut self) {
-        self.table.ends.push(offset(self.table.arena.len()));
+        let end = offset(self.table.arena.len());
+        let start = self.table.ends.last().copied().unwrap_or(0);
+        self.table.longest = self.table.longest.max(end - start);
+        self.table.ends.push(end);
         self.column += 1;
         if self.column == self.table.names.len() {
             self.column = 0;

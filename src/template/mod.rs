@@ -11,9 +11,11 @@
 //! | [`Bound::render`], [`Bound::render_value`] | the text for one contact |
 //! | [`Template::preview`] | one text with all it needs, for a person to look at |
 
+mod batch;
 mod bound;
 mod constants;
 mod evaluate;
+mod fast;
 mod fold;
 mod format;
 mod frame;
@@ -40,6 +42,7 @@ mod value;
 mod variable;
 mod whitespace;
 
+pub use batch::{Batch, Texts};
 pub use bound::{Bound, View};
 pub use constants::Constants;
 pub use options::{Blank, Missing, RenderOptions};
