@@ -217,11 +217,17 @@ impl Parser<'_> {
 
     /// Goes to the next byte that a text cannot hold as it is.
     fn plain(&mut self) {
-        let rest = &self.bytes[self.at..];
+        let mut rest = &self.bytes[self.at..];
+        while let Some((eight, after)) = rest.split_first_chunk::<8>() {
+            if has_special(u64::from_le_bytes(*eight)) {
+                break;
+            }
+            rest = after;
+        }
         let len = rest
             .iter()
             .position(|&b| b == b'"' || b == b'\\' || b < 0x20);
-        self.at += len.unwrap_or(rest.len());
+        self.at = self.bytes.len() - rest.len() + len.unwrap_or(rest.len());
     }
 
     fn escape(&mut self) -> Result<(), Mistake> {
@@ -369,6 +375,20 @@ impl Parser<'_> {
             at: self.at,
         }
     }
+}
+
+/// Whether one of eight bytes is a quote, a backslash or a control character.
+///
+/// Subtracting 1 from a byte borrows into its top bit if the byte was 0 (and was not above 0x7f).
+/// A byte above a special one may be reported too, never one missed.
+fn has_special(eight: u64) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const TOPS: u64 = ONES << 7;
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+    let quote = zero(eight ^ (ONES * b'"' as u64));
+    let backslash = zero(eight ^ (ONES * b'\\' as u64));
+    let control = eight.wrapping_sub(ONES * 0x20) & !eight;
+    (quote | backslash | control) & TOPS != 0
 }
 
 fn is_high_surrogate(unit: u16) -> bool {

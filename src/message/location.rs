@@ -87,7 +87,7 @@ fn words(field: &Field<'_, '_>, sink: &mut Sink) -> Option<String> {
     let words = field.text(sink).filter(|text| !text.trim().is_empty());
     let wrong = field.value.is_some_and(|value| value.kind() != Kind::Text);
     if words.is_none() && !wrong {
-        field.report(Code::LocationNameMissing, &texts::NAME_MISSING, sink);
+        sink.report(field.named(Code::LocationNameMissing, &texts::NAME_MISSING));
     }
     words.map(str::to_owned)
 }

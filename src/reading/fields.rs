@@ -133,7 +133,12 @@ impl<'d, 'p> Field<'d, 'p> {
     }
 
     pub(crate) fn issue(&self, code: Code, text: &'static Text) -> Issue {
-        Issue::new(code, self.path.pointer(), text).with("field", self.path.last())
+        Issue::new(code, self.path.pointer(), text)
+    }
+
+    /// An issue whose text names the field.
+    pub(crate) fn named(&self, code: Code, text: &'static Text) -> Issue {
+        self.issue(code, text).with("field", self.path.last())
     }
 
     /// The value, if it is of `kind`; `TYPE` is reported otherwise.
@@ -150,7 +155,7 @@ impl<'d, 'p> Field<'d, 'p> {
     /// The value of a field that has to be there; `REQUIRED` or `TYPE` is reported otherwise.
     pub(crate) fn required(&self, kind: Kind, sink: &mut Sink) -> Option<Value<'d>> {
         if !self.is_given() {
-            self.report(Code::Required, &texts::REQUIRED, sink);
+            sink.report(self.named(Code::Required, &texts::REQUIRED));
         }
         self.of_kind(kind, sink)
     }

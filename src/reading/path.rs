@@ -27,13 +27,34 @@ impl<'p> Path<'p> {
     }
 
     pub(crate) fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        self.write(&mut pointer);
+        pointer
+    }
+
+    fn write(&self, pointer: &mut String) {
         match self {
-            Path::Root => String::new(),
+            Path::Root => {}
             Path::Name(parent, name) => {
-                let name = name.replace('~', "~0").replace('/', "~1");
-                format!("{}/{name}", parent.pointer())
+                parent.write(pointer);
+                pointer.push('/');
+                push_escaped(pointer, name);
             }
-            Path::Index(parent, index) => format!("{}/{index}", parent.pointer()),
+            Path::Index(parent, index) => {
+                parent.write(pointer);
+                pointer.push('/');
+                pointer.push_str(&index.to_string());
+            }
+        }
+    }
+}
+
+fn push_escaped(pointer: &mut String, name: &str) {
+    for part in name.split_inclusive(['~', '/']) {
+        match part.as_bytes().last() {
+            Some(b'~') => pointer.extend([&part[..part.len() - 1], "~0"]),
+            Some(b'/') => pointer.extend([&part[..part.len() - 1], "~1"]),
+            _ => pointer.push_str(part),
         }
     }
 }

@@ -51,7 +51,8 @@ impl Sink {
 
     /// The report, its issues in the order of `fields`; what belongs to no field of them comes last.
     pub(crate) fn into_report(mut self, fields: &[&str]) -> Report {
-        self.list.sort_by_key(|issue| rank(issue.path(), fields));
+        self.list
+            .sort_by_cached_key(|issue| rank(issue.path(), fields));
         if self.dropped > 0 {
             let more = Issue::new(Code::InputTooLarge, "", &texts::MORE_ISSUES)
                 .with("max", self.limit)
