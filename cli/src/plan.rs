@@ -81,11 +81,18 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     }
 }
 
-/// Writes beside `path` and moves the whole over it, so that nobody ever finds half a plan there.
+/// Writes beside `path` and moves the whole over it, so that nobody ever finds half a plan there. What
+/// is no ordinary file, such as a pipe or a device, is written to as it is.
 fn write_file(path: &Path, loaded: &mut Loaded) -> Result<Issues, Stop> {
     let name = path.display().to_string();
     let failed = |reason| Stop::Failure(Failure::write(&name, reason));
-    let mut part = path.as_os_str().to_owned();
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        let file = File::options().write(true).open(path).map_err(failed)?;
+        return write_lines(&mut BufWriter::with_capacity(1 << 16, file), &name, loaded);
+    }
+    // through a link the file that it leads to is replaced, and not the link
+    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut part = whole.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
     let result = File::create(&part).map_err(failed).and_then(|file| {
@@ -95,7 +102,7 @@ fn write_file(path: &Path, loaded: &mut Loaded) -> Result<Issues, Stop> {
             .into_inner()
             .map_err(|error| failed(error.into_error()))?;
         file.sync_all().map_err(failed)?;
-        fs::rename(&part, path).map_err(failed)?;
+        fs::rename(&part, &whole).map_err(failed)?;
         Ok(issues)
     });
     if result.is_err() {

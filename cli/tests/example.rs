@@ -165,6 +165,38 @@ fn a_plan_that_fails_leaves_the_old_file() {
     assert!(!out.with_extension("ndjson.part").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_device_stays_a_device_and_a_link_a_link() {
+    use std::os::unix::fs::{FileTypeExt, symlink};
+    plan(&promo(), &["--out", "/dev/null"]);
+    assert!(
+        fs::metadata("/dev/null")
+            .expect("it is still there")
+            .file_type()
+            .is_char_device()
+    );
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (link, file) = (folder.join("link.ndjson"), folder.join("linked.ndjson"));
+    let _ = fs::remove_file(&link);
+    fs::write(&file, "the old plan").expect("the file can be written");
+    symlink(&file, &link).expect("the link can be made");
+    plan(
+        &promo(),
+        &["--out", link.to_str().expect("the path is UTF-8")],
+    );
+    assert!(
+        fs::symlink_metadata(&link)
+            .expect("it is there")
+            .is_symlink()
+    );
+    assert!(
+        fs::read_to_string(&file)
+            .expect("the file is there")
+            .starts_with(r#"{"kind":"plan""#)
+    );
+}
+
 #[test]
 fn a_batch_never_stops_at_a_bad_line() {
     use std::io::Write;
