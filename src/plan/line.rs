@@ -109,11 +109,26 @@ impl LineWriter {
 /// `text` as a JSON string (RFC 8259): what must be escaped is, and nothing else.
 pub(super) fn push_quoted(out: &mut String, text: &str) {
     out.push('"');
+    if text.bytes().any(must_be_escaped) {
+        push_escaped(out, text);
+    } else {
+        out.push_str(text);
+    }
+    out.push('"');
+}
+
+fn must_be_escaped(byte: u8) -> bool {
+    // no short cut: without one the compiler looks at many bytes at a time
+    (byte < b' ') | (byte == b'"') | (byte == b'\\')
+}
+
+fn push_escaped(out: &mut String, text: &str) {
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte >= b' ' && byte != b'"' && byte != b'\\' {
-            continue;
-        }
+    for (at, byte) in text
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| must_be_escaped(*byte))
+    {
         out.push_str(&text[from..at]);
         from = at + 1;
         match byte {
@@ -127,7 +142,6 @@ pub(super) fn push_quoted(out: &mut String, text: &str) {
         }
     }
     out.push_str(&text[from..]);
-    out.push('"');
 }
 
 fn push_decimal(out: &mut String, mut number: u64) {
@@ -135,13 +149,13 @@ fn push_decimal(out: &mut String, mut number: u64) {
     let mut at = digits.len();
     loop {
         at -= 1;
-        digits[at] = b'0' + u8::try_from(number % 10).unwrap_or(0);
+        digits[at] = b'0' + (number % 10) as u8;
         number /= 10;
         if number == 0 {
             break;
         }
     }
-    out.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
 /// An instant as the API writes it: `2030-03-28T08:00:00Z`.

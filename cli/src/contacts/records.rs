@@ -36,6 +36,8 @@ pub(super) struct Records<'a> {
 /// One record.
 pub(super) struct Record<'a> {
     fields: &'a [u8],
+    /// All fields, where they are UTF-8 one after the other: checked once a record.
+    text: Option<&'a str>,
     ends: &'a [usize],
     line: u64,
     is_given_up: bool,
@@ -59,12 +61,19 @@ impl Record<'_> {
 
     /// The text of a field; empty where it is not UTF-8.
     pub(super) fn field(&self, i: usize) -> &str {
-        std::str::from_utf8(self.raw(i)).unwrap_or("")
+        match self.text {
+            Some(text) => text.get(self.span(i)).unwrap_or(""),
+            None => std::str::from_utf8(&self.fields[self.span(i)]).unwrap_or(""),
+        }
     }
 
     /// The first field that is not UTF-8.
     pub(super) fn not_text(&self) -> Option<usize> {
-        (0..self.len()).find(|&i| std::str::from_utf8(self.raw(i)).is_err())
+        let is_text = |i| match self.text {
+            Some(text) => text.get(self.span(i)).is_some(),
+            None => std::str::from_utf8(&self.fields[self.span(i)]).is_ok(),
+        };
+        (0..self.len()).find(|&i| !is_text(i))
     }
 
     /// Nothing but empty fields, as spreadsheets write below the last row.
@@ -72,9 +81,9 @@ impl Record<'_> {
         !self.is_given_up && self.fields.iter().all(u8::is_ascii_whitespace)
     }
 
-    fn raw(&self, i: usize) -> &[u8] {
+    fn span(&self, i: usize) -> std::ops::Range<usize> {
         let start = if i == 0 { 0 } else { self.ends[i - 1] };
-        &self.fields[start..self.ends[i]]
+        start..self.ends[i]
     }
 }
 
@@ -125,6 +134,7 @@ impl<'a> Records<'a> {
         self.expected.get_or_insert(count);
         Ok(Some(Record {
             fields: &self.fields[..length],
+            text: std::str::from_utf8(&self.fields[..length]).ok(),
             ends: &self.ends[..count],
             line,
             is_given_up,
