@@ -5,7 +5,7 @@ use super::dates::Dates;
 use super::exclusions::Exclusions;
 use super::policy::{Fold, Gap, Policy};
 use super::rule::{End, MonthOverflow, Rule, Until};
-use super::spans::Wall;
+use super::spans::{Clear, Wall};
 use super::steps::{Step, local_of};
 use super::texts;
 use super::zone::Zone;
@@ -257,7 +257,7 @@ impl Moments<'_> {
             Moment::Instant(at) => Some(at.timestamp()),
             Moment::Local(local) => {
                 let wall = local.and_utc().timestamp();
-                let (kind, _) = self.zone.spans().wall(wall);
+                let (kind, _) = self.zone.spans().wall(wall, Clear::NONE);
                 self.policy.resolve(wall, kind).at
             }
         }

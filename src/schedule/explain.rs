@@ -4,7 +4,7 @@ use super::Schedule;
 use super::note::{Note, Outcome};
 use super::occurrences::Occurrence;
 use super::rule::{Frequency, MonthOverflow};
-use super::spans::{OffsetSpan, Wall};
+use super::spans::{Clear, OffsetSpan, Wall};
 use super::zone::offset_of;
 use chrono::{DateTime, NaiveDateTime};
 
@@ -75,7 +75,7 @@ impl Schedule {
             )
         };
         let around = |at: i64| change(self.zone.span_at(at - 1), self.zone.span_at(at));
-        match (self.zone.spans().wall(wall).0, note.outcome) {
+        match (self.zone.spans().wall(wall, Clear::NONE).0, note.outcome) {
             (Wall::Gap { at, .. }, Outcome::Moved(seconds)) => format!(
                 "{}: the time does not exist, so it is moved {} min {} (gap policy {})",
                 around(at),

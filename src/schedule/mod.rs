@@ -31,6 +31,7 @@ pub use text::parse_moment;
 pub use zone::{Zone, tzdb_version, zone_names};
 
 use crate::datetime::Moment;
+use calendar::DAY;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use dates::Dates;
 use exclusions::Exclusions;
@@ -206,6 +207,11 @@ impl Schedule {
     #[must_use]
     pub fn instants(&self) -> Instants<'_> {
         Instants::new(self)
+    }
+
+    /// The wall time of a date.
+    fn wall_of(&self, day: i64) -> i64 {
+        day * DAY + self.start_wall.rem_euclid(DAY)
     }
 
     fn steps(&self) -> Steps<'_> {

@@ -4,6 +4,7 @@ use super::Schedule;
 use super::note::Note;
 use super::places::Resume;
 use super::steps::{Fate, Step, Steps};
+use super::zone::offset_of;
 use chrono::{DateTime, FixedOffset, Utc};
 
 /// One time at which a schedule happens.
@@ -62,11 +63,12 @@ impl<'a> Occurrences<'a> {
         &self.notes
     }
 
-    fn occurrence(&mut self, at: i64) -> Occurrence {
+    fn occurrence(&mut self, at: i64, offset: i64) -> Occurrence {
         let index = self.index;
         self.index += 1;
         let at = instant(at);
-        let local = self.schedule.zone.to_local(at);
+        // an offset is less than a day
+        let local = at.with_timezone(&offset_of(i32::try_from(offset).unwrap_or(0)));
         Occurrence {
             index,
             at,
@@ -84,7 +86,7 @@ impl Iterator for Occurrences<'_> {
             let step: Step = self.steps.next()?;
             self.notes.extend(step.notes(self.schedule));
             if let Fate::Happens(at) = step.fate {
-                return Some(self.occurrence(at));
+                return Some(self.occurrence(at, step.offset(at)));
             }
         }
     }

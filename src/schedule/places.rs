@@ -213,10 +213,6 @@ impl Schedule {
         }
         places
     }
-
-    fn wall_of(&self, day: i64) -> i64 {
-        day * DAY + self.start_wall.rem_euclid(DAY)
-    }
 }
 
 /// The first number below `len` from which on `holds` is true; `len` where it never is.

@@ -142,7 +142,7 @@ impl Resolver {
                 wall: Wall::Once(at),
             };
         }
-        let (kind, clear) = spans.wall(wall);
+        let (kind, clear) = spans.wall(wall, self.clear);
         self.clear = clear;
         self.policy.resolve(wall, kind)
     }

@@ -63,11 +63,6 @@ impl Tail {
         reader.rest.is_empty().then_some(Self { standard, saving })
     }
 
-    /// Whether the offset changes every year.
-    pub(super) fn changes(&self) -> bool {
-        self.saving.is_some()
-    }
-
     /// The two changes of a year: UTC seconds and the offset from then on, in the order of time.
     pub(super) fn changes_of(&self, year: i64) -> Option<[(i64, i32); 2]> {
         let saving = self.saving.as_ref()?;
@@ -90,10 +85,10 @@ impl YearlyMoment {
 
 impl YearlyDay {
     fn number(&self, year: i64) -> i64 {
-        let new_year = day_number(year, 1, 1);
+        let new_year = || day_number(year, 1, 1);
         match *self {
-            Self::JulianWithoutLeap(n) => new_year + n - 1 + i64::from(n >= 60 && is_leap(year)),
-            Self::Julian(n) => new_year + n,
+            Self::JulianWithoutLeap(n) => new_year() + n - 1 + i64::from(n >= 60 && is_leap(year)),
+            Self::Julian(n) => new_year() + n,
             Self::Weekday {
                 month,
                 week,

@@ -52,6 +52,8 @@ pub(super) struct Clear {
     pub(super) from: i64,
     pub(super) to: i64,
     pub(super) offset: i64,
+    /// The number of the span; also where there is no such wall.
+    span: i64,
 }
 
 impl Clear {
@@ -60,6 +62,7 @@ impl Clear {
         from: 0,
         to: 0,
         offset: 0,
+        span: 0,
     };
 
     pub(super) fn contains(self, wall: i64) -> bool {
@@ -67,13 +70,23 @@ impl Clear {
     }
 }
 
-/// The offsets of a zone at all times.
+/// The offsets of a zone at all times. Spans are numbered from 0, before the first change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Spans {
     first: i32,
     changes: Vec<Change>,
-    /// UTC seconds from which on the changes of the next 400 years repeat for ever.
-    repeats_from: Option<i64>,
+    cycle: Option<Cycle>,
+}
+
+/// The last changes of the table are those of 400 years, and come again for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cycle {
+    /// UTC seconds from which on.
+    from: i64,
+    /// The number of the first change of them.
+    change: i64,
+    /// How many they are.
+    changes: i64,
 }
 
 impl Spans {
@@ -81,7 +94,7 @@ impl Spans {
         Self {
             first: offset,
             changes: Vec::new(),
-            repeats_from: None,
+            cycle: None,
         }
     }
 
@@ -92,13 +105,11 @@ impl Spans {
             last,
             tail,
         } = tzif;
-        let repeats_from = tail
-            .filter(Tail::changes)
-            .and_then(|tail| go_on(first, &mut changes, last, &tail));
+        let cycle = tail.and_then(|tail| go_on(first, &mut changes, last, &tail));
         Self {
             first,
             changes,
-            repeats_from,
+            cycle,
         }
     }
 
@@ -119,75 +130,108 @@ impl Spans {
 
     /// The span that an instant lies in.
     pub(super) fn at(&self, instant: i64) -> OffsetSpan {
-        let cycles = match self.repeats_from {
-            Some(from) if instant >= from + CYCLE => (instant - from) / CYCLE,
-            _ => 0,
+        self.span(self.number_at(instant))
+    }
+
+    /// What a wall time is here, and the walls around it that need no second look. `near` is what this
+    /// gave for a wall time not long before, or nothing.
+    pub(super) fn wall(&self, wall: i64, near: Clear) -> (Wall, Clear) {
+        let number = self.first_to_end_after(wall, near);
+        let (before, span) = (self.span(number - 1), self.span(number));
+        let none = Clear {
+            span: number,
+            ..Clear::NONE
         };
-        let shift = cycles * CYCLE;
-        let span = self.in_table(instant - shift);
-        OffsetSpan {
-            start: span.start.saturating_add(shift),
-            end: span.end.saturating_add(shift),
-            offset: span.offset,
-        }
-    }
-
-    fn in_table(&self, instant: i64) -> OffsetSpan {
-        let after = self.changes.partition_point(|change| change.at <= instant);
-        let before = after.checked_sub(1).and_then(|i| self.changes.get(i));
-        OffsetSpan {
-            start: before.map_or(i64::MIN, |change| change.at),
-            end: self.changes.get(after).map_or(i64::MAX, |change| change.at),
-            offset: before.map_or(self.first, |change| change.offset),
-        }
-    }
-
-    /// What a wall time is here, and the walls around it that need no second look.
-    pub(super) fn wall(&self, wall: i64) -> (Wall, Clear) {
-        // an offset is less than a day, so nothing before this span can show the wall time
-        let mut span = self.at(wall.saturating_sub(DAY));
-        let mut before = None;
-        while span.walls().1 <= wall {
-            before = Some(span);
-            span = self.at(span.end);
-        }
-        let before = before.or_else(|| self.before(span));
-        if let Some(before) = before.filter(|_| wall < span.walls().0) {
+        if wall < span.walls().0 {
             let gap = Wall::Gap {
                 at: span.start,
                 before: before.offset,
                 after: span.offset,
             };
-            return (gap, Clear::NONE);
+            return (gap, none);
         }
-        let next = (span.end < i64::MAX).then(|| self.at(span.end));
         let first = wall - i64::from(span.offset);
-        if let Some(next) = next.filter(|next| wall >= next.walls().0) {
+        let next = self.span(number + 1);
+        if span.end < i64::MAX && wall >= next.walls().0 {
             let second = wall - i64::from(next.offset);
-            return (Wall::Twice { first, second }, Clear::NONE);
+            return (Wall::Twice { first, second }, none);
         }
-        let clear = Clear {
-            from: before.map_or(span.walls().0, |before| {
-                span.walls().0.max(before.walls().1)
-            }),
-            to: next.map_or(span.walls().1, |next| span.walls().1.min(next.walls().0)),
+        let mut clear = Clear {
+            from: span.walls().0,
+            to: span.walls().1,
             offset: span.offset.into(),
+            span: number,
         };
+        if span.start > i64::MIN {
+            clear.from = clear.from.max(before.walls().1);
+        }
+        if span.end < i64::MAX {
+            clear.to = clear.to.min(next.walls().0);
+        }
         (Wall::Once(first), clear)
     }
 
-    fn before(&self, span: OffsetSpan) -> Option<OffsetSpan> {
-        (span.start > i64::MIN).then(|| self.at(span.start - 1))
+    /// The number of the first span whose clock shows `wall` before it ends, or would have shown it.
+    fn first_to_end_after(&self, wall: i64, near: Clear) -> i64 {
+        // an offset is less than a day, so nothing before a span that begins here can show it
+        let earliest = wall.saturating_sub(DAY);
+        let ends = |number: i64| self.span(number).walls().1 > wall;
+        if self.span(near.span).start <= earliest
+            && let Some(number) = (near.span..near.span + 3).find(|number| ends(*number))
+        {
+            return number;
+        }
+        let mut number = self.number_at(earliest);
+        while !ends(number) {
+            number += 1;
+        }
+        number
+    }
+
+    fn number_at(&self, instant: i64) -> i64 {
+        let (cycles, each) = match self.cycle {
+            Some(cycle) if instant >= cycle.from => ((instant - cycle.from) / CYCLE, cycle.changes),
+            _ => (0, 0),
+        };
+        let in_table = instant - cycles * CYCLE;
+        let changes = self.changes.partition_point(|change| change.at <= in_table);
+        // a table has some hundred changes
+        cycles * each + i64::try_from(changes).unwrap_or(0)
+    }
+
+    fn span(&self, number: i64) -> OffsetSpan {
+        let before = self.change(number - 1);
+        OffsetSpan {
+            start: before.map_or(i64::MIN, |change| change.at),
+            end: self.change(number).map_or(i64::MAX, |change| change.at),
+            offset: before.map_or(self.first, |change| change.offset),
+        }
+    }
+
+    fn change(&self, number: i64) -> Option<Change> {
+        if let Ok(index) = usize::try_from(number)
+            && let Some(change) = self.changes.get(index)
+        {
+            return Some(*change);
+        }
+        let cycle = self.cycle.filter(|_| number >= 0)?;
+        let cycles = (number - cycle.change) / cycle.changes;
+        let index = usize::try_from(number - cycles * cycle.changes).ok()?;
+        let change = self.changes.get(index)?;
+        Some(Change {
+            at: change.at.saturating_add(cycles.saturating_mul(CYCLE)),
+            offset: change.offset,
+        })
     }
 }
 
-/// Adds what `tail` says to `changes` from the file's last transition on, for a cycle and a little
-/// more; gives where the cycle begins.
-fn go_on(first: i32, changes: &mut Vec<Change>, last: Option<i64>, tail: &Tail) -> Option<i64> {
+/// Adds what `tail` says to `changes` from the file's last transition on, to the end of a cycle.
+fn go_on(first: i32, changes: &mut Vec<Change>, last: Option<i64>, tail: &Tail) -> Option<Cycle> {
     let last_year = last.map_or(EARLIEST, |at| civil(at.div_euclid(DAY)).0);
     let last_year = last_year.clamp(EARLIEST, LATEST);
     // a whole year of the tail lies before the cycle, so that its first span is like all later ones
     let cycle_year = last_year + 2;
+    changes.reserve(2 * 404);
     for year in last_year..=cycle_year + CYCLE_YEARS {
         for (at, offset) in tail.changes_of(year)? {
             if last.is_none_or(|last| last < at) {
@@ -195,7 +239,17 @@ fn go_on(first: i32, changes: &mut Vec<Change>, last: Option<i64>, tail: &Tail) 
             }
         }
     }
-    Some(day_number(cycle_year, 1, 1) * DAY)
+    let from = day_number(cycle_year, 1, 1) * DAY;
+    let before = changes.partition_point(|change| change.at < from);
+    changes.truncate(changes.partition_point(|change| change.at < from + CYCLE));
+    let of_cycle = i64::try_from(changes.len() - before)
+        .ok()
+        .filter(|changes| *changes > 0)?;
+    Some(Cycle {
+        from,
+        change: i64::try_from(before).ok()?,
+        changes: of_cycle,
+    })
 }
 
 /// Adds a change unless it changes nothing.

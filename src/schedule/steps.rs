@@ -6,7 +6,7 @@ use super::dates::DatesIter;
 use super::note::{Note, Outcome};
 use super::places::Resume;
 use super::policy::Resolver;
-use super::spans::Wall;
+use super::spans::{Clear, Wall};
 use chrono::{DateTime, NaiveDateTime};
 
 /// A wall time that was asked for.
@@ -47,6 +47,18 @@ impl Step {
             .map(move |outcome| Note { asked, outcome })
     }
 
+    /// Seconds by which the wall clock is ahead of UTC when the step happens at `at`.
+    pub(super) fn offset(&self, at: i64) -> i64 {
+        match self.kind {
+            Wall::Once(_) | Wall::Twice { .. } => self.wall - at,
+            Wall::Gap {
+                at: jump,
+                before,
+                after,
+            } => i64::from(if at < jump { before } else { after }),
+        }
+    }
+
     fn outcome(&self) -> Option<Outcome> {
         let at = match self.fate {
             Fate::Happens(at) => at,
@@ -55,13 +67,8 @@ impl Step {
         };
         match self.kind {
             Wall::Once(_) => None,
-            Wall::Gap {
-                at: jump,
-                before,
-                after,
-            } => {
-                let offset = if at < jump { before } else { after };
-                let moved = at + i64::from(offset) - self.wall;
+            Wall::Gap { .. } => {
+                let moved = at + self.offset(at) - self.wall;
                 // a jump is less than two days
                 Some(Outcome::Moved(i32::try_from(moved).unwrap_or(0)))
             }
@@ -133,7 +140,7 @@ impl Iterator for Steps<'_> {
         }
         self.waiting = from_rule;
         self.extra += 1;
-        let (kind, _) = self.schedule.zone.spans().wall(extra.wall);
+        let (kind, _) = self.schedule.zone.spans().wall(extra.wall, Clear::NONE);
         let fate = match self.schedule.excludes(extra.at, extra.wall) {
             true => Fate::Excluded,
             false => Fate::Happens(extra.at),
@@ -165,7 +172,7 @@ impl RuleSteps<'_> {
             return None;
         }
         let day = self.dates.next()?;
-        let wall = day * DAY + self.schedule.start_wall.rem_euclid(DAY);
+        let wall = self.schedule.wall_of(day);
         let resolved = self.resolver.resolve(self.schedule.zone.spans(), wall);
         let written = self
             .schedule

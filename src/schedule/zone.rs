@@ -1,14 +1,14 @@
 //! Time zones: a fixed offset, or a zone of the IANA database with all its changes of clocks.
 
 use super::policy::{Fold, Gap, Policy};
-use super::spans::{OffsetSpan, Spans};
+use super::spans::{Clear, OffsetSpan, Spans};
 use super::texts;
 use super::tzif::Tzif;
 use crate::datetime::parse_offset;
 use crate::issue::{Code, Issue, nearest};
 use crate::limits::Limits;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, Utc};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, OnceLock};
 
 /// The release of the IANA time zone database that [`Zone::named`] reads: `2026f`.
 #[must_use]
@@ -66,8 +66,8 @@ impl Zone {
     /// # Errors
     /// `ZONE_UNKNOWN` for `Europe/Pari`, `CET+1`, `Paris` and the empty text.
     pub fn named(name: &str) -> Result<Self, Issue> {
-        static BUILT: LazyLock<Box<[OnceLock<Zone>]>> =
-            LazyLock::new(|| zone_names().map(|_| OnceLock::new()).collect());
+        static BUILT: [OnceLock<Zone>; flashplan_tzdb::COUNT] =
+            [const { OnceLock::new() }; flashplan_tzdb::COUNT];
         let place = flashplan_tzdb::find(name).ok_or_else(|| unknown(name))?;
         let cell = BUILT.get(place).ok_or_else(|| unknown(name))?;
         if let Some(zone) = cell.get() {
@@ -164,7 +164,7 @@ impl Zone {
     #[must_use]
     pub fn to_instant(&self, local: NaiveDateTime, gap: Gap, fold: Fold) -> Option<DateTime<Utc>> {
         let wall = local.and_utc();
-        let (kind, _) = self.spans().wall(wall.timestamp());
+        let (kind, _) = self.spans().wall(wall.timestamp(), Clear::NONE);
         let policy = Policy { gap, fold };
         if policy.rejects(kind) {
             return None;

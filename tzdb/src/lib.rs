@@ -11,6 +11,9 @@ static ZONES: &[u8] = include_bytes!("zones.dat");
 /// The release of the database: `2026f`.
 pub const VERSION: &str = names::VERSION;
 
+/// How many names there are.
+pub const COUNT: usize = names::NAMES.len();
+
 /// The place of a zone in the sorted list of names; letter case does not matter.
 ///
 /// ```

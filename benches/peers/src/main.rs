@@ -1,2 +1,23 @@
 //! flashplan beside the libraries that do a part of its work, in one run.
-fn main() {}
+//!
+//! `cargo run --release -p flashplan-peers -- schedule`: one table, or without a name all of them.
+#![expect(
+    clippy::print_stdout,
+    reason = "a table on the terminal is what this program is for"
+)]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a peer that fails on a fixed input ends the comparison"
+)]
+
+mod schedule;
+
+fn main() {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let tables: [(&str, fn()); 1] = [("schedule", schedule::table)];
+    for (name, table) in tables {
+        if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
+            table();
+        }
+    }
+}

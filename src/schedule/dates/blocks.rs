@@ -17,14 +17,15 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// The block after all others.
-    pub(super) const END: Self = Self {
-        first: i64::MAX,
-        days: 0,
-    };
+    /// Takes the first day out of a set that is not empty.
+    pub(super) fn take(&mut self) -> i64 {
+        let day = self.first + i64::from(self.days.trailing_zeros());
+        self.days &= self.days.wrapping_sub(1);
+        day
+    }
 }
 
-/// The blocks of a rule. Any of them can be asked for by its number; none before the start.
+/// The blocks of a rule. Any of them can be asked for by its number, from 0; none before the start.
 #[derive(Clone, Debug)]
 pub(super) struct Blocks {
     start: i64,
@@ -32,6 +33,7 @@ pub(super) struct Blocks {
     series: Series,
     days: DaysOfMonth,
     positions: Vec<i16>,
+    period: i64,
 }
 
 #[derive(Clone, Debug)]
@@ -44,6 +46,13 @@ enum Series {
     DaysOfMonths { first: i64 },
     /// The twelve months of every so many years, from a month of the year `first` on: 0 is January.
     Years { first: i64, month: i64 },
+}
+
+/// A week, by its first day, or a month that a rule visits.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Visit {
+    Week(i64),
+    Month(Month),
 }
 
 impl Blocks {
@@ -68,64 +77,72 @@ impl Blocks {
             Frequency::Once | Frequency::Daily => Series::DaysOfMonths { first: this_month },
         };
         let interval = i64::from(rule.interval.get());
+        let period = series.period(interval);
+        let positions = by.positions.clone();
         Self {
             start,
             interval,
             series,
             days,
-            positions: by.positions.clone(),
+            positions,
+            period,
         }
     }
 
-    /// Block `index`, from 0; none after the year 9999.
-    pub(super) fn block(&self, index: i64) -> Option<Block> {
+    /// What block `index` is of; none far after the year 9999.
+    pub(super) fn visit(&self, index: i64) -> Option<Visit> {
         if index > LAST_DAY {
-            // blocks do not overlap, so that none begins before its number of days
+            // visits do not overlap, so that none begins before its number of days
             return None;
         }
-        let mut block = match &self.series {
-            Series::Weeks { first, days } => self.week(first + 7 * self.interval * index, *days),
-            Series::Months { first, table } => {
-                let month = Month::at(first + self.interval * index);
-                let days = if self.days.has_month(month.month) {
-                    table.days(&month)
-                } else {
-                    0
-                };
-                Block {
-                    first: month.first,
-                    days,
-                }
-            }
-            Series::DaysOfMonths { first } => {
-                let month = Month::at(first + index);
-                let days = self.days.of(&month) & self.stripes(&month);
-                Block {
-                    first: month.first,
-                    days,
-                }
-            }
+        Some(match &self.series {
+            Series::Weeks { first, .. } => Visit::Week(first + 7 * self.interval * index),
+            Series::Months { first, .. } => Visit::Month(Month::at(first + self.interval * index)),
+            Series::DaysOfMonths { first } => Visit::Month(Month::at(first + index)),
             Series::Years { first, month } => {
                 let index = index + month;
                 let year = first + self.interval * index.div_euclid(12);
-                self.month_of_year(year, index.rem_euclid(12))
+                Visit::Month(Month::at(year * 12 + index.rem_euclid(12)))
             }
-        };
-        if block.first < self.start {
-            block.days &= !low_bits(self.start - block.first);
+        })
+    }
+
+    /// What the block after that of `visit` is of.
+    pub(super) fn after(&self, visit: Visit) -> Visit {
+        match (visit, &self.series) {
+            (Visit::Week(first), _) => Visit::Week(first + 7 * self.interval),
+            (Visit::Month(month), Series::Months { .. }) => Visit::Month(month.plus(self.interval)),
+            (Visit::Month(month), Series::Years { .. }) if month.month == 12 => {
+                Visit::Month(month.plus(12 * (self.interval - 1) + 1))
+            }
+            (Visit::Month(month), _) => Visit::Month(month.plus(1)),
         }
-        (block.first <= LAST_DAY).then_some(block)
+    }
+
+    /// The block of a visit; none after the year 9999.
+    pub(super) fn block(&self, visit: &Visit) -> Option<Block> {
+        let (first, mut days) = match (visit, &self.series) {
+            (Visit::Week(first), Series::Weeks { days, .. }) => (*first, self.week(*first, *days)),
+            (Visit::Week(first), _) => (*first, 0),
+            (Visit::Month(month), _) if !self.days.has_month(month.month) => (month.first, 0),
+            (Visit::Month(month), Series::Months { table, .. }) => (month.first, table.days(month)),
+            (Visit::Month(month), Series::DaysOfMonths { .. }) => {
+                (month.first, self.days.of(month) & self.stripes(month))
+            }
+            (Visit::Month(month), _) => (month.first, self.month_of_year(month)),
+        };
+        if first < self.start {
+            days &= !low_bits(self.start - first);
+        }
+        if first + 31 > LAST_DAY {
+            days &= low_bits(LAST_DAY + 1 - first);
+        }
+        (first <= LAST_DAY).then_some(Block { first, days })
     }
 
     /// Blocks after which the sets repeat; the first block, which the start may cut, aside.
     pub(super) fn period(&self) -> i64 {
-        match self.series {
-            Series::Weeks { .. } => CYCLE_WEEKS / gcd(CYCLE_WEEKS, self.interval),
-            Series::Months { .. } => CYCLE_MONTHS / gcd(CYCLE_MONTHS, self.interval),
-            Series::Years { .. } => 12 * (CYCLE_YEARS / gcd(CYCLE_YEARS, self.interval)),
-            // days of an interval and cycles of months come together only after the interval
-            Series::DaysOfMonths { .. } => CYCLE_MONTHS.saturating_mul(self.interval),
-        }
+        self.period
     }
 
     /// The number of dates in each block but the first, where every block has as many.
@@ -171,7 +188,7 @@ impl Blocks {
         of_month == length && self.days.last_stands_in(length)
     }
 
-    fn week(&self, first: i64, days: Days) -> Block {
+    fn week(&self, first: i64, days: Days) -> Days {
         let mut days = [days];
         if !self.days.has_every_month() {
             for day in 0..7 {
@@ -182,32 +199,22 @@ impl Blocks {
             }
         }
         at_positions(&mut days, &self.positions);
-        Block {
-            first,
-            days: days[0],
-        }
+        days[0]
     }
 
-    fn month_of_year(&self, year: i64, index: i64) -> Block {
-        let month = Month::at(year * 12 + index);
+    fn month_of_year(&self, month: &Month) -> Days {
         if self.positions.is_empty() {
-            return Block {
-                first: month.first,
-                days: self.days.of(&month),
-            };
+            return self.days.of(month);
         }
         let mut sets = [0; 12];
         for (number, days) in (0..).zip(&mut sets) {
-            *days = self.days.of(&Month::at(year * 12 + number));
+            *days = self.days.of(&Month::at(month.year * 12 + number));
         }
         at_positions(&mut sets, &self.positions);
-        let days = usize::try_from(index)
-            .ok()
-            .and_then(|index| sets.get(index).copied());
-        Block {
-            first: month.first,
-            days: days.unwrap_or(0),
-        }
+        let index = usize::try_from(month.month - 1).ok();
+        index
+            .and_then(|index| sets.get(index).copied())
+            .unwrap_or(0)
     }
 
     /// Every so many days from the start.
@@ -222,6 +229,18 @@ impl Blocks {
             day += self.interval;
         }
         days
+    }
+}
+
+impl Series {
+    fn period(&self, interval: i64) -> i64 {
+        match self {
+            Self::Weeks { .. } => CYCLE_WEEKS / gcd(CYCLE_WEEKS, interval),
+            Self::Months { .. } => CYCLE_MONTHS / gcd(CYCLE_MONTHS, interval),
+            Self::Years { .. } => 12 * (CYCLE_YEARS / gcd(CYCLE_YEARS, interval)),
+            // days of an interval and cycles of months come together only after the interval
+            Self::DaysOfMonths { .. } => CYCLE_MONTHS.saturating_mul(interval),
+        }
     }
 }
 
@@ -258,6 +277,7 @@ impl MonthTable {
                     year: 1970,
                     month: 1,
                     first: 4 + first,
+                    weekday: first,
                     length,
                 };
                 *set = days.in_any(&month);
@@ -268,7 +288,7 @@ impl MonthTable {
     }
 
     fn days(&self, month: &Month) -> Days {
-        let first = usize::try_from(weekday(month.first)).unwrap_or(0);
+        let first = usize::try_from(month.weekday).unwrap_or(0);
         let length = usize::try_from(month.length - 28).unwrap_or(0);
         self.days
             .get(first)

@@ -7,9 +7,9 @@ mod blocks;
 mod month;
 mod order;
 
-use super::calendar::{LAST_DAY, civil};
+use super::calendar::{DAY, LAST_DAY, civil};
 use super::rule::{By, Frequency, MonthOverflow, NthWeekday, Rule};
-use blocks::{Block, Blocks};
+use blocks::{Block, Blocks, Visit};
 use chrono::Weekday;
 use order::Order;
 use std::sync::OnceLock;
@@ -84,6 +84,15 @@ impl Dates {
         self.iter_from(0)
     }
 
+    /// The first day and the days from one to the next, where these are always as many.
+    pub(super) fn even(&self) -> Option<(i64, i64)> {
+        match &self.walk {
+            Walk::Once(day) => Some((*day, i64::MAX)),
+            Walk::Every { start, step } => Some((*start, *step)),
+            Walk::Blocks { .. } => None,
+        }
+    }
+
     /// The dates from the nth on.
     pub(super) fn iter_from(&self, nth: u64) -> DatesIter<'_> {
         let state = match &self.walk {
@@ -95,13 +104,11 @@ impl Dates {
                 next: even(*start, *step, nth),
                 step: *step,
             },
-            Walk::Blocks { blocks, .. } if nth == 0 => State::at(blocks, 0),
+            Walk::Blocks { blocks, .. } if nth == 0 => State::at(blocks, 0, 0),
             Walk::Blocks { blocks, order } => {
                 let order = order.get_or_init(|| Order::of(blocks));
                 let (index, skip) = order.find(nth);
-                let mut state = State::at(blocks, index);
-                state.skip(skip);
-                state
+                State::at(blocks, index, skip)
             }
         };
         DatesIter { state }
@@ -179,52 +186,77 @@ enum State<'a> {
     },
     Blocks {
         blocks: &'a Blocks,
-        index: i64,
+        visit: Visit,
         block: Block,
-        barren: i64,
     },
+    End,
 }
 
 impl<'a> State<'a> {
-    fn at(blocks: &'a Blocks, index: i64) -> Self {
-        let block = blocks.block(index).unwrap_or(Block::END);
+    /// The dates of block `index`, the first `skip` of them aside, and of those after it.
+    fn at(blocks: &'a Blocks, index: i64, skip: u32) -> Self {
+        let Some(visit) = blocks.visit(index) else {
+            return Self::End;
+        };
+        let Some(mut block) = blocks.block(&visit) else {
+            return Self::End;
+        };
+        for _ in 0..skip {
+            block.take();
+        }
         Self::Blocks {
             blocks,
-            index,
+            visit,
             block,
-            barren: 0,
-        }
-    }
-
-    /// Drops some dates of the block that it stands in.
-    fn skip(&mut self, dates: u32) {
-        if let Self::Blocks { block, .. } = self {
-            for _ in 0..dates {
-                block.days &= block.days.wrapping_sub(1);
-            }
         }
     }
 }
 
 impl DatesIter<'_> {
-    /// Fills `days` from the front with the next dates; tells how many there are, 0 at the end.
-    pub(super) fn draw(&mut self, days: &mut [i64]) -> usize {
-        match &mut self.state {
-            State::Every { next, step } => {
-                let left = (LAST_DAY - *next).div_euclid(*step) + 1;
-                let len = usize::try_from(left).map_or(0, |left| left.min(days.len()));
-                for day in days.iter_mut().take(len) {
-                    *day = *next;
-                    *next = next.saturating_add(*step);
-                }
-                len
+    /// Fills `walls` from the front with the wall seconds of the next dates at a time of day; tells how
+    /// many there are, 0 at the end.
+    pub(super) fn draw(&mut self, time: i64, walls: &mut [i64]) -> usize {
+        let mut places = walls.iter_mut();
+        let mut len = 0;
+        while let State::Blocks { block, .. } = &mut self.state {
+            while block.days != 0 {
+                let Some(place) = places.next() else {
+                    return len;
+                };
+                *place = block.take() * DAY + time;
+                len += 1;
             }
-            State::Blocks { .. } => days
-                .iter_mut()
-                .zip(self)
-                .map(|(day, date)| *day = date)
-                .count(),
+            self.go_on();
         }
+        for (place, day) in places.zip(self) {
+            *place = day * DAY + time;
+            len += 1;
+        }
+        len
+    }
+
+    /// Goes on to the next block that has a date.
+    fn go_on(&mut self) {
+        let State::Blocks {
+            blocks,
+            visit,
+            block,
+        } = &mut self.state
+        else {
+            return;
+        };
+        for _ in 0..blocks.period() {
+            *visit = blocks.after(*visit);
+            match blocks.block(visit) {
+                Some(next) if next.days == 0 => {}
+                Some(next) => {
+                    *block = next;
+                    return;
+                }
+                None => break,
+            }
+        }
+        self.state = State::End;
     }
 }
 
@@ -238,25 +270,15 @@ impl Iterator for DatesIter<'_> {
                 *next = day.saturating_add(*step);
                 (day <= LAST_DAY).then_some(day)
             }
-            State::Blocks {
-                blocks,
-                index,
-                block,
-                barren,
-            } => {
-                while block.days == 0 {
-                    *barren += 1;
-                    if *barren > blocks.period() {
-                        return None;
-                    }
-                    *index += 1;
-                    *block = blocks.block(*index)?;
+            State::Blocks { block, .. } if block.days != 0 => Some(block.take()),
+            State::Blocks { .. } => {
+                self.go_on();
+                match &mut self.state {
+                    State::Blocks { block, .. } => Some(block.take()),
+                    State::Every { .. } | State::End => None,
                 }
-                *barren = 0;
-                let day = block.first + i64::from(block.days.trailing_zeros());
-                block.days &= block.days.wrapping_sub(1);
-                (day <= LAST_DAY).then_some(day)
             }
+            State::End => None,
         }
     }
 }

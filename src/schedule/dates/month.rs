@@ -1,6 +1,6 @@
 //! Which days of one month a rule's parts choose, as bits: bit 0 is the first of the month.
 
-use crate::schedule::calendar::{day_number, is_leap, weekday};
+use crate::schedule::calendar::{day_number, is_leap, month_length, weekday};
 use crate::schedule::rule::{By, NthWeekday};
 
 /// Days of a month, or of a week, as bits.
@@ -17,21 +17,51 @@ pub(super) struct Month {
     pub(super) month: i64,
     /// The number of its first day.
     pub(super) first: i64,
+    /// The weekday of its first day: 0 is Monday.
+    pub(super) weekday: i64,
     /// Its days.
     pub(super) length: i64,
 }
+
+/// Up to so many months it is cheaper to go on month by month than to look at the calendar anew.
+const FEW: i64 = 14;
 
 impl Month {
     /// The month that comes `index` months after January of the year 0.
     pub(super) fn at(index: i64) -> Self {
         let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
         let first = day_number(year, month, 1);
-        let length = crate::schedule::calendar::month_length(year, month);
+        let length = month_length(year, month);
         Self {
             year,
             month,
             first,
+            weekday: weekday(first),
             length,
+        }
+    }
+
+    /// The month that comes so many months later.
+    pub(super) fn plus(self, months: i64) -> Self {
+        match months {
+            0..=FEW => (0..months).fold(self, |month, _| month.next()),
+            _ => Self::at(self.year * 12 + self.month - 1 + months),
+        }
+    }
+
+    fn next(self) -> Self {
+        let (year, month) = match self.month {
+            12 => (self.year + 1, 1),
+            month => (self.year, month + 1),
+        };
+        // a month has at most three days more than four weeks
+        let weekday = self.weekday + self.length - 28;
+        Self {
+            year,
+            month,
+            first: self.first + self.length,
+            weekday: if weekday < 7 { weekday } else { weekday - 7 },
+            length: month_length(year, month),
         }
     }
 
@@ -129,7 +159,7 @@ impl DaysOfMonth {
 
     fn weekday(&self, wanted: NthWeekday, month: &Month) -> Days {
         let number = i64::from(wanted.weekday.num_days_from_monday());
-        let to_first = (number - weekday(month.first)).rem_euclid(7);
+        let to_first = (number - month.weekday).rem_euclid(7);
         let each = (WEEKLY << to_first) & month.all();
         match i64::from(wanted.nth) {
             0 => each,

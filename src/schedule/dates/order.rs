@@ -2,7 +2,7 @@
 //!
 //! Dates repeat after 400 years, so that a count of each block of one period is enough for all time.
 
-use super::blocks::Blocks;
+use super::blocks::{Blocks, Visit};
 use super::month::low_bits;
 
 /// How many dates the blocks before each block have.
@@ -23,27 +23,25 @@ enum Rest {
 
 impl Order {
     pub(super) fn of(blocks: &Blocks) -> Self {
-        let count = |index| {
-            blocks
-                .block(index)
-                .map(|block| u64::from(block.days.count_ones()))
-        };
-        let rest = match blocks.dates_a_block() {
-            Some(dates) => Rest::Even(dates.into()),
-            None => {
-                let mut sums = vec![0];
-                let mut total = 0;
-                for count in (1..=blocks.period()).map_while(count) {
-                    total += count;
-                    sums.push(total);
-                }
-                Rest::Period(sums)
+        let count = |visit: &Visit| Some(u64::from(blocks.block(visit)?.days.count_ones()));
+        let rest = match (blocks.dates_a_block(), blocks.visit(1)) {
+            (Some(dates), _) => Rest::Even(dates.into()),
+            (None, None) => Rest::Even(0),
+            (None, Some(second)) => {
+                let visits =
+                    std::iter::successors(Some(second), |visit| Some(blocks.after(*visit)));
+                let counts = visits
+                    .map_while(|visit| count(&visit))
+                    .zip(0..blocks.period());
+                let sums = std::iter::once(0).chain(counts.scan(0, |total, (count, _)| {
+                    *total += count;
+                    Some(*total)
+                }));
+                Rest::Period(sums.collect())
             }
         };
-        Self {
-            first: count(0).unwrap_or(0),
-            rest,
-        }
+        let first = blocks.visit(0).and_then(|visit| count(&visit)).unwrap_or(0);
+        Self { first, rest }
     }
 
     /// The block of the nth date, from 0, and how many dates of that block come before it.
@@ -79,7 +77,8 @@ impl Order {
         if index < 0 {
             return 0;
         }
-        let in_block = blocks.block(index).map_or(0, |block| {
+        let block = blocks.visit(index).and_then(|visit| blocks.block(&visit));
+        let in_block = block.map_or(0, |block| {
             (block.days & low_bits(day - block.first))
                 .count_ones()
                 .into()
