@@ -71,7 +71,7 @@ impl Bound {
         let problems = run(
             self.setting(),
             &JsonContact(contact),
-            &mut Memory::default(),
+            &mut Memory::new(&self.inner.options),
             &mut out,
         );
         if problems.is_empty() {
@@ -211,7 +211,12 @@ impl View<'_> {
             row,
             groups: &groups,
         };
-        let problems = run(self.bound.setting(), &contact, &mut Memory::default(), out);
+        let problems = run(
+            self.bound.setting(),
+            &contact,
+            &mut Memory::new(self.bound.options()),
+            out,
+        );
         if problems.is_empty() {
             return Ok(());
         }

@@ -3,6 +3,7 @@
 use super::format;
 use super::helper::Helper;
 use super::number;
+use super::options::RenderOptions;
 use super::program::{Program, Range, Step};
 use super::value::{Val, push_value};
 use serde_json::Value;
@@ -20,6 +21,8 @@ pub(super) trait Lookup<'a> {
 pub(super) struct Scratch<'a> {
     stack: Vec<Val<'a>>,
     text: String,
+    locale: Option<&'a str>,
+    zone: Option<&'a str>,
 }
 
 /// Why an expression has no value.
@@ -29,9 +32,19 @@ pub(super) enum Fault {
     NotScalar,
     /// A helper cannot format the value.
     Invalid(Helper),
+    /// Neither the call nor the campaign names a locale.
+    NoLocale(Helper),
 }
 
 impl<'a> Scratch<'a> {
+    pub(super) fn new(options: &'a RenderOptions) -> Self {
+        Self {
+            locale: options.locale.as_deref(),
+            zone: options.zone.as_deref(),
+            ..Self::default()
+        }
+    }
+
     /// The value of the steps `range`.
     pub(super) fn evaluate(
         &mut self,
@@ -120,6 +133,7 @@ impl<'a> Scratch<'a> {
             Helper::Shown => Ok(Val::Bool(one.is_true())),
             Helper::Filled => Ok(Val::Bool(one.is_filled())),
             Helper::Loops => Ok(Val::Bool(one.items() > 0)),
+            helper if helper.is_local() => self.local(helper, first),
             _ => self.formatted(helper, first),
         }
     }
@@ -214,6 +228,26 @@ impl<'a> Scratch<'a> {
         Ok(made(start, self.text.len()))
     }
 
+    /// The answer of a helper that writes by the rules of a locale.
+    fn local(&mut self, helper: Helper, first: usize) -> Result<Val<'a>, Fault> {
+        if let missing @ Val::Missing(_) = self.stack[first] {
+            return Ok(missing);
+        }
+        let mut arguments = Vec::with_capacity(self.stack.len() - first);
+        for &value in &self.stack[first..] {
+            let text = match value {
+                Val::Missing(_) => None,
+                value => Some(self.printed(value).ok_or(Fault::NotScalar)?.into_owned()),
+            };
+            arguments.push(text);
+        }
+        let arguments: Vec<Option<&str>> = arguments.iter().map(Option::as_deref).collect();
+        let answer = local_answer(helper, &arguments, self.locale, self.zone)?;
+        let start = self.text.len();
+        self.text.push_str(&answer);
+        Ok(made(start, self.text.len()))
+    }
+
     fn joined(&mut self, first: usize) -> Result<Val<'a>, Fault> {
         let between = match self.stack.get(first + 1) {
             Some(&value) => self.printed(value).ok_or(Fault::NotScalar)?.into_owned(),
@@ -240,6 +274,48 @@ impl<'a> Scratch<'a> {
         self.text.push_str(&out);
         Ok(made(start, self.text.len()))
     }
+}
+
+/// What `date`, `number` or `plural` answers; the named arguments come last, as the signature has
+/// them.
+#[cfg(feature = "locale")]
+fn local_answer(
+    helper: Helper,
+    arguments: &[Option<&str>],
+    locale: Option<&str>,
+    zone: Option<&str>,
+) -> Result<String, Fault> {
+    use super::locale as rules;
+    let named = super::helper::named(helper.name()).map_or(0, |signature| signature.named.len());
+    let (given, named) = arguments.split_at(arguments.len() - named);
+    let locale = named[0].or(locale).ok_or(Fault::NoLocale(helper))?;
+    let value = given[0].unwrap_or_default();
+    let answer = match helper {
+        Helper::Date => {
+            let style = given.get(1).copied().flatten().unwrap_or("long");
+            rules::date(value, style, named[1].or(zone), locale)
+        }
+        Helper::Number => rules::number(value, named[1], locale),
+        _ => {
+            let forms = ["zero", "one", "two", "few", "many", "other"];
+            let category = rules::plural(value, locale);
+            let form = category.and_then(|name| forms.iter().position(|form| *form == name));
+            let form = form.and_then(|form| named[1 + form].or(named[6]));
+            form.map(str::to_owned)
+        }
+    };
+    answer.ok_or(Fault::Invalid(helper))
+}
+
+/// No template with such a helper compiles without the feature.
+#[cfg(not(feature = "locale"))]
+fn local_answer(
+    helper: Helper,
+    _arguments: &[Option<&str>],
+    _locale: Option<&str>,
+    _zone: Option<&str>,
+) -> Result<String, Fault> {
+    Err(Fault::Invalid(helper))
 }
 
 /// The first value that fits, or the last one: `and` and `or` of JavaScript.

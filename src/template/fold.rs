@@ -40,6 +40,7 @@ pub(super) enum Contact<'a> {
 
 /// The program that is left, with every problem of what is known.
 pub(super) fn fold(known: Known<'_>) -> (Program, Problems) {
+    let scratch = Scratch::new(known.options);
     let mut folding = Folding {
         lookup: Frames {
             known,
@@ -47,7 +48,7 @@ pub(super) fn fold(known: Known<'_>) -> (Program, Problems) {
         },
         out: Program::default(),
         problems: Problems::default(),
-        scratch: Scratch::default(),
+        scratch,
         regions: Vec::new(),
         joinable: 0,
         steps: 0,

@@ -23,6 +23,9 @@ pub(super) enum Helper {
     Join,
     Phone,
     Urlencode,
+    Date,
+    Number,
+    Plural,
     /// Whether `{{#if x includeZero=y}}` shows its body.
     Shown,
     /// Whether `{{#with x}}` shows its body.
@@ -194,6 +197,36 @@ pub(super) static HELPERS: &[Signature] = &[
         "{{urlencode custom.query}}",
         Missing,
     ),
+    Signature {
+        named: &["locale", "zone"],
+        ..signature(
+            "date",
+            Helper::Date,
+            (1, 2),
+            "{{date contact.meta.birthday \"long\" locale=\"fr\"}}",
+            Missing,
+        )
+    },
+    Signature {
+        named: &["locale", "decimals"],
+        ..signature(
+            "number",
+            Helper::Number,
+            (1, 1),
+            "{{number contact.points locale=\"fr\"}}",
+            Missing,
+        )
+    },
+    Signature {
+        named: &["locale", "zero", "one", "two", "few", "many", "other"],
+        ..signature(
+            "plural",
+            Helper::Plural,
+            (1, 1),
+            "{{plural contact.points one=\"point\" other=\"points\" locale=\"fr\"}}",
+            Missing,
+        )
+    },
 ];
 
 /// The helper of this name.
@@ -227,6 +260,11 @@ pub(super) fn alias(name: &str) -> Option<&'static str> {
 }
 
 impl Helper {
+    /// Whether it writes by the rules of a locale.
+    pub(super) fn is_local(self) -> bool {
+        matches!(self, Self::Date | Self::Number | Self::Plural)
+    }
+
     /// The name as a template writes it.
     pub(super) fn name(self) -> &'static str {
         let signature = HELPERS.iter().find(|known| known.helper == self);

@@ -21,6 +21,9 @@ mod format;
 mod frame;
 mod helper;
 mod lexer;
+mod literals;
+#[cfg(feature = "locale")]
+mod locale;
 mod lower;
 mod number;
 mod options;
@@ -41,6 +44,8 @@ mod texts;
 mod value;
 mod variable;
 mod whitespace;
+#[cfg(feature = "locale")]
+mod zone;
 
 pub use batch::{Batch, Texts};
 pub use bound::{Bound, View};

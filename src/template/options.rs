@@ -41,6 +41,10 @@ pub struct RenderOptions {
     pub missing: Missing,
     /// Which texts count as missing.
     pub blank: Blank,
+    /// The locale of `date`, `number` and `plural` where a call names none: `fr`, `pt-BR`.
+    pub locale: Option<String>,
+    /// The zone of `date` where a call names none: an IANA name, or an offset such as `+01:00`.
+    pub zone: Option<String>,
     /// The bounds of one rendering.
     pub limits: Limits,
 }
@@ -63,6 +67,20 @@ impl RenderOptions {
     #[must_use]
     pub fn blank(mut self, blank: Blank) -> Self {
         self.blank = blank;
+        self
+    }
+
+    /// The locale of the campaign.
+    #[must_use]
+    pub fn locale(mut self, locale: impl Into<String>) -> Self {
+        self.locale = Some(locale.into());
+        self
+    }
+
+    /// The zone of the campaign.
+    #[must_use]
+    pub fn zone(mut self, zone: impl Into<String>) -> Self {
+        self.zone = Some(zone.into());
         self
     }
 

@@ -89,6 +89,12 @@ impl Problems {
             Fault::NotScalar => {
                 self.report(Code::ValueNotScalar, &texts::NOT_SCALAR, span, source);
             }
+            Fault::NoLocale(helper) => {
+                let issue = Issue::new(Code::HelperArguments, "", &texts::NO_LOCALE)
+                    .with("helper", helper.name())
+                    .at(span.place(source));
+                self.issues.report(issue);
+            }
             Fault::Invalid(helper) => {
                 let issue = Issue::new(Code::ValueInvalid, "", &texts::VALUE_INVALID)
                     .with("helper", helper.name())

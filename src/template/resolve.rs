@@ -79,6 +79,7 @@ impl<'a> Lowering<'a> {
         let signature = self.signature(call)?;
         self.check_count(signature, call)?;
         let named = self.named_arguments(signature, call)?;
+        self.check_literals(signature, call, &named)?;
         if let Some((path, name)) = self.constant_lookup(signature, call) {
             return self.path(path, Some(name), need);
         }
@@ -113,10 +114,15 @@ impl<'a> Lowering<'a> {
             self.report_name(Code::HelperArguments, span, &texts::BLOCK_AS_HELPER, &name);
             return Err(Reported);
         }
-        helper::named(&name).ok_or_else(|| {
+        let Some(signature) = helper::named(&name) else {
             self.unknown_helper(&name, span);
-            Reported
-        })
+            return Err(Reported);
+        };
+        if signature.helper.is_local() && !cfg!(feature = "locale") {
+            self.report_name(Code::HelperUnknown, span, &texts::NO_LOCALE_FEATURE, &name);
+            return Err(Reported);
+        }
+        Ok(signature)
     }
 
     fn unknown_helper(&mut self, name: &str, span: Span) {

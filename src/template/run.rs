@@ -34,6 +34,15 @@ pub(super) struct Memory<'a> {
     floors: Vec<usize>,
 }
 
+impl<'a> Memory<'a> {
+    pub(super) fn new(options: &'a RenderOptions) -> Self {
+        Self {
+            scratch: Scratch::new(options),
+            ..Self::default()
+        }
+    }
+}
+
 /// Runs the program for `contact` and adds the text to `out`; every problem is collected, and `out`
 /// is of no use where there is one.
 pub(super) fn run<'a, C: Contact<'a>>(

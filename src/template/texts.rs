@@ -770,3 +770,71 @@ pub(super) static PARENT_AMBIGUOUS: Text = Text {
         "commencez le chemin par `@root.`, ou nommez les éléments : `{{#each custom.items as |element|}}`",
     ),
 };
+
+pub(super) static NO_LOCALE: Text = Text {
+    en: (
+        "`{helper}` writes by the rules of a locale, and there is none",
+        "add `locale=\"fr\"` to the call, or give the campaign a locale",
+    ),
+    fr: (
+        "`{helper}` écrit selon les règles d'une langue, et il n'y en a pas",
+        "ajoutez `locale=\"fr\"` à l'appel, ou donnez une langue à la campagne",
+    ),
+};
+
+pub(super) static NO_LOCALE_FEATURE: Text = Text {
+    en: (
+        "the helper `{name}` is not built in",
+        "build with the feature `locale`",
+    ),
+    fr: (
+        "la fonction `{name}` n'est pas incluse",
+        "compilez avec l'option `locale`",
+    ),
+};
+
+pub(super) static NOT_A_COUNT: Text = Text {
+    en: ("`{value}` is no whole number from 0", "write {usage}"),
+    fr: (
+        "`{value}` n'est pas un entier à partir de 0",
+        "écrivez {usage}",
+    ),
+};
+
+pub(super) static NOT_A_STYLE: Text = Text {
+    en: (
+        "`{value}` is no style of a date",
+        "the styles are short, medium, long, full, time, datetime and fulltime",
+    ),
+    fr: (
+        "`{value}` n'est pas un style de date",
+        "les styles sont short, medium, long, full, time, datetime et fulltime",
+    ),
+};
+
+pub(super) static NOT_A_LOCALE: Text = Text {
+    en: (
+        "`{value}` is no locale",
+        "write a language such as `fr`, or a language and a region such as `pt-BR`",
+    ),
+    fr: (
+        "`{value}` n'est pas une langue",
+        "écrivez une langue comme `fr`, ou une langue et une région comme `pt-BR`",
+    ),
+};
+
+pub(super) static NOT_A_ZONE: Text = Text {
+    en: (
+        "`{value}` is no time zone",
+        "write a name such as `Africa/Porto-Novo`, or an offset such as `+01:00`",
+    ),
+    fr: (
+        "`{value}` n'est pas un fuseau horaire",
+        "écrivez un nom comme `Africa/Porto-Novo`, ou un décalage comme `+01:00`",
+    ),
+};
+
+pub(super) static PLURAL_WITHOUT_OTHER: Text = Text {
+    en: ("`plural` without its form `other`", "write {usage}"),
+    fr: ("`plural` sans sa forme `other`", "écrivez {usage}"),
+};
