@@ -2,8 +2,9 @@
 
 use crate::output::{self, Failure, Outcome};
 use flashplan::issue::{Code, Issue, Issues, Text, show_in_source};
-use flashplan::template::{Context, RenderOptions, Template};
+use flashplan::template::{Context, RenderOptions, Source, Template};
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// Render a template with the values of a context.
@@ -21,6 +22,9 @@ pub(crate) struct Args {
     /// How to print the answer.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Print each part of the text with its source, instead of the text.
+    #[arg(long, conflicts_with = "batch")]
+    explain: bool,
     /// Answer each JSON line `{"template":"..","context":{..}}` of standard input with one line.
     #[arg(long)]
     batch: bool,
@@ -69,6 +73,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         Ok(template) => template,
         Err(issues) => return refuse(&args, &name, &source, &issues),
     };
+    if args.explain {
+        return explain(&args, &name, &source, &template, &context);
+    }
     if args.format == Format::Json {
         let preview = template.preview(&context);
         output::print(&format!("{}\n", json!(preview)))?;
@@ -82,6 +89,42 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         }
         Err(error) => refuse(&args, &name, &source, error.issues()),
     }
+}
+
+/// A line for each part: its bytes, its place in the template, what made it, and the part itself.
+fn explain(
+    args: &Args,
+    name: &str,
+    source: &str,
+    template: &Template,
+    context: &Context,
+) -> Result<Outcome, Failure> {
+    let explained = match template.explain(context, &RenderOptions::new()) {
+        Ok(explained) => explained,
+        Err(error) => return refuse(args, name, source, error.issues()),
+    };
+    if args.format == Format::Json {
+        output::print(&format!("{}\n", json!(explained)))?;
+        return Ok(Outcome::Valid);
+    }
+    let mut out = String::new();
+    for part in &explained.parts {
+        let place = part.span.place(source);
+        let made_by = match &part.source {
+            Source::Literal => "text".to_owned(),
+            Source::Value(paths) => paths.join(", "),
+            Source::Missing(paths) => format!("missing: {}", paths.join(", ")),
+        };
+        let text = &explained.rendered[part.bytes.clone()];
+        // writing to a String cannot fail
+        let _ = writeln!(
+            out,
+            "{}..{}  {}:{}  {made_by}  {text:?}",
+            part.bytes.start, part.bytes.end, place.line, place.column
+        );
+    }
+    output::print(&out)?;
+    Ok(Outcome::Valid)
 }
 
 fn outcome(valid: bool) -> Outcome {

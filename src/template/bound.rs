@@ -2,9 +2,10 @@
 
 use super::batch::Batch;
 use super::fast::{Fast, Sink};
+use super::length::utf16;
 use super::options::RenderOptions;
 use super::problem::RenderError;
-use super::program::{Base, Namespace, Program};
+use super::program::{Base, Namespace, Op, Program};
 use super::run::{Contact, Memory, Setting, run};
 use super::table::{self, Row, Slot};
 use super::value::Val;
@@ -103,6 +104,23 @@ impl Bound {
         }
     }
 
+    /// Units of UTF-16 that every message has at least: the text outside all blocks.
+    #[must_use]
+    pub fn least_length(&self) -> usize {
+        let program = self.program();
+        let mut least = 0;
+        let mut outside_from = 0;
+        for (at, op) in program.ops.iter().enumerate() {
+            outside_from = outside_from.max(program.end_of_block(at));
+            if let Op::Text { start, end } = *op
+                && at >= outside_from
+            {
+                least += utf16(&program.text[start as usize..end as usize]);
+            }
+        }
+        least
+    }
+
     pub(super) fn options(&self) -> &RenderOptions {
         &self.inner.options
     }
@@ -124,10 +142,10 @@ impl<'a> Contact<'a> for JsonContact<'a> {
 /// A bound template over a [`Table`].
 #[derive(Clone, Debug)]
 pub struct View<'t> {
-    bound: &'t Bound,
-    table: &'t Table,
-    slots: Arc<[Slot]>,
-    fast: Option<Arc<Fast>>,
+    pub(super) bound: &'t Bound,
+    pub(super) table: &'t Table,
+    pub(super) slots: Arc<[Slot]>,
+    pub(super) fast: Option<Arc<Fast>>,
 }
 
 impl View<'_> {
@@ -202,7 +220,7 @@ impl View<'_> {
     }
 
     /// The general way.
-    fn render_any(&self, row: usize, out: &mut String) -> Result<(), RenderError> {
+    pub(super) fn render_any(&self, row: usize, out: &mut String) -> Result<(), RenderError> {
         let start = out.len();
         let groups = table::groups(self.table, &self.slots, row);
         let contact = Row {

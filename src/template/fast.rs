@@ -101,7 +101,7 @@ impl Fast {
         let mut conditional_until = 0;
         for (at, &op) in program.ops.iter().enumerate() {
             let op = builder.op(op)?;
-            conditional_until = conditional_until.max(last_of_block(program, at));
+            conditional_until = conditional_until.max(program.end_of_block(at));
             let op = fast.required_if(op, at >= conditional_until);
             fast.ops.push(op);
         }
@@ -215,21 +215,6 @@ fn is_true(table: &Table, row: usize, column: usize) -> bool {
         Cell::Text(text) => !text.is_empty(),
         Cell::List(items) => !items.is_empty(),
         Cell::Value(value) => Val::of(value).is_true(),
-    }
-}
-
-/// The end of the block that an operation begins, or 0.
-fn last_of_block(program: &Program, at: usize) -> usize {
-    let otherwise = match program.ops[at] {
-        Op::If { otherwise, .. } | Op::Each { otherwise, .. } | Op::With { otherwise, .. } => {
-            otherwise as usize
-        }
-        _ => return 0,
-    };
-    match program.ops[otherwise - 1] {
-        Op::Jump { to } => to as usize,
-        Op::Next { end, .. } | Op::Leave { end } => end as usize,
-        _ => otherwise,
     }
 }
 

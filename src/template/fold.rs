@@ -5,6 +5,7 @@
 //! into a smaller program, which is all that is left to run for each message.
 
 use super::evaluate::{Lookup, Scratch};
+use super::explain::{Part, Source};
 use super::frame::{Frame, Loop};
 use super::helper::Helper;
 use super::options::{Missing, RenderOptions};
@@ -38,24 +39,31 @@ pub(super) enum Contact<'a> {
     Absent,
 }
 
+/// What folding leaves.
+pub(super) struct Folded {
+    pub(super) program: Program,
+    pub(super) problems: Problems,
+    /// What made each part of the text, if that was asked for.
+    pub(super) trace: Vec<Part>,
+}
+
 /// The program that is left, with every problem of what is known.
 pub(super) fn fold(known: Known<'_>) -> (Program, Problems) {
-    let scratch = Scratch::new(known.options);
-    let mut folding = Folding {
-        lookup: Frames {
-            known,
-            frames: Vec::new(),
-        },
-        out: Program::default(),
-        problems: Problems::default(),
-        scratch,
-        regions: Vec::new(),
-        joinable: 0,
-        steps: 0,
-        unknown_frames: 0,
-    };
+    let mut folding = Folding::new(known);
     folding.run();
     (folding.out, folding.problems)
+}
+
+/// As [`fold`], with the source of each part of the text.
+pub(super) fn fold_with_trace(known: Known<'_>) -> Folded {
+    let mut folding = Folding::new(known);
+    folding.trace = Some(Vec::new());
+    folding.run();
+    Folded {
+        program: folding.out,
+        problems: folding.problems,
+        trace: folding.trace.unwrap_or_default(),
+    }
 }
 
 struct Folding<'a> {
@@ -68,6 +76,7 @@ struct Folding<'a> {
     joinable: usize,
     steps: usize,
     unknown_frames: u16,
+    trace: Option<Vec<Part>>,
 }
 
 /// The frames around an operation.
@@ -175,6 +184,23 @@ impl Frames<'_> {
 }
 
 impl<'a> Folding<'a> {
+    fn new(known: Known<'a>) -> Self {
+        Self {
+            scratch: Scratch::new(known.options),
+            lookup: Frames {
+                known,
+                frames: Vec::new(),
+            },
+            out: Program::default(),
+            problems: Problems::default(),
+            regions: Vec::new(),
+            joinable: 0,
+            steps: 0,
+            unknown_frames: 0,
+            trace: None,
+        }
+    }
+
     fn run(&mut self) {
         let program = self.lookup.known.program;
         let mut at = 0;
@@ -214,8 +240,10 @@ impl<'a> Folding<'a> {
     fn op(&mut self, op: Op, at: u32) -> u32 {
         match op {
             Op::Text { start, end } => {
-                let text = &self.lookup.known.program.text[start as usize..end as usize];
-                self.text(text);
+                let program = self.lookup.known.program;
+                let before = self.out.text.len();
+                self.text(&program.text[start as usize..end as usize]);
+                self.trace(before, program.literal_span(start), Source::Literal);
                 at + 1
             }
             Op::Print { value, span } => {
@@ -289,16 +317,48 @@ impl<'a> Folding<'a> {
             _ => {
                 let mut text = String::new();
                 let prints = self.scratch.print(value, &mut text);
+                let before = self.out.text.len();
                 self.printed(prints, &text, span);
+                let paths = self.paths_of(range);
+                self.trace(before, span, Source::Value(paths));
                 return;
             }
         };
+        let before = self.out.text.len();
         match &options.missing {
             Missing::Error => self.missing(range, path, span),
             Missing::Empty => {}
             Missing::Keep => self.text(span.text(self.lookup.known.source)),
             Missing::Default(text) => self.text(text),
         }
+        let paths = self.paths_of(range);
+        self.trace(before, span, Source::Missing(paths));
+    }
+
+    /// Notes what made the text since `before`.
+    fn trace(&mut self, before: usize, span: Span, source: Source) {
+        let bytes = before..self.out.text.len();
+        if let Some(trace) = self.trace.as_mut().filter(|_| !bytes.is_empty()) {
+            trace.push(Part {
+                bytes,
+                span,
+                source,
+            });
+        }
+    }
+
+    /// The paths of an expression, if somebody asks for the sources of the text.
+    fn paths_of(&self, range: Range) -> Vec<String> {
+        if self.trace.is_none() {
+            return Vec::new();
+        }
+        let program = self.lookup.known.program;
+        let steps = program.steps(range).iter();
+        let paths = steps.filter_map(|step| match step {
+            Step::Path(path) => Some(program.path_text(program.paths[*path as usize])),
+            _ => None,
+        });
+        paths.collect()
     }
 
     fn printed(&mut self, prints: bool, text: &str, span: Span) {

@@ -3,10 +3,27 @@
 //! The pieces tile the source: every byte belongs to exactly one of them. Where a tag ends, which
 //! opener wins and what a name may hold follow the lexer of handlebars.js 4.7.
 
-use super::template::Syntax;
 use super::texts;
 use crate::issue::{Code, Issue, Issues, Span, Text};
 use crate::limits::Limits;
+
+/// What the scan takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dialect {
+    Handlebars,
+    /// A backslash is a character like any other.
+    Placeholders,
+    /// Partials too, which the host has.
+    #[cfg(feature = "handlebars")]
+    Hosted,
+}
+
+impl Dialect {
+    /// Whether the host has helpers and partials of its own.
+    pub(super) fn is_hosted(self) -> bool {
+        !matches!(self, Self::Handlebars | Self::Placeholders)
+    }
+}
 
 /// A part of the source.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +74,8 @@ pub(super) enum TagKind {
     ElseChain,
     /// `{{/x}}`.
     Close,
+    /// `{{> x}}`, in a template of a host that has partials.
+    Partial,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -98,10 +117,10 @@ pub(super) struct Pieces {
 }
 
 /// Reads the pieces of `source`, which is within the limit of size.
-pub(super) fn read(source: &str, syntax: Syntax, limits: &Limits, issues: &mut Issues) -> Pieces {
+pub(super) fn read(source: &str, dialect: Dialect, limits: &Limits, issues: &mut Issues) -> Pieces {
     let mut lexer = Lexer {
         source,
-        syntax,
+        dialect,
         bytes: source.as_bytes(),
         at: 0,
         out: Pieces::default(),
@@ -121,7 +140,7 @@ pub(super) fn read(source: &str, syntax: Syntax, limits: &Limits, issues: &mut I
 
 struct Lexer<'a> {
     source: &'a str,
-    syntax: Syntax,
+    dialect: Dialect,
     bytes: &'a [u8],
     at: usize,
     out: Pieces,
@@ -207,7 +226,7 @@ impl Lexer<'_> {
     /// The text before a `{{`, and what backslashes make of it. Whether the `{{` itself is text.
     fn before(&mut self, open: usize) -> bool {
         let text = &self.bytes[self.at..open];
-        if self.syntax == Syntax::Placeholders {
+        if self.dialect == Dialect::Placeholders {
             // a backslash means nothing there
             self.text(open);
             return false;
@@ -348,6 +367,7 @@ impl Lexer<'_> {
             return refused(2, &texts::NO_RAW_BLOCKS);
         }
         match rest.as_bytes().first() {
+            Some(b'>') if self.dialect.is_hosted() => open(TagKind::Partial, 1),
             Some(b'>') => refused(1, &texts::NO_PARTIALS),
             Some(b'*') => refused(1, &texts::NO_DECORATORS),
             Some(b'#') => match rest.as_bytes().get(1) {

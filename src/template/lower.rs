@@ -2,6 +2,7 @@
 //! everything that cannot be is reported.
 
 use super::helper::{self, Helper};
+use super::lexer::Dialect;
 use super::program::{Base, Namespace, Op, Program, Range, Step};
 use super::scope::{Context, Scopes};
 use super::syntax::{Call, ExpressionKind, Head, NodeKind, Tree};
@@ -16,12 +17,14 @@ pub(super) fn lower(
     source: &str,
     tree: &Tree,
     bare_names: Option<Namespace>,
+    dialect: Dialect,
     issues: &mut Issues,
 ) -> (Program, Variables) {
     let mut lowering = Lowering {
         source,
         tree,
         bare_names,
+        dialect,
         issues,
         program: Program::default(),
         variables: Variables::default(),
@@ -40,6 +43,7 @@ pub(super) struct Lowering<'a> {
     pub(super) source: &'a str,
     pub(super) tree: &'a Tree,
     pub(super) bare_names: Option<Namespace>,
+    pub(super) dialect: Dialect,
     pub(super) issues: &'a mut Issues,
     pub(super) program: Program,
     pub(super) variables: Variables,
@@ -103,6 +107,7 @@ impl<'a> Lowering<'a> {
         }
         let start = index(self.program.text.len());
         self.program.text.push_str(text);
+        self.program.literals.push((start, kept));
         let end = index(self.program.text.len());
         self.program.ops.push(Op::Text { start, end });
     }
@@ -296,6 +301,10 @@ impl<'a> Lowering<'a> {
             Some(name @ ("if" | "unless")) => self.begin_condition(head, name),
             Some("each") => self.begin_each(head),
             Some("with") => self.begin_with(head),
+            _ if self.dialect.is_hosted() => {
+                self.arguments(&head.call);
+                Err(Reported)
+            }
             _ => {
                 self.not_a_block(head);
                 Err(Reported)

@@ -87,6 +87,7 @@ impl Parser<'_> {
             TagKind::Else => self.else_clause(strip, None, span),
             TagKind::ElseChain => self.else_chain(strip, tokens, span),
             TagKind::Close => self.close_block(strip, tokens, span),
+            TagKind::Partial => self.partial(tokens, span),
         }
         Some(())
     }
@@ -100,6 +101,13 @@ impl Parser<'_> {
         }
         let expression = self.whole(call);
         self.node(NodeKind::Print { strip, expression }, span);
+    }
+
+    fn partial(&mut self, tokens: &[Token], span: Span) {
+        if let Ok((call, _)) = self.call(tokens, span) {
+            let name = self.tree.expressions[call.callee as usize].span;
+            self.tree.partials.push(name);
+        }
     }
 
     /// A call without arguments is its callee.

@@ -1,9 +1,11 @@
 //! One text with all it needs, for a person to look at.
 
 use super::constants::Constants;
-use super::fold::{Contact, fold};
+use super::fold::{Contact, Known, fold};
 use super::options::{Missing, RenderOptions};
 use super::problem::RenderError;
+#[cfg(feature = "handlebars")]
+use super::program::Namespace;
 use super::program::Op;
 use super::template::Template;
 use crate::contact::derive_names;
@@ -55,6 +57,22 @@ impl Context {
     pub fn constants(mut self, constants: Constants) -> Self {
         self.constants = constants;
         self
+    }
+
+    /// The object that a template looks into.
+    #[cfg(feature = "handlebars")]
+    pub(super) fn to_json(&self) -> Value {
+        let mut all = Map::new();
+        for namespace in Namespace::ALL {
+            let value = match namespace {
+                Namespace::Contact => self.contact.as_ref(),
+                other => self.constants.get(other),
+            };
+            if let Some(value) = value {
+                all.insert(namespace.name().to_owned(), value.clone());
+            }
+        }
+        Value::Object(all)
     }
 
     fn known_contact(&self) -> Contact<'_> {
@@ -128,13 +146,20 @@ impl Template {
         context: &Context,
         options: &RenderOptions,
     ) -> Result<String, RenderError> {
-        let known = self.known(&context.constants, context.known_contact(), options);
-        let (program, problems) = fold(known);
+        let (program, problems) = fold(self.known_of(context, options));
         if !problems.is_empty() {
             return Err(problems.into_error());
         }
         debug_assert!(program.ops.iter().all(|op| matches!(op, Op::Text { .. })));
         Ok(program.text)
+    }
+
+    pub(super) fn known_of<'a>(
+        &'a self,
+        context: &'a Context,
+        options: &'a RenderOptions,
+    ) -> Known<'a> {
+        self.known(&context.constants, context.known_contact(), options)
     }
 
     /// The text for one context with what it uses and what it lacks.

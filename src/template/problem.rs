@@ -84,6 +84,11 @@ impl Problems {
         self.issues.report(Issue::new(code, "", text).at(place));
     }
 
+    #[cfg(feature = "handlebars")]
+    pub(super) fn add(&mut self, issue: Issue) {
+        self.issues.report(issue);
+    }
+
     pub(super) fn fault(&mut self, fault: Fault, span: Span, source: &str) {
         match fault {
             Fault::NotScalar => {

@@ -11,6 +11,8 @@ use serde_json::Value;
 pub(super) struct Program {
     /// All literal text, in order.
     pub(super) text: String,
+    /// Where each literal of a template that was just compiled begins in `text`, and its place.
+    pub(super) literals: Vec<(u32, Span)>,
     pub(super) ops: Vec<Op>,
     pub(super) steps: Vec<Step>,
     pub(super) paths: Vec<PathUse>,
@@ -170,8 +172,31 @@ impl Program {
         &self.names[path.names.usize()]
     }
 
+    /// The place in the source of the literal that begins at `start` of the text.
+    pub(super) fn literal_span(&self, start: u32) -> Span {
+        let found = self
+            .literals
+            .binary_search_by_key(&start, |(start, _)| *start);
+        found.map_or(Span::new(0, 0), |i| self.literals[i].1)
+    }
+
     pub(super) fn steps(&self, range: Range) -> &[Step] {
         &self.steps[range.usize()]
+    }
+
+    /// The end of the block that an operation begins, or 0.
+    pub(super) fn end_of_block(&self, at: usize) -> usize {
+        let otherwise = match self.ops[at] {
+            Op::If { otherwise, .. } | Op::Each { otherwise, .. } | Op::With { otherwise, .. } => {
+                otherwise as usize
+            }
+            _ => return 0,
+        };
+        match self.ops[otherwise - 1] {
+            Op::Jump { to } => to as usize,
+            Op::Next { end, .. } | Op::Leave { end } => end as usize,
+            _ => otherwise,
+        }
     }
 
     /// The path as it is listed: `contact.meta.[favorite color]`, `custom.items[].price`.

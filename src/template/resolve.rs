@@ -76,6 +76,10 @@ impl<'a> Lowering<'a> {
         need: Need,
         work: &mut Vec<Work<'a>>,
     ) -> Result<(), Reported> {
+        if self.is_of_host(call) {
+            self.arguments(call);
+            return Ok(());
+        }
         let signature = self.signature(call)?;
         self.check_count(signature, call)?;
         let named = self.named_arguments(signature, call)?;
@@ -97,6 +101,22 @@ impl<'a> Lowering<'a> {
             work.push(Work::Visit(argument, need));
         }
         Ok(())
+    }
+
+    /// A helper that is none of ours, where the host has its own.
+    fn is_of_host(&self, call: &Call) -> bool {
+        let name = self.tree.single_name(call.callee, self.source);
+        let is_ours = |name: &str| helper::named(name).is_some() || helper::BLOCKS.contains(&name);
+        self.dialect.is_hosted() && name.is_some_and(|name| !is_ours(&name))
+    }
+
+    /// Looks at the arguments of a host's helper; the steps are of no use.
+    pub(super) fn arguments(&mut self, call: &'a Call) {
+        let named = call.named.iter().map(|(_, argument)| argument);
+        for &argument in call.arguments.iter().chain(named) {
+            // what is wrong is reported; nothing else hangs on it
+            let _ = self.steps(argument, Need::Optional);
+        }
     }
 
     fn signature(&mut self, call: &Call) -> Result<&'static Signature, Reported> {

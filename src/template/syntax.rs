@@ -12,6 +12,8 @@ pub(super) struct Tree {
     pub(super) expressions: Vec<Expression>,
     pub(super) paths: Vec<Path>,
     pub(super) segments: Vec<Segment>,
+    /// Names of partials.
+    pub(super) partials: Vec<Span>,
 }
 
 /// A node of a body.

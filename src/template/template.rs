@@ -3,6 +3,7 @@
 use super::bound::Bound;
 use super::constants::Constants;
 use super::fold::{Contact, Known, fold};
+use super::lexer::Dialect;
 use super::options::RenderOptions;
 use super::problem::RenderError;
 use super::program::{Namespace, Program};
@@ -115,13 +116,18 @@ impl Compiler {
             return Err(std::iter::once(too_large(source, &self.limits)).collect());
         }
         let mut issues = Issues::new();
-        let pieces = lexer::read(source, self.syntax, &self.limits, &mut issues);
+        let dialect = match self.syntax {
+            Syntax::Handlebars => Dialect::Handlebars,
+            Syntax::Placeholders => Dialect::Placeholders,
+        };
+        let pieces = lexer::read(source, dialect, &self.limits, &mut issues);
         if self.syntax == Syntax::Placeholders {
             placeholders::check(source, &pieces, &mut issues);
         }
         let mut tree = parse::parse(source, &pieces, &self.limits, &mut issues);
         whitespace::control(source, &mut tree);
-        let (program, variables) = lower::lower(source, &tree, self.bare_names, &mut issues);
+        let (program, variables) =
+            lower::lower(source, &tree, self.bare_names, dialect, &mut issues);
         let issues = in_order(issues, &self.limits);
         if issues.has_errors() {
             return Err(issues);
@@ -134,6 +140,35 @@ impl Compiler {
                 issues,
             }),
         })
+    }
+
+    /// The variables of a template whose helpers and partials a host has, or its problems.
+    #[cfg(feature = "handlebars")]
+    pub(super) fn check_hosted(
+        &self,
+        source: &str,
+        has_partial: impl Fn(&str) -> bool,
+    ) -> Result<Vec<Variable>, Issues> {
+        if source.len() > self.limits.template_bytes {
+            return Err(std::iter::once(too_large(source, &self.limits)).collect());
+        }
+        let mut issues = Issues::new();
+        let pieces = lexer::read(source, Dialect::Hosted, &self.limits, &mut issues);
+        let tree = parse::parse(source, &pieces, &self.limits, &mut issues);
+        for span in &tree.partials {
+            let name = span.text(source).trim_matches(['"', '\'']);
+            if !has_partial(name) {
+                let issue = Issue::new(Code::HelperUnknown, "", &texts::HOST_PARTIAL);
+                issues.report(issue.with("name", name).at(span.place(source)));
+            }
+        }
+        let (_, variables) =
+            lower::lower(source, &tree, self.bare_names, Dialect::Hosted, &mut issues);
+        let issues = in_order(issues, &self.limits);
+        if issues.has_errors() {
+            return Err(issues);
+        }
+        Ok(variables.into_list())
     }
 }
 

@@ -838,3 +838,61 @@ pub(super) static PLURAL_WITHOUT_OTHER: Text = Text {
     en: ("`plural` without its form `other`", "write {usage}"),
     fr: ("`plural` sans sa forme `other`", "écrivez {usage}"),
 };
+
+pub(super) static RENDERED_BLANK: Text = Text {
+    en: (
+        "the text is empty or only white space",
+        "give the template text, or a value to what it prints",
+    ),
+    fr: (
+        "le texte est vide ou n'a que des blancs",
+        "mettez du texte dans le modèle, ou une valeur à ce qu'il affiche",
+    ),
+};
+
+pub(super) static RENDERED_TOO_LONG: Text = Text {
+    en: (
+        "the text has {length} characters, the limit is {max}",
+        "shorten the template, or print long values with `truncate`",
+    ),
+    fr: (
+        "le texte a {length} caractères, la limite est {max}",
+        "raccourcissez le modèle, ou affichez les longues valeurs avec `truncate`",
+    ),
+};
+
+#[cfg(feature = "handlebars")]
+pub(super) static HOST_RENDER: Text = Text {
+    en: (
+        "a helper or a partial of the host could not render",
+        "look at what it does with this context",
+    ),
+    fr: (
+        "une fonction ou un gabarit partiel de l'hôte n'a pas pu être rendu",
+        "voyez ce que l'hôte fait de ce contexte",
+    ),
+};
+
+#[cfg(feature = "handlebars")]
+pub(super) static HOST_COMPILE: Text = Text {
+    en: (
+        "the `handlebars` crate does not read this template: {reason}",
+        "write it without what the host's engine cannot read",
+    ),
+    fr: (
+        "la bibliothèque `handlebars` ne lit pas ce modèle : {reason}",
+        "écrivez-le sans ce que le moteur de l'hôte ne sait pas lire",
+    ),
+};
+
+#[cfg(feature = "handlebars")]
+pub(super) static HOST_PARTIAL: Text = Text {
+    en: (
+        "the host has no partial `{name}`",
+        "register it, or mend its name",
+    ),
+    fr: (
+        "l'hôte n'a pas de gabarit partiel `{name}`",
+        "enregistrez-le, ou corrigez son nom",
+    ),
+};

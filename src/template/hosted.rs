@@ -1,0 +1,170 @@
+//! A host's own helpers and partials, registered in a `handlebars::Handlebars`.
+//!
+//! Our scan goes first: it bounds size and nesting, holds every path to the four namespaces, and
+//! knows which variables the template needs. The text is then made by the `handlebars` crate, with
+//! its differences from handlebars.js, under the same strictness and limits. A partial is a text of
+//! the host: our scan does not look into it.
+
+use super::options::RenderOptions;
+use super::preview::Context;
+use super::problem::{Problems, RenderError};
+use super::template::{Compiler, Template};
+use super::texts;
+use super::variable::Variable;
+use crate::issue::{Code, Issue, Issues, Span};
+use handlebars::{Handlebars, Output, RenderContext, RenderErrorReason, Renderable, no_escape};
+use std::io;
+
+/// A template that a host's helpers and partials render, from [`Template::compile_with`].
+#[derive(Debug)]
+pub struct Hosted<'reg> {
+    source: String,
+    registry: Handlebars<'reg>,
+    template: handlebars::Template,
+    variables: Vec<Variable>,
+}
+
+impl Template {
+    /// Compiles a template that uses helpers and partials of `registry`.
+    ///
+    /// ```
+    /// use flashplan::template::{Context, RenderOptions, Template};
+    /// use handlebars::{Handlebars, handlebars_helper};
+    /// use serde_json::json;
+    /// handlebars_helper!(stars: |n: u64| "*".repeat(n as usize));
+    /// let mut registry = Handlebars::new();
+    /// registry.register_helper("stars", Box::new(stars));
+    /// let hosted = Template::compile_with("{{stars contact.points}} {{contact.firstName}}", &registry)?;
+    /// let context = Context::from_json(json!({"contact": {"firstName": "Awa", "points": 3}}));
+    /// assert_eq!(hosted.render(&context, &RenderOptions::new())?, "*** Awa");
+    /// assert!(Template::compile_with("{{stars points}}", &registry).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Template::compile`], but for helpers that are none of ours: whether the host has one of
+    /// that name is known when the template renders. Helpers of ours other than the comparisons and
+    /// `lookup`, which the crate has too, must be the host's own.
+    pub fn compile_with<'reg>(
+        source: &str,
+        registry: &Handlebars<'reg>,
+    ) -> Result<Hosted<'reg>, Issues> {
+        let variables = Compiler::new().check_hosted(source, |name| registry.has_template(name))?;
+        let template = handlebars::Template::compile(source).map_err(|error| {
+            let reason = error.reason().to_string();
+            let issue = Issue::new(Code::SyntaxNotAllowed, "", &texts::HOST_COMPILE);
+            Issues::from_iter([issue.with("reason", reason)])
+        })?;
+        let mut registry = registry.clone();
+        registry.set_strict_mode(true);
+        registry.register_escape_fn(no_escape);
+        Ok(Hosted {
+            source: source.to_owned(),
+            registry,
+            template,
+            variables,
+        })
+    }
+}
+
+impl Hosted<'_> {
+    /// The paths that the template itself looks up; those of partials are not known.
+    #[must_use]
+    pub fn variables(&self) -> &[Variable] {
+        &self.variables
+    }
+
+    /// The text for one context.
+    ///
+    /// # Errors
+    ///
+    /// Every variable that each message needs and that has no value, what a helper of the host
+    /// reports (`VALUE_INVALID`), and a text over the limits (`RENDER_LIMIT`).
+    pub fn render(
+        &self,
+        context: &Context,
+        options: &RenderOptions,
+    ) -> Result<String, RenderError> {
+        let data = context.to_json();
+        let mut problems = Problems::default();
+        for variable in self.variables.iter().filter(|variable| variable.required()) {
+            if lacks(&data, variable.path()) {
+                let path = variable.path().to_owned();
+                problems.missing(path, variable.spans()[0], &self.source);
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems.into_error());
+        }
+        let mut out = Bounded {
+            text: String::new(),
+            most: options.limits.output_bytes,
+        };
+        let rendered = handlebars::Context::wraps(&data).and_then(|data| {
+            let mut state = RenderContext::new(None);
+            self.template
+                .render(&self.registry, &data, &mut state, &mut out)
+        });
+        match rendered {
+            Ok(()) => Ok(out.text),
+            Err(_) if out.text.len() >= out.most => {
+                let all = Span::new(0, 0);
+                problems.report(
+                    Code::RenderLimit,
+                    &texts::OUTPUT_TOO_LONG,
+                    all,
+                    &self.source,
+                );
+                Err(problems.into_error())
+            }
+            Err(error) => {
+                problems.add(render_issue(error.reason()));
+                Err(problems.into_error())
+            }
+        }
+    }
+}
+
+/// Whether a listed path leads to no value. A name in brackets is taken as it is.
+fn lacks(data: &serde_json::Value, path: &str) -> bool {
+    let mut value = data;
+    for name in path.split('.') {
+        let name = name.trim_start_matches('[').trim_end_matches(']');
+        match value.get(name) {
+            Some(inner) => value = inner,
+            None => return !path.contains('['),
+        }
+    }
+    value.is_null()
+}
+
+/// A problem of the host's helpers. Their own words may hold a contact's data, and stay out.
+fn render_issue(reason: &RenderErrorReason) -> Issue {
+    match reason {
+        RenderErrorReason::HelperNotFound(name) => {
+            Issue::new(Code::HelperUnknown, "", &texts::HELPER_UNKNOWN).with("name", name)
+        }
+        RenderErrorReason::MissingVariable(Some(path)) => {
+            Issue::new(Code::VariablesMissing, "", &texts::MISSING).with("path", path)
+        }
+        _ => Issue::new(Code::ValueInvalid, "", &texts::HOST_RENDER),
+    }
+}
+
+/// A text that stops growing at a limit.
+struct Bounded {
+    text: String,
+    most: usize,
+}
+
+impl Output for Bounded {
+    fn write(&mut self, piece: &str) -> io::Result<()> {
+        if self.text.len() + piece.len() > self.most {
+            self.most = self.text.len();
+            return Err(io::Error::other("the text grows over the limit"));
+        }
+        self.text.push_str(piece);
+        Ok(())
+    }
+}
