@@ -6,6 +6,12 @@
 //! (minutes), `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
 //! `error` (code and HTTP status of the answer), `unchecked`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 #[path = "support/account.rs"]
 mod account;
 mod rows;

@@ -351,7 +351,7 @@ fn check_repeated<const N: usize>(fields: &Fields<'_, '_, N>, before: &[Button],
                 .iter()
                 .any(|(other, value)| *other == name && Some(*value) == text)
         };
-        if before.iter().any(seen) {
+        if before.iter().take(MAX_BUTTONS).any(seen) {
             field.report(Code::DuplicateValue, &texts::BUTTON_REPEATED, sink);
         }
     }

@@ -1,0 +1,358 @@
+//! Laws of the readers: total, independent of the order of keys, the same through every encoding.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "support/bodies.rs"]
+mod bodies;
+
+use bodies::{Subject, changed, remove, reversed};
+use flashplan::api_error::ApiError;
+use flashplan::campaign::Campaign;
+use flashplan::catalogue::{TemplateDefinition, read_templates};
+use flashplan::instance::{Instance, read_instances};
+use flashplan::issue::{Issue, Severity};
+use flashplan::json::{Document, Kind, Value as Json};
+use flashplan::limits::Limits;
+use flashplan::message::{Message, ScheduledMessage, StoredMessage};
+use flashplan::phone::{Jid, Phone};
+use flashplan::reading::{Options, Report};
+use flashplan::status::MessageStatus;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn check(subject: Subject, json: &[u8]) -> Report {
+    match subject {
+        Subject::Campaign => Campaign::read(json).into_parts().1,
+        Subject::Message => Message::read(json).into_parts().1,
+        Subject::ScheduledMessage => ScheduledMessage::read(json).into_parts().1,
+        Subject::Template => TemplateDefinition::read(json).into_parts().1,
+    }
+}
+
+fn check_value(subject: Subject, body: &Value) -> Report {
+    check(subject, body.to_string().as_bytes())
+}
+
+fn lines(report: &Report) -> Vec<String> {
+    let line = |issue: &Issue| format!("{} {}", issue.code().name(), issue.path());
+    let mut lines: Vec<_> = report.issues().iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+fn errors(report: &Report) -> usize {
+    let error = |issue: &&Issue| issue.severity() == Severity::Error;
+    report.issues().iter().filter(error).count()
+}
+
+/// Every reader, on the same bytes.
+fn read_everything(bytes: &[u8]) {
+    let options = Options::new();
+    for subject in [
+        Subject::Campaign,
+        Subject::Message,
+        Subject::ScheduledMessage,
+        Subject::Template,
+    ] {
+        let report = check(subject, bytes);
+        assert_eq!(report.is_valid(), report.envelope().is_none());
+    }
+    let _ = Campaign::read_stored(bytes, &options);
+    let _ = StoredMessage::read(bytes, &options);
+    let _ = read_templates(bytes);
+    let _ = read_instances(bytes);
+    let _ = ApiError::read(None, bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let _ = Phone::normalise(text);
+        let _ = Jid::parse(text);
+    }
+}
+
+/// What the document says, as the other parser would say it.
+fn as_value(json: Json<'_>) -> Value {
+    match json.kind() {
+        Kind::Null => Value::Null,
+        Kind::Boolean => json.boolean().unwrap().into(),
+        Kind::Number => serde_json::from_str(json.raw()).unwrap(),
+        Kind::Text => json.text().unwrap().into(),
+        Kind::Array => json.items().map(as_value).collect(),
+        Kind::Object => Value::Object(
+            json.members()
+                .map(|(name, value)| (name.to_owned(), as_value(value)))
+                .collect(),
+        ),
+    }
+}
+
+/// A number that only one of the two parsers takes: a double that overflows.
+fn overflows(text: &str) -> bool {
+    text.contains(['e', 'E'])
+}
+
+fn json_text() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        (-1e9..1e9_f64).prop_map(Value::from),
+        ".{0,12}".prop_map(Value::from),
+        Just(json!("a\"\\\n\u{1f34e}\u{1}é")),
+    ];
+    let value = leaf.prop_recursive(4, 40, 6, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            proptest::collection::vec((".{0,8}", inner), 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    });
+    let pretty = |(value, pretty): (Value, bool)| match pretty {
+        true => serde_json::to_string_pretty(&value).unwrap(),
+        false => value.to_string(),
+    };
+    (value, any::<bool>()).prop_map(pretty)
+}
+
+/// One to three bytes of a text put elsewhere, dropped or doubled.
+fn scratched() -> impl Strategy<Value = Vec<u8>> {
+    let scratch = (
+        any::<prop::sample::Index>(),
+        prop::sample::select(b"{}[]\",:\\0e-.tn \x00\xff".to_vec()),
+        0..3_u8,
+    );
+    (json_text(), proptest::collection::vec(scratch, 0..3)).prop_map(|(text, scratches)| {
+        let mut bytes = text.into_bytes();
+        for (at, byte, how) in scratches {
+            let at = at.index(bytes.len().max(1)).min(bytes.len());
+            match how {
+                0 => bytes.insert(at, byte),
+                1 if at < bytes.len() => bytes[at] = byte,
+                _ if at < bytes.len() => drop(bytes.remove(at)),
+                _ => {}
+            }
+        }
+        bytes
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn readers_take_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        read_everything(&bytes);
+    }
+
+    #[test]
+    fn readers_take_any_json(text in json_text()) {
+        read_everything(text.as_bytes());
+    }
+
+    #[test]
+    fn documents_are_what_another_parser_reads(bytes in scratched()) {
+        let ours = Document::parse(&bytes, &Limits::new());
+        let theirs = serde_json::from_slice::<Value>(&bytes);
+        match (&ours, &theirs) {
+            (Ok(ours), Ok(theirs)) => prop_assert_eq!(&as_value(ours.root()), theirs),
+            (Ok(_), Err(_)) => prop_assert!(overflows(&String::from_utf8_lossy(&bytes))),
+            (Err(issue), Ok(_)) => prop_assert!(false, "{issue}"),
+            (Err(issue), Err(_)) => prop_assert!(issue.place().is_some()),
+        }
+    }
+
+    #[test]
+    fn the_order_of_keys_does_not_matter((subject, body) in changed()) {
+        let report = check_value(subject, &body);
+        prop_assert_eq!(lines(&report), lines(&check_value(subject, &reversed(&body))));
+    }
+
+    #[test]
+    fn leaving_out_what_is_ignored_adds_no_error((subject, body) in changed()) {
+        let report = check_value(subject, &body);
+        for issue in report.issues() {
+            if matches!(issue.code().name(), "FIELD_IGNORED" | "UNKNOWN_FIELD") {
+                let mut without = body.clone();
+                remove(&mut without, issue.path());
+                prop_assert_eq!(errors(&report), errors(&check_value(subject, &without)), "{}", issue.path());
+            }
+        }
+    }
+
+    #[test]
+    fn an_envelope_reads_back_as_its_errors((subject, body) in changed()) {
+        let report = check_value(subject, &body);
+        let Some(envelope) = report.envelope() else { return Ok(()) };
+        let read = ApiError::read(None, &serde_json::to_vec(&envelope).unwrap()).unwrap();
+        prop_assert_eq!(&read.code, envelope.code());
+        prop_assert_eq!(read.http, Some(envelope.http()));
+        prop_assert_eq!(read.message, envelope.message());
+        prop_assert_eq!(read.details.len(), errors(&report));
+        let primary = report.primary().unwrap();
+        prop_assert!(read.details.iter().any(|d| d.code == primary.code().name() && d.path == primary.path()));
+    }
+
+    #[test]
+    fn a_valid_campaign_reads_back_from_its_canonical_form((subject, body) in changed()) {
+        if subject != Subject::Campaign { return Ok(()) }
+        let Ok(campaign) = Campaign::read(body.to_string().as_bytes()).into_result() else { return Ok(()) };
+        let again = Campaign::read(campaign.canonical_json().as_bytes()).into_result().unwrap();
+        prop_assert_eq!(again.canonical_json(), campaign.canonical_json());
+        let turned = Campaign::read(reversed(&body).to_string().as_bytes()).into_result().unwrap();
+        prop_assert_eq!(turned.fingerprint(), campaign.fingerprint());
+    }
+
+    #[test]
+    fn statuses_merge_in_any_order(names in proptest::collection::vec("queued|sent|failed|delivered|read|odd|other", 3)) {
+        let [a, b, c] = [0, 1, 2].map(|i| MessageStatus::from_name(&names[i]));
+        let merge = |a: &MessageStatus, b: &MessageStatus| a.clone().merge(b.clone());
+        prop_assert_eq!(merge(&a, &b), merge(&b, &a));
+        prop_assert_eq!(merge(&merge(&a, &b), &c), merge(&a, &merge(&b, &c)));
+        prop_assert_eq!(merge(&a, &a), a.clone());
+        // what may follow directly is what a merge keeps
+        if a.can_become(&b) { prop_assert_eq!(merge(&a, &b), b); }
+    }
+
+    #[test]
+    fn an_instance_is_the_same_through_every_shape(model in model()) {
+        let [msgflash, v1, v2, flat] = [model.msgflash(), model.v1(), model.v2(), model.flat()].map(|body| one(&body));
+        for found in [&msgflash, &v1, &v2, &flat] {
+            prop_assert_eq!(found.id.as_deref(), Some(model.id.as_str()));
+            prop_assert_eq!(found.name.as_deref(), Some(model.name.as_str()));
+            prop_assert_eq!(&found.status, &v2.status);
+            prop_assert_eq!(found.can_send(), model.state == "open");
+        }
+        let owner = (model.state == "open").then(|| Phone::parse(&format!("+{}", model.digits)).unwrap());
+        prop_assert_eq!(v1.wa_number, owner);
+        prop_assert_eq!(v2.wa_number, owner);
+        prop_assert_eq!(flat.wa_number, owner);
+        prop_assert_eq!(msgflash.wa_number, owner);
+        prop_assert_eq!(&v2.provider_state, &flat.provider_state);
+        prop_assert_eq!(&v1.provider_state, &v2.provider_state);
+        prop_assert_eq!(v2.created_at, msgflash.created_at);
+    }
+
+    #[test]
+    fn no_secret_of_any_shape_is_ever_shown(model in model()) {
+        for body in [model.msgflash(), model.v1(), model.v2(), model.flat(), model.created(), model.health()] {
+            prop_assert!(body.to_string().contains("CANARY"));
+            let reading = read_instances(body.to_string().as_bytes());
+            let shown = format!(
+                "{:?} {} {} {}",
+                reading,
+                reading.report().issues(),
+                serde_json::to_string(&reading.value()).unwrap(),
+                serde_json::to_string(reading.report().issues()).unwrap(),
+            );
+            prop_assert!(!shown.contains("CANARY"), "{}", shown);
+            prop_assert!(reading.value().unwrap()[0].has_secret);
+        }
+    }
+}
+
+/// What every shape can say of an instance.
+#[derive(Clone, Debug)]
+struct Model {
+    id: String,
+    name: String,
+    digits: String,
+    state: &'static str,
+}
+
+fn model() -> impl Strategy<Value = Model> {
+    let states = prop::sample::select(vec!["open", "close", "connecting"]);
+    (
+        "[0-9a-f]{8}",
+        "[a-z][a-z0-9-]{0,10}",
+        "[1-9][0-9]{7,13}",
+        states,
+    )
+        .prop_map(|(id, name, digits, state)| Model {
+            id,
+            name,
+            digits,
+            state,
+        })
+}
+
+fn one(body: &Value) -> Instance {
+    let mut all = read_instances(body.to_string().as_bytes())
+        .into_result()
+        .unwrap();
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+impl Model {
+    fn open(&self) -> bool {
+        self.state == "open"
+    }
+
+    fn owner(&self) -> Value {
+        match self.open() {
+            true => format!("{}@s.whatsapp.net", self.digits).into(),
+            false => Value::Null,
+        }
+    }
+
+    fn status(&self, names: [&str; 3]) -> String {
+        let index = ["open", "close", "connecting"]
+            .iter()
+            .position(|s| *s == self.state);
+        names[index.unwrap()].to_owned()
+    }
+
+    fn msgflash(&self) -> Value {
+        json!({"data": [{
+            "id": self.id, "name": self.name,
+            "waNumber": self.open().then(|| format!("+{}", self.digits)),
+            "status": self.status(["connected", "disconnected", "connecting"]),
+            "webhook": {"url": "https://h/CANARY", "secret": "CANARY"}, "meta": {"token": "CANARY"},
+            "deletedAt": null, "createdAt": "2026-03-01T10:00:00.000Z", "updatedAt": null,
+        }]})
+    }
+
+    fn v1(&self) -> Value {
+        let mut instance = json!({
+            "instanceName": self.name, "instanceId": self.id, "status": self.state,
+            "serverUrl": "https://u:CANARY@h.example.com/?apikey=CANARY", "apikey": "CANARY",
+            "chatwoot": {"token": "CANARY", "webhook_url": "https://h/CANARY"},
+            "integration": {"integration": "WHATSAPP-BAILEYS", "token": "CANARY", "webhook_wa_business": "CANARY"},
+        });
+        if self.open() {
+            instance["owner"] = self.owner();
+        }
+        json!([{ "instance": instance }])
+    }
+
+    fn v2(&self) -> Value {
+        json!([{
+            "id": self.id, "name": self.name, "connectionStatus": self.state,
+            "ownerJid": self.owner(), "integration": "WHATSAPP-BAILEYS", "token": "CANARY",
+            "createdAt": "2026-03-01T10:00:00.000Z", "Chatwoot": {"token": "CANARY"},
+            "Proxy": {"password": "CANARY"}, "Setting": {"wavoipToken": "CANARY"},
+        }])
+    }
+
+    fn flat(&self) -> Value {
+        json!([{
+            "instanceName": self.name, "instanceId": self.id, "owner": self.owner(),
+            "status": self.status(["online", "offline", "connecting"]),
+            "connectionStatus": {"state": self.state}, "integration": "WHATSAPP-BAILEYS",
+            "serverUrl": "https://CANARY@h.example.com", "apikey": "CANARY",
+        }])
+    }
+
+    fn created(&self) -> Value {
+        json!({
+            "instance": {"instanceName": self.name, "instanceId": self.id, "status": "created",
+                "accessTokenWaBusiness": "CANARY", "webhookWaBusiness": "CANARY"},
+            "hash": {"apikey": "CANARY"},
+        })
+    }
+
+    fn health(&self) -> Value {
+        json!({"data": {
+            "instanceId": self.id, "safetyState": "warming", "safetyScore": 50, "api_key": "CANARY",
+            "warmupPolicy": {"day": 1, "inner": [{"x-api-key": "CANARY"}]}, "recommendations": ["ok"],
+        }})
+    }
+}
