@@ -35,6 +35,7 @@ pub mod phone;
 pub mod plan;
 pub mod reading;
 pub mod schedule;
+pub mod schema;
 pub mod status;
 pub mod template;
 

@@ -5,7 +5,7 @@
 #[path = "support/bodies.rs"]
 mod bodies;
 
-use bodies::{Subject, changed, remove, reversed};
+use bodies::{Subject, changed, remove};
 use flashplan::api_error::ApiError;
 use flashplan::campaign::Campaign;
 use flashplan::catalogue::{TemplateDefinition, read_templates};
@@ -18,7 +18,7 @@ use flashplan::phone::{Jid, Phone};
 use flashplan::reading::{Options, Report};
 use flashplan::status::MessageStatus;
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 fn check(subject: Subject, json: &[u8]) -> Report {
     match subject {
@@ -43,6 +43,21 @@ fn lines(report: &Report) -> Vec<String> {
 fn errors(report: &Report) -> usize {
     let error = |issue: &&Issue| issue.severity() == Severity::Error;
     report.issues().iter().filter(error).count()
+}
+
+/// The same value with the members of every object in reverse order.
+fn reversed(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let turned = members
+                .iter()
+                .rev()
+                .map(|(name, member)| (name.clone(), reversed(member)));
+            Value::Object(turned.collect::<Map<_, _>>())
+        }
+        Value::Array(items) => items.iter().map(reversed).collect(),
+        other => other.clone(),
+    }
 }
 
 /// Every reader, on the same bytes.
@@ -82,11 +97,6 @@ fn as_value(json: Json<'_>) -> Value {
                 .collect(),
         ),
     }
-}
-
-/// A number that only one of the two parsers takes: a double that overflows.
-fn overflows(text: &str) -> bool {
-    text.contains(['e', 'E'])
 }
 
 fn json_text() -> impl Strategy<Value = String> {
@@ -153,7 +163,8 @@ proptest! {
         let theirs = serde_json::from_slice::<Value>(&bytes);
         match (&ours, &theirs) {
             (Ok(ours), Ok(theirs)) => prop_assert_eq!(&as_value(ours.root()), theirs),
-            (Ok(_), Err(_)) => prop_assert!(overflows(&String::from_utf8_lossy(&bytes))),
+            // a double that overflows is JSON all the same
+            (Ok(_), Err(error)) => prop_assert!(error.to_string().contains("out of range"), "{}", error),
             (Err(issue), Ok(_)) => prop_assert!(false, "{issue}"),
             (Err(issue), Err(_)) => prop_assert!(issue.place().is_some()),
         }

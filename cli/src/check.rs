@@ -4,7 +4,7 @@ use crate::output::{self, Failure, Outcome};
 use flashplan::campaign::Campaign;
 use flashplan::catalogue::TemplateDefinition;
 use flashplan::instance::read_instances;
-use flashplan::issue::{Code, Issue, Text, show_in_source};
+use flashplan::issue::{Code, Issue, Span, Text, show_in_source};
 use flashplan::json::{Document, locate};
 use flashplan::limits::Limits;
 use flashplan::message::{Message, ScheduledMessage};
@@ -192,9 +192,23 @@ fn text(report: &Report, name: &str, bytes: &[u8]) -> String {
     out
 }
 
-/// The issue with its place in the JSON. A place in a text of the JSON gives way to that text's.
+/// The issue with its place in the JSON: of the whole value or, for a place in a text, of that place.
 fn placed(issue: &Issue, document: &Document<'_>, source: &str) -> Issue {
-    issue
-        .clone()
-        .at(locate(document, issue.path()).place(source))
+    let value = locate(document, issue.path());
+    let span = match issue.place() {
+        Some(inner) => within(value, inner.span, source).unwrap_or(value),
+        None => value,
+    };
+    issue.clone().at(span.place(source))
+}
+
+/// Where `inner`, a part of a text, stands in the JSON; none where escapes have moved it.
+fn within(value: Span, inner: Span, source: &str) -> Option<Span> {
+    let text = value.text(source).strip_prefix('"')?;
+    let start = value.start + 1;
+    let moved = text.get(..inner.range().end)?.contains('\\');
+    (!moved).then_some(Span {
+        start: start + inner.start,
+        end: start + inner.end,
+    })
 }

@@ -15,6 +15,7 @@ mod preview;
 mod render;
 mod settings;
 mod show;
+mod schema;
 mod variables;
 
 /// Plans a MsgFlash campaign offline: who gets which text when, who does not and why.
@@ -33,6 +34,7 @@ enum Command {
     Render(render::Args),
     Variables(variables::Args),
     Occurrences(occurrences::Args),
+    Schema(schema::Args),
 }
 
 fn main() -> ExitCode {
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Render(args) => render::run(args),
         Command::Variables(args) => variables::run(args),
         Command::Occurrences(args) => occurrences::run(args),
+        Command::Schema(args) => schema::run(args),
     };
     output::exit_code(result)
 }

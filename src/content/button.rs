@@ -136,6 +136,15 @@ impl Buttons {
 }
 
 impl Button {
+    /// The kinds by their published names, with the fields that each needs.
+    pub(crate) const KINDS: [(&'static str, &'static [&'static str]); 5] = [
+        ("reply", &["displayText", "id"]),
+        ("copy", &["displayText", "copyCode"]),
+        ("url", &["displayText", "url"]),
+        ("call", &["displayText", "phoneNumber"]),
+        ("pix", &["currency", "name", "keyType", "key"]),
+    ];
+
     /// The published name of its kind.
     #[must_use]
     pub fn kind_name(&self) -> &'static str {
@@ -217,15 +226,6 @@ static SCHEMA: Schema<11> = Schema {
     ],
 };
 
-/// The kinds with the fields that each needs, in the order of their issues.
-const KINDS: [(&str, &[&str]); 5] = [
-    ("reply", &["displayText", "id"]),
-    ("copy", &["displayText", "copyCode"]),
-    ("url", &["displayText", "url"]),
-    ("call", &["displayText", "phoneNumber"]),
-    ("pix", &["currency", "name", "keyType", "key"]),
-];
-
 /// Reads `buttons`: one or two of them, kinds that go together.
 pub(super) fn read_buttons(field: &Field<'_, '_>, sink: &mut Sink) -> Option<Vec<Button>> {
     if !field.is_given() {
@@ -268,7 +268,7 @@ fn kind_of(button: Value<'_>) -> Option<&'static str> {
         None => button.member("title")?,
     };
     let name = named.text()?;
-    KINDS
+    Button::KINDS
         .iter()
         .map(|(kind, _)| *kind)
         .find(|kind| *kind == name)
@@ -291,7 +291,7 @@ fn read_button(
     whole.of_kind(Kind::Object, sink)?;
     let fields = Fields::of(item, &SCHEMA, path, sink);
     let kind = read_kind(item, &fields, sink);
-    let needed = KINDS
+    let needed = Button::KINDS
         .iter()
         .find(|(name, _)| Some(*name) == kind)
         .map(|(_, needed)| *needed);
@@ -315,7 +315,7 @@ fn read_kind<const N: usize>(
     title.text(sink);
     let kind = kind_of(item);
     if kind.is_none() && named.value.is_none_or(|value| value.kind() == Kind::Text) {
-        let known = KINDS.map(|(name, _)| name).join(", ");
+        let known = Button::KINDS.map(|(name, _)| name).join(", ");
         let issue = named.issue(Code::ButtonKindInvalid, &texts::BUTTON_KIND);
         sink.report(issue.with("known", known));
     }

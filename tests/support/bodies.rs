@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// What a body is the body of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -253,20 +253,5 @@ pub(crate) fn remove(body: &mut Value, pointer: &str) {
             }
         }
         _ => {}
-    }
-}
-
-/// The same value with the members of every object in reverse order.
-pub(crate) fn reversed(value: &Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let turned = members
-                .iter()
-                .rev()
-                .map(|(name, member)| (name.clone(), reversed(member)));
-            Value::Object(turned.collect::<Map<_, _>>())
-        }
-        Value::Array(items) => items.iter().map(reversed).collect(),
-        other => other.clone(),
     }
 }
