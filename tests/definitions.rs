@@ -1,7 +1,7 @@
 //! Definitions by case: every file of `tests/definitions` is an input with all its issues, in order.
 //!
 //! A file is named by the row of the published rules that it is about. What a case may hold:
-//! `as` (campaign, stored-campaign, message, stored-message, scheduled-message, template,
+//! `as` (campaign, stored-campaign, message, stored-message, scheduled-message, preview, template,
 //! templates, instances, api-error), `json` or `text` or `bytes` (the input), `now`, `offset`
 //! (minutes), `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
 //! `error` (code and HTTP status of the answer), `unchecked`.
@@ -20,7 +20,7 @@ use account::read_account;
 use chrono::FixedOffset;
 use flashplan::api_error::ApiError;
 use flashplan::campaign::Campaign;
-use flashplan::catalogue::{TemplateDefinition, read_templates_with};
+use flashplan::catalogue::{PreviewRequest, TemplateDefinition, read_templates_with};
 use flashplan::instance::read_instances_with;
 use flashplan::issue::{Code, Language};
 use flashplan::message::{Message, ScheduledMessage, StoredMessage};
@@ -130,6 +130,20 @@ fn read(case: &Value) -> Outcome {
             }
         }
         "template" => outcome(TemplateDefinition::read_with(&json, &options)),
+        "preview" => {
+            let (value, report) = PreviewRequest::read_with(&json, &options).into_parts();
+            let shown = |request: PreviewRequest| {
+                json!({
+                    "instanceId": request.instance_id.map(|id| id.to_string()),
+                    "contactId": request.contact_id.map(|id| id.to_string()),
+                    "variables": request.variables.as_map(),
+                })
+            };
+            Outcome {
+                value: value.map_or(Value::Null, shown),
+                report,
+            }
+        }
         "templates" => outcome(read_templates_with(&json, &options)),
         "instances" => outcome(read_instances_with(&json, &options)),
         "api-error" => {

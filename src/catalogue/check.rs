@@ -195,6 +195,27 @@ pub(crate) fn contact(
     one_contact(field, id, missing, options, sink);
 }
 
+/// The instance whose fields a template prints, where it is not the one that sends.
+pub(crate) fn instance_context(
+    field: &Field<'_, '_>,
+    id: Option<&InstanceId>,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) {
+    let Some(id) = id else { return };
+    match options
+        .account
+        .filter(|account| account.known_instances().is_some())
+    {
+        None => sink.unchecked(Unchecked::Instance),
+        Some(account) if account.known_instance(id).is_none() => {
+            let code = Code::ContextUnavailable;
+            field.report(code, &texts::INSTANCE_CONTEXT_UNAVAILABLE, sink);
+        }
+        Some(_) => {}
+    }
+}
+
 /// The contact whose fields a template prints.
 pub(crate) fn context(
     field: &Field<'_, '_>,

@@ -3,8 +3,10 @@
 mod account;
 mod body;
 pub(crate) mod check;
+mod preview;
 mod template;
 mod texts;
 
 pub use account::{Account, PlanLimits, Subscription, Usage};
+pub use preview::PreviewRequest;
 pub use template::{TemplateContent, TemplateDefinition, read_templates, read_templates_with};

@@ -211,6 +211,17 @@ pub(super) static CONTEXT_UNAVAILABLE: Text = Text {
     ),
 };
 
+pub(super) static INSTANCE_CONTEXT_UNAVAILABLE: Text = Text {
+    en: (
+        "the instance that the template is filled in for is not there",
+        "copy the id of an instance of the account, or leave it out",
+    ),
+    fr: (
+        "l'instance pour qui le modèle est rempli n'existe pas",
+        "copiez l'id d'une instance du compte, ou retirez-le",
+    ),
+};
+
 pub(super) static AUDIENCE_EMPTY: Text = Text {
     en: (
         "the account has none of these contacts, so nobody gets the campaign",
