@@ -168,19 +168,27 @@ impl Account {
         self
     }
 
-    pub(super) fn known_instances(&self) -> Option<&[Instance]> {
-        self.instances.as_deref()
-    }
-
-    pub(super) fn known_instance(&self, id: &InstanceId) -> Option<&Instance> {
+    /// The instance of this id, if the account is known to have it.
+    #[must_use]
+    pub fn instance(&self, id: &InstanceId) -> Option<&Instance> {
         let instances = self.instances.as_deref()?;
         instances
             .iter()
             .find(|instance| instance.msgflash_id().as_ref() == Some(id))
     }
 
-    pub(super) fn known_templates(&self) -> Option<&HashMap<TemplateId, TemplateDefinition>> {
-        self.templates.as_ref()
+    /// The template of this id, if the account is known to have it.
+    #[must_use]
+    pub fn template(&self, id: &TemplateId) -> Option<&TemplateDefinition> {
+        self.templates.as_ref()?.get(id)
+    }
+
+    pub(super) fn known_instances(&self) -> Option<&[Instance]> {
+        self.instances.as_deref()
+    }
+
+    pub(super) fn knows_templates(&self) -> bool {
+        self.templates.is_some()
     }
 
     pub(super) fn known_groups(&self) -> Option<&HashSet<GroupId>> {

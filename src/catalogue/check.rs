@@ -23,10 +23,7 @@ pub(crate) fn instance(
         sink.unchecked(Unchecked::Instance);
         return;
     };
-    match options
-        .account
-        .and_then(|account| account.known_instance(id))
-    {
+    match options.account.and_then(|account| account.instance(id)) {
         Some(instance) => instance_state(field, instance, sink),
         None => {
             let elsewhere = instances.iter().any(|instance| {
@@ -90,12 +87,12 @@ pub(crate) fn template<'a>(
     options: &Options<'a>,
     sink: &mut Sink,
 ) -> Option<&'a TemplateDefinition> {
-    let Some(templates) = options.account.and_then(Account::known_templates) else {
+    let Some(account) = options.account.filter(|account| account.knows_templates()) else {
         sink.unchecked(Unchecked::Template);
         sink.unchecked(Unchecked::Variables);
         return None;
     };
-    let template = templates.get(id);
+    let template = account.template(id);
     if template.is_none() {
         field.report(Code::NotFound, &texts::TEMPLATE_NOT_FOUND, sink);
     }
@@ -208,7 +205,7 @@ pub(crate) fn instance_context(
         .filter(|account| account.known_instances().is_some())
     {
         None => sink.unchecked(Unchecked::Instance),
-        Some(account) if account.known_instance(id).is_none() => {
+        Some(account) if account.instance(id).is_none() => {
             let code = Code::ContextUnavailable;
             field.report(code, &texts::INSTANCE_CONTEXT_UNAVAILABLE, sink);
         }
@@ -254,7 +251,7 @@ pub(crate) fn buttons(
         .value
         .and_then(Value::text)
         .and_then(InstanceId::stored);
-    let known = || Some(account?.known_instance(&id?)?.business);
+    let known = || Some(account?.instance(&id?)?.business);
     let business = account.and_then(Account::known_business).or_else(known);
     match business.unwrap_or_default() {
         Business::Yes => {}

@@ -21,7 +21,8 @@ impl Serialize for Instance {
             "ownerJid",
             &self.owner_jid.as_ref().map(ToString::to_string),
         )?;
-        map.serialize_entry("status", self.status.name())?;
+        let status = Some(self.status.name()).filter(|name| !name.is_empty());
+        map.serialize_entry("status", &status)?;
         map.serialize_entry("canSend", &self.can_send())?;
         let state = self.provider_state.as_ref().map(|state| state.name());
         map.serialize_entry("providerState", &state)?;
