@@ -13,9 +13,9 @@ mod output;
 mod plan;
 mod preview;
 mod render;
+mod schema;
 mod settings;
 mod show;
-mod schema;
 mod variables;
 
 /// Plans a MsgFlash campaign offline: who gets which text when, who does not and why.
