@@ -1,11 +1,12 @@
 //! `flashplan check`.
 
 use crate::output::{self, Failure, Outcome};
+use crate::show::show_in_json;
 use flashplan::campaign::Campaign;
 use flashplan::catalogue::TemplateDefinition;
 use flashplan::instance::read_instances;
-use flashplan::issue::{Code, Issue, Span, Text, show_in_source};
-use flashplan::json::{Document, locate};
+use flashplan::issue::{Code, Issue, Text};
+use flashplan::json::Document;
 use flashplan::limits::Limits;
 use flashplan::message::{Message, ScheduledMessage};
 use flashplan::reading::{Options, Reading, Report};
@@ -168,15 +169,10 @@ static LINE_JSON: Text = Text {
 
 /// The issues for a person, each with its line of the JSON, and the verdict.
 fn text(report: &Report, name: &str, bytes: &[u8]) -> String {
-    let source = std::str::from_utf8(bytes).unwrap_or_default();
-    let document = Document::parse(bytes, &Limits::new()).ok();
+    let source = String::from_utf8_lossy(bytes);
     let mut out = String::new();
     for issue in report.issues() {
-        let shown = match &document {
-            Some(document) => placed(issue, document, source),
-            None => issue.clone(),
-        };
-        out.push_str(&show_in_source(&shown, name, source));
+        out.push_str(&show_in_json(issue, name, &source));
         out.push('\n');
     }
     let unchecked: Vec<_> = report.unchecked().iter().map(|rule| rule.name()).collect();
@@ -190,25 +186,4 @@ fn text(report: &Report, name: &str, bytes: &[u8]) -> String {
     };
     out.push_str(&format!("{name}: {verdict}\n"));
     out
-}
-
-/// The issue with its place in the JSON: of the whole value or, for a place in a text, of that place.
-fn placed(issue: &Issue, document: &Document<'_>, source: &str) -> Issue {
-    let value = locate(document, issue.path());
-    let span = match issue.place() {
-        Some(inner) => within(value, inner.span, source).unwrap_or(value),
-        None => value,
-    };
-    issue.clone().at(span.place(source))
-}
-
-/// Where `inner`, a part of a text, stands in the JSON; none where escapes have moved it.
-fn within(value: Span, inner: Span, source: &str) -> Option<Span> {
-    let text = value.text(source).strip_prefix('"')?;
-    let start = value.start + 1;
-    let moved = text.get(..inner.range().end)?.contains('\\');
-    (!moved).then_some(Span {
-        start: start + inner.start,
-        end: start + inner.end,
-    })
 }
