@@ -173,11 +173,11 @@ fn windows_that_cannot_be_meant_are_refused() {
 }
 
 /// Each rule by itself, looked at from the outside.
-fn allowed(pace: &Pace, zone: &Zone, started: i64, before: &[i64], at: i64) -> bool {
+fn fits(pace: &Pace, started: i64, before: &[i64], at: i64) -> bool {
     let gap = before
         .last()
         .is_none_or(|last| at >= last + i64::from(pace.min_gap));
-    let fits = |cap: Option<u32>, seconds: i64| {
+    let has_room = |cap: Option<u32>, seconds: i64| {
         cap.is_none_or(|cap| {
             before.iter().filter(|&&sent| sent > at - seconds).count() < cap as usize
         })
@@ -189,11 +189,10 @@ fn allowed(pace: &Pace, zone: &Zone, started: i64, before: &[i64], at: i64) -> b
         .iter()
         .filter(|&&sent| (sent - started) / 86_400 == day)
         .count();
-    gap && fits(caps.per_minute, 60)
-        && fits(caps.per_hour, 3_600)
-        && fits(caps.per_day, 86_400)
+    gap && has_room(caps.per_minute, 60)
+        && has_room(caps.per_hour, 3_600)
+        && has_room(caps.per_day, 86_400)
         && warm.is_none_or(|cap| that_day < cap as usize)
-        && !is_quiet(zone, at)
 }
 
 /// 22:00 to 07:30, and Sunday afternoon.
@@ -223,11 +222,46 @@ proptest! {
         let times = times(&pace, &zone, &vec![START; sends]);
         let mut at = START;
         for (i, &time) in times.iter().enumerate() {
-            while !allowed(&pace, &zone, START, &times[..i], at) {
+            while is_quiet(&zone, at) || !fits(&pace, START, &times[..i], at) {
                 at += 1;
             }
             prop_assert_eq!(time, at, "send {}", i);
         }
+    }
+
+    #[test]
+    fn a_quiet_contact_waits_alone(
+        min_gap in 0_u32..900,
+        per_hour in prop::option::of(1_u32..6),
+        places in prop::collection::vec(0_usize..4, 1..14),
+        evening in 0_i64..14,
+    ) {
+        let names = ["Europe/Paris", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe"];
+        let zones: Vec<Zone> = names.iter().map(|name| Zone::named(name).unwrap()).collect();
+        let caps = Caps { per_hour, ..Caps::default() };
+        let quiet = quiet(&["22:00-07:30", "sun 12:00-24:00"]);
+        let pace = Pace { min_gap, caps, quiet, ..Pace::default() };
+        let due = START + evening * 3_600;
+        let mut pacer = Pacer::new(pace.clone(), zones[0].clone());
+        let times = pacer.in_zones(due, &places, &zones).expect("within ten years");
+
+        // every second belongs to the first in order who is awake, if the gap and the caps allow one
+        let open = Pace { quiet: QuietHours::default(), ..pace };
+        let mut expected = vec![None; places.len()];
+        let mut sent: Vec<i64> = Vec::new();
+        let mut at = due;
+        while expected.contains(&None) {
+            let awake = (0..places.len()).find(|&rank| expected[rank].is_none() && !is_quiet(&zones[places[rank]], at));
+            match awake.filter(|_| fits(&open, due, &sent, at)) {
+                Some(rank) => {
+                    expected[rank] = Some(Timing::At(at));
+                    sent.push(at);
+                }
+                None => at += 1,
+            }
+        }
+        let expected: Vec<Timing> = expected.into_iter().flatten().collect();
+        prop_assert_eq!(times, expected);
     }
 
     #[test]
@@ -241,4 +275,21 @@ proptest! {
             prop_assert!((5..=5 + i64::from(jitter)).contains(&gap));
         }
     }
+}
+
+#[test]
+fn every_cap_is_checked_on_both_sides_of_its_bounds() {
+    let caps = |cap| Caps {
+        per_minute: Some(cap),
+        per_hour: None,
+        per_day: Some(cap),
+        warm_up: vec![5, cap],
+    };
+    assert_eq!(caps(1).check(), Ok(()));
+    assert_eq!(caps(Caps::MOST).check(), Ok(()));
+    assert_eq!(caps(0).check().map_err(|errors| errors.len()), Err(3));
+    assert_eq!(
+        caps(Caps::MOST + 1).check().map_err(|errors| errors.len()),
+        Err(3)
+    );
 }

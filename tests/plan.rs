@@ -11,7 +11,10 @@ use flashplan::campaign::{Campaign, Recipients};
 use flashplan::catalogue::{TemplateDefinition, read_templates};
 use flashplan::contact::TableBuilder;
 use flashplan::pace::{Caps, Pace};
-use flashplan::plan::{Entry, Inputs, Never, Plan, PlanOptions, PlanStopped, Shard, Summary};
+use flashplan::plan::{
+    Entry, Inputs, MissingVariables, Never, Plan, PlanOptions, PlanStopped, QuietZone, Quota,
+    QuotaPolicy, Shard, Summary,
+};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -21,7 +24,6 @@ const TEMPLATE: &str = "c92a98e0-6540-51d7-a450-312fe94658a9";
 /// Why a plan did not come to its end.
 #[derive(Debug)]
 struct Stop {
-    #[expect(dead_code, reason = "shown where a test fails")]
     why: String,
 }
 
@@ -471,4 +473,187 @@ fn tags_can_be_asked_for_all_together() {
         .map(|issue| issue.code().name())
         .collect();
     assert_eq!(codes, ["TAG_CASE_NEAR_MISS"]);
+}
+
+/// Contacts that can all be sent to.
+fn people(count: usize) -> Vec<Contact> {
+    (0..count)
+        .map(|n| Contact {
+            id: format!("p{n}"),
+            phone: format!("+22901{n:08}"),
+            tags: Vec::new(),
+            points: Some(n.to_string()),
+        })
+        .collect()
+}
+
+/// What stops the plan: the codes of its issues.
+fn stopped(plan: &Plan, contacts: &[Contact]) -> String {
+    plan.summary::<_, Stop>(&mut batches(contacts, 10)[..])
+        .expect_err("the plan stops")
+        .why
+}
+
+fn quota(monthly: u64, used: u64, policy: QuotaPolicy) -> PlanOptions {
+    PlanOptions {
+        count: Some(10),
+        quota: Some(Quota {
+            monthly,
+            used,
+            policy,
+        }),
+        ..PlanOptions::default()
+    }
+}
+
+#[test]
+fn the_quota_counts_by_utc_months() {
+    // five occurrences in March, from the 27th on, and five in April
+    let all = json!({"type": "all"});
+    let (_, summary) = stream(&plan(&all, quota(10, 0, QuotaPolicy::Warn)), &people(2), 10);
+    assert!(summary.issues.is_empty(), "ten in each month are covered");
+    let months: Vec<(String, u64)> = summary
+        .months
+        .iter()
+        .map(|(month, n)| (month.to_string(), *n))
+        .collect();
+    assert_eq!(
+        months,
+        [("2026-03".to_owned(), 10), ("2026-04".to_owned(), 10)]
+    );
+
+    let (lines, summary) = stream(&plan(&all, quota(10, 1, QuotaPolicy::Warn)), &people(2), 10);
+    let codes: Vec<&str> = summary
+        .issues
+        .iter()
+        .map(|issue| issue.code().name())
+        .collect();
+    assert_eq!(
+        (codes, of_kind(&lines, "send").len()),
+        (vec!["QUOTA_EXCEEDED"], 20)
+    );
+    let message = summary.issues.as_slice()[0].message();
+    assert!(message.contains("position 1 of occurrence 4"), "{message}");
+
+    let (lines, summary) = stream(
+        &plan(&all, quota(10, 3, QuotaPolicy::Truncate)),
+        &people(2),
+        10,
+    );
+    assert_eq!(
+        (
+            of_kind(&lines, "send").len(),
+            summary.skipped[&Reason::OverQuota]
+        ),
+        (17, 3)
+    );
+
+    assert!(
+        stopped(&plan(&all, quota(10, 1, QuotaPolicy::Fail)), &people(2))
+            .contains("QUOTA_EXCEEDED")
+    );
+    assert!(
+        plan(&all, quota(10, 0, QuotaPolicy::Fail))
+            .summary::<_, Stop>(&mut batches(&people(2), 10)[..])
+            .is_ok()
+    );
+}
+
+#[test]
+fn a_contact_that_lacks_a_variable_is_skipped_or_stops_the_plan_or_prints_nothing() {
+    let mut contacts = people(2);
+    contacts[1].points = None;
+    let with = |missing| {
+        let options = PlanOptions {
+            count: Some(1),
+            missing,
+            ..PlanOptions::default()
+        };
+        plan(&json!({"type": "all"}), options)
+    };
+    let (lines, _) = stream(&with(MissingVariables::Skip), &contacts, 10);
+    let skipped = of_kind(&lines, "skipped");
+    assert_eq!(
+        (skipped.len(), &skipped[0]["variables"]),
+        (1, &json!(["contact.points"]))
+    );
+    assert!(stopped(&with(MissingVariables::Fail), &contacts).contains("VARIABLES_MISSING"));
+    let (lines, _) = stream(&with(MissingVariables::Empty), &contacts, 10);
+    assert_eq!(of_kind(&lines, "send")[1]["body"], "X p1 ");
+}
+
+#[test]
+fn quiet_hours_can_be_of_each_contacts_own_clock() {
+    let quiet = "22:00-09:30".parse().expect("the hours are right");
+    let options = PlanOptions {
+        count: Some(1),
+        quiet_zone: QuietZone::Contact,
+        pace: Pace {
+            quiet,
+            ..Pace::default()
+        },
+        ..PlanOptions::default()
+    };
+    let mut builder = TableBuilder::new(["id", "phone", "points", "meta.timezone"]);
+    let zones = ["Asia/Tokyo", "Europe/Paris", "", "Mars/Olympus"];
+    for (contact, zone) in people(4).iter().zip(zones) {
+        builder.text(&contact.id).unwrap();
+        builder.text(&contact.phone).unwrap();
+        builder.text("1").unwrap();
+        builder.text(zone).unwrap();
+    }
+    let mut contacts = [Batch::new(builder.finish(), 0, Vec::new())];
+    let mut times = Vec::new();
+    let summary = plan(&json!({"type": "all"}), options)
+        .stream::<_, Stop>(&mut contacts[..], &mut |entry, _| {
+            if let Entry::Send(send) = entry {
+                times.push(send.send_at.to_rfc3339());
+            }
+            Ok(())
+        })
+        .expect("nothing stops the plan");
+    // due at 08:00Z: 17:00 in Tokyo, 09:00 in Paris, and 09:00 at the campaign's fixed offset
+    assert_eq!(
+        times,
+        [
+            "2026-03-27T08:00:00+00:00",
+            "2026-03-27T08:30:00+00:00",
+            "2026-03-27T08:30:00+00:00",
+            "2026-03-27T08:30:00+00:00",
+        ]
+    );
+    let codes: Vec<&str> = summary
+        .issues
+        .iter()
+        .map(|issue| issue.code().name())
+        .collect();
+    assert_eq!(codes, ["TZ_FALLBACK"]);
+}
+
+#[test]
+fn occurrences_that_wait_for_the_ones_before_are_told_of() {
+    let options = PlanOptions {
+        count: Some(2),
+        pace: Pace {
+            min_gap: 30_000,
+            ..Pace::default()
+        },
+        ..PlanOptions::default()
+    };
+    let (lines, summary) = stream(&plan(&json!({"type": "all"}), options), &people(4), 10);
+    let codes: Vec<&str> = summary
+        .issues
+        .iter()
+        .map(|issue| issue.code().name())
+        .collect();
+    assert_eq!(codes, ["OCCURRENCES_OVERLAP"]);
+    let times: Vec<&str> = of_kind(&lines, "send")
+        .iter()
+        .map(|send| send["sendAt"].as_str().unwrap())
+        .collect();
+    // the fourth leaves 25 hours after the first, and the next occurrence goes on from there
+    assert_eq!(
+        &times[3..5],
+        ["2026-03-28T09:00:00Z", "2026-03-28T17:20:00Z"]
+    );
 }

@@ -126,6 +126,7 @@ fn show_of_plan(
         Some((name, source)) if issue.place().is_some() => {
             show_in_source(issue, &format!("template \"{name}\""), source)
         }
+        _ if issue.path().is_empty() => show_alone(issue, ""),
         _ => show_in_json(issue, &definition.name, &definition.text),
     }
 }

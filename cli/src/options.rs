@@ -8,7 +8,7 @@ use flashplan::campaign::Recipients;
 use flashplan::datetime::{Moment, parse};
 use flashplan::issue::{Code, Issue, Issues, Text, nearest};
 use flashplan::pace::{Caps, Pace, QuietAction, QuietHours};
-use flashplan::plan::{MissingVariables, PlanOptions, Quota, QuotaPolicy};
+use flashplan::plan::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 use flashplan::reading::Options;
 use flashplan::schedule::{Fold, Gap, Zone};
 use std::path::Path;
@@ -30,6 +30,7 @@ pub(crate) fn plan_options(settings: &Settings) -> Result<Result<PlanOptions, Is
         fold: read.named("fold", settings.fold.as_deref(), &Fold::NAMES),
         exclude_dates: read.dates(settings),
         pace: read.pace(settings),
+        quiet_zone: read.named("quiet-zone", settings.quiet_zone.as_deref(), &QUIET_ZONES),
         quota: read.quota(settings),
         exclude: read.exclude(settings),
         suppression,
@@ -53,6 +54,11 @@ const QUOTA_POLICIES: [(&str, QuotaPolicy); 3] = [
     ("warn", QuotaPolicy::Warn),
     ("fail", QuotaPolicy::Fail),
     ("truncate", QuotaPolicy::Truncate),
+];
+
+const QUIET_ZONES: [(&str, QuietZone); 2] = [
+    ("campaign", QuietZone::Campaign),
+    ("contact", QuietZone::Contact),
 ];
 
 const QUIET_ACTIONS: [(&str, QuietAction); 3] = [

@@ -30,6 +30,9 @@ pub(crate) struct Settings {
     /// Send nothing in these hours, such as 22:00-08:00 or "sun 00:00-24:00"; may be given again
     #[arg(long = "quiet-hours", value_name = "HOURS")]
     pub(crate) quiet_hours: Vec<String>,
+    /// Whose clock quiet hours are read on: campaign, or contact (field meta.timezone)
+    #[arg(long, value_name = "WHOSE")]
+    pub(crate) quiet_zone: Option<String>,
     /// What becomes of a send in quiet hours: wait, skip or abort
     #[arg(long, value_name = "ACTION")]
     pub(crate) quiet_action: Option<String>,
@@ -107,6 +110,7 @@ impl Settings {
             fold: self.fold.or(other.fold),
             exclude_dates: list(self.exclude_dates, other.exclude_dates),
             quiet_hours: list(self.quiet_hours, other.quiet_hours),
+            quiet_zone: self.quiet_zone.or(other.quiet_zone),
             quiet_action: self.quiet_action.or(other.quiet_action),
             min_gap: self.min_gap.or(other.min_gap),
             jitter: self.jitter.or(other.jitter),

@@ -19,6 +19,8 @@ struct Columns {
     id: Option<usize>,
     phone: Option<usize>,
     tags: Option<usize>,
+    meta: Option<usize>,
+    time_zone: Option<usize>,
     deleted_at: Option<usize>,
 }
 
@@ -33,6 +35,8 @@ impl Batch {
             id: table.column("id"),
             phone: table.column("phone"),
             tags: table.column("tags"),
+            meta: table.column("meta"),
+            time_zone: table.column("meta.timezone"),
             deleted_at: table.column("deletedAt"),
         };
         Self {
@@ -89,6 +93,22 @@ impl Batch {
             .chain(items)
             .map(str::trim)
             .filter(|tag| !tag.is_empty())
+    }
+
+    /// The name of the contact's time zone, `meta.timezone`; none where it is absent or blank.
+    #[must_use]
+    pub fn time_zone(&self, row: usize) -> Option<&str> {
+        if let Some(name) = self.text(row, self.columns.time_zone) {
+            return Some(name);
+        }
+        match self.table.cell(row, self.columns.meta?) {
+            Cell::Value(meta) => meta
+                .get("timezone")?
+                .as_str()
+                .map(str::trim)
+                .filter(|name| !name.is_empty()),
+            Cell::Missing | Cell::Text(_) | Cell::List(_) => None,
+        }
     }
 
     pub(super) fn is_unreadable(&self, row: usize) -> bool {

@@ -15,15 +15,15 @@ pub struct Caps {
     pub warm_up: Vec<u32>,
 }
 
-/// A cap that cannot be meant.
+/// A cap that cannot be meant, with its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CapsError {
     /// A cap of 0 lets nothing through.
-    #[error("a cap of 0 lets no message through")]
-    Zero,
+    #[error("`{0}` cannot be 0: that lets no message through")]
+    Zero(&'static str),
     /// More than [`Caps::MOST`], which is remembered send by send.
-    #[error("a cap is at most {}", Caps::MOST)]
-    TooLarge,
+    #[error("`{0}` is at most {most}", most = Caps::MOST)]
+    TooLarge(&'static str),
 }
 
 impl Caps {
@@ -34,19 +34,30 @@ impl Caps {
     ///
     /// # Errors
     ///
-    /// `per_hour: Some(0)`, a 0 in `warm_up`, `per_day: Some(10_000_001)`.
-    pub fn check(&self) -> Result<(), CapsError> {
-        let single = [self.per_minute, self.per_hour, self.per_day]
+    /// `per_hour: Some(0)`, a 0 in `warm_up`, `per_day: Some(10_000_001)`; all of them.
+    pub fn check(&self) -> Result<(), Vec<CapsError>> {
+        let single = [
+            ("per-minute", self.per_minute),
+            ("per-hour", self.per_hour),
+            ("per-day", self.per_day),
+        ];
+        let single = single
             .into_iter()
-            .flatten();
-        for cap in single.chain(self.warm_up.iter().copied()) {
-            match cap {
-                0 => return Err(CapsError::Zero),
-                cap if cap > Self::MOST => return Err(CapsError::TooLarge),
-                _ => {}
-            }
+            .filter_map(|(name, cap)| Some((name, cap?)));
+        let warm_up = self.warm_up.iter().map(|&cap| ("warm-up", cap));
+        let errors: Vec<CapsError> = single
+            .chain(warm_up)
+            .filter_map(|(name, cap)| match cap {
+                0 => Some(CapsError::Zero(name)),
+                cap if cap > Self::MOST => Some(CapsError::TooLarge(name)),
+                _ => None,
+            })
+            .collect();
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(errors)
         }
-        Ok(())
     }
 
     pub(super) fn windows(&self) -> Vec<Window> {

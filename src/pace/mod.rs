@@ -5,6 +5,7 @@
 //! rank among the planned, and a part of a plan can be timed without the rest.
 
 mod caps;
+mod local;
 mod pacer;
 mod quiet;
 

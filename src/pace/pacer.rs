@@ -90,30 +90,40 @@ impl Pacer {
     ///
     /// When that lies more than ten years after the plan's start.
     pub fn next(&mut self, due: i64) -> Result<Timing, PaceNever> {
+        let mut at = self.slot(due)?;
+        loop {
+            let open = self.opens(at);
+            if open == at {
+                break;
+            }
+            if self.pace.quiet_action != QuietAction::Wait {
+                return Ok(Timing::Quiet);
+            }
+            at = self.slot(open)?;
+        }
+        self.take(at);
+        Ok(Timing::At(at))
+    }
+
+    /// The first second, not before `due`, that the gap, the caps and the warm-up leave free.
+    pub(super) fn slot(&mut self, due: i64) -> Result<i64, PaceNever> {
         let started = *self.started.get_or_insert(due);
         let mut at = due.max(self.after_last());
         for window in &self.windows {
             at = at.max(window.earliest());
         }
-        loop {
-            let warm = self.after_warm_up(started, at);
-            if !self.pace.quiet.is_empty()
-                && self.opens(warm) > warm
-                && self.pace.quiet_action != QuietAction::Wait
-            {
-                return Ok(Timing::Quiet);
-            }
-            let open = self.opens(warm);
-            if open == at {
-                break;
-            }
-            at = open;
-        }
+        // a later second of the warm-up's next day keeps the gap and the caps
+        let at = self.after_warm_up(started, at);
         if at - started > Self::HORIZON {
-            return Err(PaceNever);
+            Err(PaceNever)
+        } else {
+            Ok(at)
         }
-        self.add(started, at);
-        Ok(Timing::At(at))
+    }
+
+    /// What the quiet hours are, and what they do to a send.
+    pub(super) fn quiet(&self) -> (&QuietHours, QuietAction) {
+        (&self.pace.quiet, self.pace.quiet_action)
     }
 
     /// The first second that the gap to the last send leaves free.
@@ -162,7 +172,9 @@ impl Pacer {
         }
     }
 
-    fn add(&mut self, started: i64, at: i64) {
+    /// Takes a slot: a send leaves at this second.
+    pub(super) fn take(&mut self, at: i64) {
+        let started = *self.started.get_or_insert(at);
         for window in &mut self.windows {
             window.add(at);
         }

@@ -16,15 +16,17 @@ mod message;
 mod options;
 mod prepare;
 mod quota;
+mod run;
 mod shard;
 mod stream;
 mod summary;
 mod texts;
+mod timetable;
 
 pub use contacts::{Contacts, Never};
 pub use entry::{Entry, PlannedSend, Skipped};
 pub use key::Keys;
-pub use options::{MissingVariables, PlanOptions, Quota, QuotaPolicy};
+pub use options::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 pub use prepare::{Inputs, Plan};
 pub use shard::{Shard, ShardError};
 pub use stream::PlanStopped;

@@ -28,6 +28,8 @@ pub struct PlanOptions {
     pub exclude_dates: Vec<NaiveDate>,
     /// How fast the messages leave.
     pub pace: Pace,
+    /// Whose clock the quiet hours of the pace are read on.
+    pub quiet_zone: QuietZone,
     /// The month's quota.
     pub quota: Option<Quota>,
     /// Who is left out although the definition takes them.
@@ -44,6 +46,16 @@ pub struct PlanOptions {
     pub sent: HashSet<Uuid>,
     /// The bounds of reading and rendering.
     pub limits: Limits,
+}
+
+/// Whose clock quiet hours are read on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QuietZone {
+    /// The campaign's: the zone of its schedule.
+    #[default]
+    Campaign,
+    /// Each contact's own (`meta.timezone`); the campaign's where that is absent or unknown.
+    Contact,
 }
 
 /// What becomes of a contact that lacks a variable of the template.

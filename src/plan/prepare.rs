@@ -310,7 +310,7 @@ fn selector(
 }
 
 fn check_pace(options: &PlanOptions, issues: &mut Issues) {
-    if let Err(why) = options.pace.caps.check() {
+    for why in options.pace.caps.check().err().into_iter().flatten() {
         issues.report(Issue::new(Code::OptionInvalid, "", &texts::CAPS).with("why", why));
     }
 }

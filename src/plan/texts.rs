@@ -59,12 +59,23 @@ pub(super) const CONTACT_LACKS: Text = Text {
 
 pub(super) const PACE_NEVER: Text = Text {
     en: (
-        "{why} (position {position})",
+        "{why}",
         "raise the caps, shorten the gaps or the quiet hours, or plan fewer contacts",
     ),
     fr: (
-        "à ce rythme un message partirait plus de dix ans après le premier (position {position})",
+        "à ce rythme un message partirait plus de dix ans après le premier",
         "relevez les plafonds, réduisez les écarts ou les heures calmes, ou prévoyez moins de contacts",
+    ),
+};
+
+pub(super) const TZ_FALLBACK: Text = Text {
+    en: (
+        "contacts whose time zone is unknown, taken in the campaign's: {contacts}",
+        "write an IANA name such as Africa/Porto-Novo into `meta.timezone`",
+    ),
+    fr: (
+        "contacts dont le fuseau horaire est inconnu, traités dans celui de la campagne : {contacts}",
+        "écrivez un nom IANA comme Africa/Porto-Novo dans `meta.timezone`",
     ),
 };
 
