@@ -98,7 +98,7 @@ impl Survey {
     #[must_use]
     pub fn finish(mut self) -> Audience {
         let found = self.found;
-        let not_found: Vec<String> = self
+        let mut not_found: Vec<String> = self
             .rules
             .selector
             .named()
@@ -106,6 +106,8 @@ impl Survey {
             .filter(|id| !found.contains(*id))
             .cloned()
             .collect();
+        // they have no position to be ordered by, and parts of a plan are put together by order
+        not_found.sort_unstable();
         self.counts.candidates += not_found.len() as u64;
         Audience {
             rules: self.rules,
@@ -146,7 +148,7 @@ impl Audience {
         self.counts
     }
 
-    /// The ids that an explicit selector names and no contact has, in the order given.
+    /// The ids that an explicit selector names and no contact has, in ascending order.
     #[must_use]
     pub fn not_found(&self) -> &[String] {
         &self.not_found
