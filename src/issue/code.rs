@@ -236,6 +236,18 @@ pub enum Code {
     PaceImpossible,
     /// A send in quiet hours, where the policy aborts.
     QuietHoursAbort,
+    /// A stored plan has no header or no end, or goes on after its end.
+    PlanIncomplete,
+    /// A stored plan breaks a law that every plan keeps.
+    PlanLawBroken,
+    /// A stored plan is redacted, so that its laws cannot be checked.
+    PlanRedacted,
+    /// A part of a plan is not among those that are to be merged.
+    PlanPartMissing,
+    /// A part of a plan is there twice.
+    PlanPartDouble,
+    /// A part is of another plan than the others.
+    PlanPartForeign,
     /// A line of the contacts that could not be read; the contact is skipped.
     ContactUnreadable,
     /// The instance is known and not connected.
@@ -438,6 +450,12 @@ impl Code {
         Self::PlanUnbounded,
         Self::PaceImpossible,
         Self::QuietHoursAbort,
+        Self::PlanIncomplete,
+        Self::PlanLawBroken,
+        Self::PlanRedacted,
+        Self::PlanPartMissing,
+        Self::PlanPartDouble,
+        Self::PlanPartForeign,
         Self::ContactUnreadable,
         Self::InstanceNotConnected,
         Self::InstanceDeleted,
@@ -592,6 +610,12 @@ impl Code {
             Self::PlanUnbounded => error("PLAN_UNBOUNDED", Api::ValidationError),
             Self::PaceImpossible => error("PACE_IMPOSSIBLE", Api::ValidationError),
             Self::QuietHoursAbort => error("QUIET_HOURS_ABORT", Api::ValidationError),
+            Self::PlanIncomplete => note("PLAN_INCOMPLETE", Error),
+            Self::PlanLawBroken => note("PLAN_LAW_BROKEN", Error),
+            Self::PlanRedacted => note("PLAN_REDACTED", Error),
+            Self::PlanPartMissing => note("PLAN_PART_MISSING", Error),
+            Self::PlanPartDouble => note("PLAN_PART_DOUBLE", Error),
+            Self::PlanPartForeign => note("PLAN_PART_FOREIGN", Error),
             Self::ContactUnreadable => note("CONTACT_UNREADABLE", Warning),
             Self::InstanceNotConnected => note("INSTANCE_NOT_CONNECTED", Warning),
             Self::InstanceDeleted => note("INSTANCE_DELETED", Warning),
