@@ -107,6 +107,12 @@ impl QuietHours {
         self.windows = merged;
     }
 
+    /// Whether `at` is a quiet second.
+    pub(crate) fn covers(&self, zone: &Zone, at: i64) -> bool {
+        let wall = at + i64::from(zone.span_at(at).offset);
+        self.around(second_of_week(wall)).0.is_some()
+    }
+
     /// When sending is possible from `at` on.
     pub(super) fn open(&self, zone: &Zone, at: i64) -> Open {
         let mut from = at;

@@ -69,6 +69,15 @@ impl Message {
         !matches!(self.body, Body::None)
     }
 
+    /// What a rendered text is held to; none for direct content, which its reader has checked.
+    pub(super) fn bounds(&self) -> Option<Bounds> {
+        let is_text = self.kind == ContentKind::Text;
+        matches!(self.body, Body::Template(_)).then_some(Bounds {
+            most: if is_text { TEXT_UNITS } else { CAPTION_UNITS },
+            needs_text: is_text,
+        })
+    }
+
     /// The message over the contacts of a batch.
     pub(super) fn over<'m>(&'m self, table: &'m Table) -> MessageView<'m> {
         MessageView {
@@ -85,6 +94,15 @@ impl Message {
             needs_text: self.kind == ContentKind::Text,
         }
     }
+}
+
+/// What a rendered text is held to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bounds {
+    /// UTF-16 units, at most.
+    pub(super) most: usize,
+    /// Whether it must not be blank.
+    pub(super) needs_text: bool,
 }
 
 /// A message over the contacts of one batch.

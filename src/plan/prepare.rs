@@ -13,6 +13,8 @@ use crate::pace::QuietAction;
 use crate::schedule::{Rule, Schedule, Zone, tzdb_version};
 use crate::template::{Bound, Constants, Missing, RenderOptions, Template};
 use serde_json::{Map, Value, json};
+use std::collections::HashSet;
+use uuid::Uuid;
 
 /// What a plan is made from, besides its options and the contacts.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +98,14 @@ impl Plan {
     #[must_use]
     pub fn options(&self) -> &PlanOptions {
         &self.options
+    }
+
+    /// The plan without the sends of these keys: what is left after a run that was stopped. The times
+    /// of the others do not change, and the keys are counted instead of those given before.
+    #[must_use]
+    pub fn remaining(mut self, sent: HashSet<Uuid>) -> Self {
+        self.options.sent = sent;
+        self
     }
 
     /// Whether a policy can stop the plan for what is found among the contacts. Then

@@ -44,6 +44,18 @@ impl Shard {
         }
     }
 
+    /// Which part, from 0.
+    #[must_use]
+    pub fn index(self) -> u64 {
+        self.index
+    }
+
+    /// Of how many parts.
+    #[must_use]
+    pub fn count(self) -> u64 {
+        self.count
+    }
+
     /// Whether a contact belongs to the part.
     #[must_use]
     pub fn takes(self, phone: Option<Phone>, id: Option<&str>) -> bool {
