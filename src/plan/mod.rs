@@ -18,6 +18,7 @@ mod prepare;
 mod quota;
 mod run;
 mod shard;
+mod stored;
 mod stream;
 mod summary;
 mod texts;
@@ -29,5 +30,8 @@ pub use key::Keys;
 pub use options::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 pub use prepare::{Inputs, Plan};
 pub use shard::{Shard, ShardError};
+pub use stored::{
+    Header, Law, StoredEntry, StoredError, StoredOccurrence, StoredPlan, StoredSend, StoredSkipped,
+};
 pub use stream::PlanStopped;
 pub use summary::{Hash, Month, Summary};

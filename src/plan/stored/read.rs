@@ -1,0 +1,268 @@
+//! Reads one line of a stored plan.
+
+use super::entry::{StoredEntry, StoredOccurrence, StoredSend, StoredSkipped};
+use super::header::Header;
+use super::{summary, texts};
+use crate::audience::Reason;
+use crate::content::ContentKind;
+use crate::datetime::parse_instant;
+use crate::issue::{Code, Issue, Issues, Place, Span, Text};
+use crate::json::{Document, Kind, Value, locate};
+use crate::limits::Limits;
+use crate::phone::Phone;
+use crate::plan::Summary;
+use crate::reading::{Field, Fields, Path, Schema, Sink, object_root};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// What a line is.
+#[derive(Clone, Debug)]
+pub(super) enum Line {
+    Header(Box<Header>),
+    Entry(StoredEntry),
+    Summary(Box<Summary>),
+}
+
+/// Reads the line with this number, from 1. Everything that is wrong with it comes at once, each with
+/// its place; a key that stands twice is wrong too, because readers differ in which of the two counts.
+pub(super) fn read_line(bytes: &[u8], number: u64, limits: &Limits) -> Result<Line, Issues> {
+    let limits = limits.json_bytes(limits.plan_line_bytes);
+    let document = Document::parse(bytes, &limits)
+        .map_err(|issue| Issues::from_iter([on_line(issue, number)]))?;
+    let mut sink = Sink::new(limits.issues);
+    let line = object_root(document.root(), &mut sink).and_then(|root| line(root, &mut sink));
+    let (report, source) = (sink.into_report(&[]), document.root().raw());
+    match line {
+        Some(line) if report.issues().is_empty() => Ok(line),
+        _ => Err(report
+            .issues()
+            .iter()
+            .map(|issue| placed(issue, &document, source, number))
+            .collect()),
+    }
+}
+
+/// An issue without a place of its own, on the line with this number.
+pub(super) fn on_line(issue: Issue, number: u64) -> Issue {
+    let place = issue.place().unwrap_or(Place {
+        span: Span::new(0, 0),
+        line: 1,
+        column: 1,
+    });
+    issue.at(Place {
+        line: u32::try_from(number).unwrap_or(u32::MAX),
+        ..place
+    })
+}
+
+fn placed(issue: &Issue, document: &Document<'_>, source: &str, number: u64) -> Issue {
+    let place = locate(document, issue.path()).place(source);
+    on_line(issue.clone().at(place), number)
+}
+
+static KINDS: Schema<1> = Schema {
+    names: ["kind"],
+    mistaken: &[],
+};
+
+fn line(root: Value<'_>, sink: &mut Sink) -> Option<Line> {
+    // the fields of each kind are looked through below, this one with them
+    let kind = root.member("kind").and_then(|kind| kind.text());
+    Some(match kind {
+        Some("send") => Line::Entry(StoredEntry::Send(send(root, sink)?)),
+        Some("skipped") => Line::Entry(StoredEntry::Skipped(skipped(root, sink)?)),
+        Some("occurrence") => Line::Entry(StoredEntry::Occurrence(occurrence(root, sink)?)),
+        Some("summary") => Line::Summary(Box::new(summary::read(root, sink)?)),
+        Some("plan") => Line::Header(Box::new(header(root, sink)?)),
+        Some(_) | None => {
+            let field = Fields::of_stored(root, &KINDS, &Path::Root, sink).get("kind");
+            if field.required_text(sink).is_some() {
+                field.report(Code::Enum, &texts::KIND_UNKNOWN, sink);
+            }
+            return None;
+        }
+    })
+}
+
+static HEADER: Schema<3> = Schema {
+    names: ["kind", "campaign", "shard"],
+    mistaken: &[],
+};
+
+fn header(root: Value<'_>, sink: &mut Sink) -> Option<Header> {
+    let fields = Fields::of_stored(root, &HEADER, &Path::Root, sink);
+    let campaign = fields.get("campaign").required_text(sink);
+    let shard = of_text(
+        &fields.get("shard"),
+        Code::Type,
+        &texts::SHARD_FORM,
+        sink,
+        |text| text.parse().ok(),
+    );
+    // OK because the root is an object that was read already
+    let members = serde_json::from_str(root.raw()).ok();
+    Some(Header {
+        campaign: campaign?.to_owned(),
+        shard: shard?,
+        fields: members?,
+    })
+}
+
+static OCCURRENCE: Schema<5> = Schema {
+    names: ["kind", "index", "at", "local", "notes"],
+    mistaken: &[],
+};
+
+fn occurrence(root: Value<'_>, sink: &mut Sink) -> Option<StoredOccurrence> {
+    let fields = Fields::of_stored(root, &OCCURRENCE, &Path::Root, sink);
+    let index = count(&fields.get("index"), sink);
+    let at = instant(&fields.get("at"), sink);
+    let local = instant(&fields.get("local"), sink);
+    let notes = fields.get("notes").required(Kind::Array, sink);
+    (local?, notes?);
+    Some(StoredOccurrence {
+        index: index?,
+        at: at?,
+    })
+}
+
+static SEND: Schema<10> = Schema {
+    names: [
+        "kind",
+        "key",
+        "occurrence",
+        "position",
+        "contactId",
+        "to",
+        "sendAt",
+        "type",
+        "body",
+        "mediaUrl",
+    ],
+    mistaken: &[],
+};
+
+fn send(root: Value<'_>, sink: &mut Sink) -> Option<StoredSend> {
+    let fields = Fields::of_stored(root, &SEND, &Path::Root, sink);
+    let key = of_text(
+        &fields.get("key"),
+        Code::UuidInvalid,
+        &texts::KEY_FORM,
+        sink,
+        |text| Uuid::try_parse(text).ok(),
+    );
+    let occurrence = count(&fields.get("occurrence"), sink);
+    let position = count(&fields.get("position"), sink);
+    let contact_id = fields.get("contactId").required_text(sink);
+    let to = of_text(
+        &fields.get("to"),
+        Code::PhoneInvalid,
+        &texts::NUMBER_FORM,
+        sink,
+        |text| Phone::parse(text).ok(),
+    );
+    let send_at = instant(&fields.get("sendAt"), sink);
+    let message_type = of_text(
+        &fields.get("type"),
+        Code::Enum,
+        &texts::TYPE_UNKNOWN,
+        sink,
+        |text| {
+            ContentKind::ALL
+                .into_iter()
+                .find(|kind| kind.name() == text)
+        },
+    );
+    let body = fields.get("body").text(sink);
+    let media_url = fields.get("mediaUrl").text(sink);
+    Some(StoredSend {
+        key: key?,
+        occurrence: occurrence?,
+        position: position?,
+        contact_id: contact_id?.to_owned(),
+        to: to?,
+        send_at: send_at?,
+        message_type: message_type?,
+        body: body.map(str::to_owned),
+        media_url: media_url.map(str::to_owned),
+    })
+}
+
+static SKIPPED: Schema<7> = Schema {
+    names: [
+        "kind",
+        "occurrence",
+        "position",
+        "contactId",
+        "reason",
+        "of",
+        "variables",
+    ],
+    mistaken: &[],
+};
+
+fn skipped(root: Value<'_>, sink: &mut Sink) -> Option<StoredSkipped> {
+    let fields = Fields::of_stored(root, &SKIPPED, &Path::Root, sink);
+    let occurrence = count(&fields.get("occurrence"), sink);
+    let position = fields.get("position");
+    let position = position.is_given().then(|| count(&position, sink));
+    let contact_id = fields.get("contactId").text(sink);
+    let reason = of_text(
+        &fields.get("reason"),
+        Code::Enum,
+        &texts::REASON_UNKNOWN,
+        sink,
+        reason_named,
+    );
+    let of = fields.get("of").text(sink);
+    fields.get("variables").of_kind(Kind::Array, sink);
+    Some(StoredSkipped {
+        occurrence: occurrence?,
+        position: match position {
+            Some(position) => Some(position?),
+            None => None,
+        },
+        contact_id: contact_id.map(str::to_owned),
+        reason: reason?,
+        of: of.map(str::to_owned),
+    })
+}
+
+pub(super) fn reason_named(name: &str) -> Option<Reason> {
+    Reason::ALL.into_iter().find(|reason| reason.name() == name)
+}
+
+/// A whole number that is not negative.
+pub(super) fn count(field: &Field<'_, '_>, sink: &mut Sink) -> Option<u64> {
+    let value = field.required(Kind::Number, sink)?;
+    let number = value.raw().parse().ok();
+    if number.is_none() {
+        field.report(Code::NumberRange, &texts::NOT_A_COUNT, sink);
+    }
+    number
+}
+
+pub(super) fn instant(field: &Field<'_, '_>, sink: &mut Sink) -> Option<DateTime<Utc>> {
+    match parse_instant(field.required_text(sink)?) {
+        Ok(instant) => Some(instant.to_utc()),
+        Err(error) => {
+            sink.report(error.issue(field.path.pointer()));
+            None
+        }
+    }
+}
+
+/// A text that `read` can make something of; `code` is reported otherwise.
+pub(super) fn of_text<T>(
+    field: &Field<'_, '_>,
+    code: Code,
+    text: &'static Text,
+    sink: &mut Sink,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    let value = read(field.required_text(sink)?);
+    if value.is_none() {
+        field.report(code, text, sink);
+    }
+    value
+}
