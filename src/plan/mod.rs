@@ -31,7 +31,8 @@ pub use options::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 pub use prepare::{Inputs, Plan};
 pub use shard::{Shard, ShardError};
 pub use stored::{
-    Header, Law, StoredEntry, StoredError, StoredOccurrence, StoredPlan, StoredSend, StoredSkipped,
+    Header, Law, MergeError, PartIssue, StoredEntry, StoredError, StoredOccurrence, StoredPlan,
+    StoredSend, StoredSkipped, merge,
 };
 pub use stream::PlanStopped;
 pub use summary::{Hash, Month, Summary};

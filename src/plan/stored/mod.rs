@@ -3,13 +3,14 @@
 //! [`StoredPlan`] reads what [`Plan::stream`](super::Plan::stream) wrote, one line at a time and in
 //! memory that does not grow with the plan. It hands out entries that are in order, and at the end it
 //! has held the summary and the hash against them: who reads a plan to its end knows that it is whole
-//! and that nobody changed a byte. `merge` puts shards together, `diff` compares two plans, and
+//! and that nobody changed a byte. [`merge`] puts shards together, `diff` compares two plans, and
 //! `Plan::verify` holds a plan against what it was made from.
 
 mod course;
 mod entry;
 mod header;
 mod law;
+mod merge;
 mod read;
 mod reader;
 mod summary;
@@ -18,4 +19,5 @@ mod texts;
 pub use entry::{StoredEntry, StoredOccurrence, StoredSend, StoredSkipped};
 pub use header::Header;
 pub use law::Law;
+pub use merge::{MergeError, PartIssue, merge};
 pub use reader::{StoredError, StoredPlan};
