@@ -31,8 +31,8 @@ pub use options::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 pub use prepare::{Inputs, Plan};
 pub use shard::{Shard, ShardError};
 pub use stored::{
-    Header, Law, MergeError, PartIssue, StoredEntry, StoredError, StoredOccurrence, StoredPlan,
-    StoredSend, StoredSkipped, merge,
+    Change, DiffError, Difference, Differences, Header, Law, MergeError, PartIssue, StoredEntry,
+    StoredError, StoredOccurrence, StoredPlan, StoredSend, StoredSkipped, diff, merge,
 };
 pub use stream::PlanStopped;
 pub use summary::{Hash, Month, Summary};
