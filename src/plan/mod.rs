@@ -31,8 +31,9 @@ pub use options::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 pub use prepare::{Inputs, Plan};
 pub use shard::{Shard, ShardError};
 pub use stored::{
-    Change, DiffError, Difference, Differences, Header, Law, MergeError, PartIssue, StoredEntry,
-    StoredError, StoredOccurrence, StoredPlan, StoredSend, StoredSkipped, diff, merge,
+    Broken, Change, DiffError, Difference, Differences, Header, Law, MergeError, PartIssue,
+    StoredEntry, StoredError, StoredOccurrence, StoredPlan, StoredSend, StoredSkipped,
+    Verification, diff, merge,
 };
 pub use stream::PlanStopped;
 pub use summary::{Hash, Month, Summary};

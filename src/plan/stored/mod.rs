@@ -4,7 +4,7 @@
 //! memory that does not grow with the plan. It hands out entries that are in order, and at the end it
 //! has held the summary and the hash against them: who reads a plan to its end knows that it is whole
 //! and that nobody changed a byte. [`merge`] puts shards together, [`diff`] compares two plans, and
-//! `Plan::verify` holds a plan against what it was made from.
+//! [`Plan::verify`](super::Plan::verify) holds a plan against what it was made from.
 
 mod course;
 mod diff;
@@ -12,10 +12,12 @@ mod entry;
 mod header;
 mod law;
 mod merge;
+mod pace_laws;
 mod read;
 mod reader;
 mod summary;
 mod texts;
+mod verify;
 
 pub use diff::{Change, DiffError, Difference, Differences, diff};
 pub use entry::{StoredEntry, StoredOccurrence, StoredSend, StoredSkipped};
@@ -23,3 +25,4 @@ pub use header::Header;
 pub use law::Law;
 pub use merge::{MergeError, PartIssue, merge};
 pub use reader::{StoredError, StoredPlan};
+pub use verify::{Broken, Verification};

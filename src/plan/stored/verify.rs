@@ -1,0 +1,363 @@
+//! Holds a stored plan against the laws of every plan, and against what it was made from.
+
+use super::entry::{Place, StoredEntry, StoredOccurrence, StoredSend};
+use super::law::Law;
+use super::pace_laws::PaceLaws;
+use super::read::on_line;
+use super::reader::{StoredError, StoredPlan};
+use crate::content::utf16_len;
+use crate::issue::Issue;
+use crate::plan::contacts::Contacts;
+use crate::plan::entry::Entry;
+use crate::plan::key::Keys;
+use crate::plan::prepare::Plan;
+use crate::plan::stream::PlanStopped;
+use crate::plan::summary::Summary;
+use serde_json::{Map, Value};
+use std::io::{self, BufRead};
+use uuid::Uuid;
+
+/// What came of verifying a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verification {
+    broken: Vec<Broken>,
+    summary: Option<Summary>,
+}
+
+/// A law that a plan breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The law.
+    pub law: Law,
+    /// What is wrong where it is broken first, and on which line.
+    pub issue: Issue,
+    /// How often it is broken.
+    pub times: u64,
+}
+
+impl Verification {
+    /// Whether the plan keeps every law and is what its inputs give.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.broken.is_empty()
+    }
+
+    /// The laws that are broken, in the order of the lines where each is broken first.
+    #[must_use]
+    pub fn broken(&self) -> &[Broken] {
+        &self.broken
+    }
+
+    /// The plan's own summary; none where it has none.
+    #[must_use]
+    pub fn summary(&self) -> Option<&Summary> {
+        self.summary.as_ref()
+    }
+}
+
+impl Plan {
+    /// Holds a stored plan against every [`Law`], and line by line against this plan, which is made
+    /// anew from its inputs.
+    ///
+    /// The laws are counted from the stored lines alone: who may be written to, twice, when and how
+    /// fast. Memory is that of [`Plan::stream`], and 40 bytes a send of one occurrence to find keys
+    /// and numbers that stand twice.
+    ///
+    /// # Errors
+    ///
+    /// What keeps the bytes or the contacts from being read, and [`PlanStopped`] where the inputs give
+    /// no plan at all. A broken law is no error: [`Verification::broken`] tells of it.
+    pub fn verify<C, R, E>(
+        &self,
+        contacts: &mut C,
+        stored: StoredPlan<R>,
+    ) -> Result<Verification, E>
+    where
+        C: Contacts + ?Sized,
+        R: BufRead,
+        E: From<C::Error> + From<PlanStopped> + From<io::Error>,
+    {
+        let mut verifier = Verifier::new(self, stored);
+        verifier.header();
+        verifier.advance()?;
+        let summary = self.stream::<C, E>(contacts, &mut |entry, line| {
+            Ok(verifier.expect(entry, line)?)
+        })?;
+        Ok(verifier.finish(&summary)?)
+    }
+}
+
+struct Verifier<'p, R> {
+    plan: &'p Plan,
+    stored: StoredPlan<R>,
+    /// The entry that the stored plan stands at.
+    next: Option<StoredEntry>,
+    broken: Vec<Broken>,
+    pace: PaceLaws,
+    /// The occurrence that the stored plan stands in, with its keys.
+    current: Option<(StoredOccurrence, Keys)>,
+    /// Keys and numbers of the occurrence, each with its line.
+    keys: Vec<(Uuid, u64)>,
+    numbers: Vec<(u64, u64)>,
+    /// Candidates of this occurrence, and of the first.
+    candidates: u64,
+    candidates_of_first: Option<u64>,
+}
+
+impl<'p, R: BufRead> Verifier<'p, R> {
+    fn new(plan: &'p Plan, stored: StoredPlan<R>) -> Self {
+        Self {
+            plan,
+            stored,
+            next: None,
+            broken: Vec::new(),
+            pace: PaceLaws::new(&plan.options().pace, plan.zone()),
+            current: None,
+            keys: Vec::new(),
+            numbers: Vec::new(),
+            candidates: 0,
+            candidates_of_first: None,
+        }
+    }
+
+    fn header(&mut self) {
+        let mut differing = match self.plan.header() {
+            Value::Object(fields) => self.stored.header().differing(&fields),
+            _ => Vec::new(),
+        };
+        if self.stored.header().shard() != self.plan.options().shard {
+            differing.push("shard".to_owned());
+        }
+        if !differing.is_empty() {
+            let issue = Law::Header.broken("").with("fields", differing.join(", "));
+            self.note(issue);
+        }
+    }
+
+    /// Notes a broken law on the line that was read last; of each law the first place is kept.
+    fn note(&mut self, issue: Issue) {
+        self.note_at(issue, self.stored.line());
+    }
+
+    fn note_at(&mut self, issue: Issue, line: u64) {
+        let law = Law::of(&issue);
+        match self.broken.iter_mut().find(|broken| broken.law == law) {
+            Some(broken) => broken.times += 1,
+            None => self.broken.push(Broken {
+                law,
+                issue: match issue.place() {
+                    Some(_) => issue,
+                    None => on_line(issue, line),
+                },
+                times: 1,
+            }),
+        }
+    }
+
+    /// Reads the next entry of the stored plan, and holds it against the laws.
+    fn advance(&mut self) -> io::Result<()> {
+        loop {
+            match self.stored.next_entry() {
+                Ok(entry) => {
+                    if let Some(entry) = &entry {
+                        self.check(entry);
+                    }
+                    self.next = entry;
+                    return Ok(());
+                }
+                Err(StoredError::Invalid(issues)) => {
+                    issues.into_iter().for_each(|issue| self.note(issue));
+                }
+                Err(StoredError::Unreadable(error)) => return Err(error),
+            }
+        }
+    }
+
+    fn check(&mut self, entry: &StoredEntry) {
+        match entry {
+            StoredEntry::Occurrence(occurrence) => self.begin(occurrence),
+            StoredEntry::Skipped(_) => self.candidates += 1,
+            StoredEntry::Send(send) => {
+                self.candidates += 1;
+                self.check_key(send);
+                self.check_time(send);
+                self.check_text(send);
+                let line = self.stored.line();
+                self.keys.push((send.key, line));
+                self.numbers.push((send.to.as_u64(), line));
+            }
+        }
+    }
+
+    fn begin(&mut self, occurrence: &StoredOccurrence) {
+        self.end_occurrence();
+        self.pace.start(occurrence.at.timestamp());
+        let keys = Keys::new(self.stored.header().campaign(), occurrence.at);
+        self.current = Some((occurrence.clone(), keys));
+    }
+
+    /// Keys and numbers stand once in an occurrence. In two occurrences a key cannot be the same:
+    /// each follows from its occurrence's instant, and the instants increase.
+    fn end_occurrence(&mut self) {
+        if self.current.is_none() {
+            return;
+        }
+        for line in doubles(&mut self.keys) {
+            self.note_at(Law::KeyOnce.broken("/key"), line);
+        }
+        for line in doubles(&mut self.numbers) {
+            self.note_at(Law::NumberOnce.broken("/to"), line);
+        }
+        let got = std::mem::take(&mut self.candidates);
+        let expected = *self.candidates_of_first.get_or_insert(got);
+        // what was already sent has no line, and need not be the same in every occurrence
+        if got != expected && self.plan.options().sent.is_empty() {
+            let issue = Law::Candidates.broken("");
+            self.note(issue.with("got", got).with("expected", expected));
+        }
+    }
+
+    fn check_key(&mut self, send: &StoredSend) {
+        let follows = self
+            .current
+            .as_ref()
+            .is_some_and(|(_, keys)| keys.of(&send.contact_id) == send.key);
+        if !follows {
+            self.note(Law::Key.broken("/key"));
+        }
+        if self.plan.options().sent.contains(&send.key) {
+            self.note(Law::Sent.broken("/key"));
+        }
+    }
+
+    fn check_time(&mut self, send: &StoredSend) {
+        let is_early = self
+            .current
+            .as_ref()
+            .is_some_and(|(occurrence, _)| send.send_at < occurrence.at);
+        if is_early {
+            self.note(Law::NotBefore.broken("/sendAt"));
+        }
+        for issue in self.pace.follow(send.send_at.timestamp()) {
+            self.note(issue);
+        }
+    }
+
+    fn check_text(&mut self, send: &StoredSend) {
+        let Some(body) = &send.body else { return };
+        let Some(bounds) = self.plan.message().bounds() else {
+            return;
+        };
+        let is_blank = bounds.needs_text && body.trim().is_empty();
+        if is_blank || utf16_len(body) > bounds.most {
+            self.note(Law::Length.broken("/body").with("max", bounds.most));
+        }
+    }
+
+    /// Holds the next line that the inputs give against the stored one.
+    fn expect(&mut self, entry: &Entry<'_>, line: &str) -> io::Result<()> {
+        let place = place(entry);
+        while let Some(stored) = &self.next {
+            let stored = (stored.occurrence(), stored.place());
+            if stored > place {
+                break;
+            }
+            if stored == place {
+                self.same_line(line);
+                return self.advance();
+            }
+            self.note(Law::Nothing.broken(""));
+            self.advance()?;
+        }
+        let position = match place.1 {
+            Place::At(position) => position.to_string(),
+            Place::Start | Place::Unknown(_) => "null".to_owned(),
+        };
+        let issue = Law::Complete.broken("").with("occurrence", place.0);
+        self.note(issue.with("position", position));
+        Ok(())
+    }
+
+    fn same_line(&mut self, line: &str) {
+        if self.stored.bytes() == line.as_bytes() {
+            return;
+        }
+        let fields = differing(self.stored.bytes(), line.as_bytes());
+        self.note(Law::Inputs.broken("").with("fields", fields));
+    }
+
+    fn finish(mut self, computed: &Summary) -> io::Result<Verification> {
+        while self.next.is_some() {
+            self.note(Law::Nothing.broken(""));
+            self.advance()?;
+        }
+        self.end_occurrence();
+        let summary = self.stored.summary().cloned();
+        if let Some(stored) = &summary {
+            self.same_summary(stored, computed);
+        }
+        self.broken
+            .sort_by_key(|broken| broken.issue.place().map(|place| place.line));
+        Ok(Verification {
+            broken: self.broken,
+            summary,
+        })
+    }
+
+    fn same_summary(&mut self, stored: &Summary, computed: &Summary) {
+        if stored.candidates != computed.candidates {
+            let issue = Law::Candidates.broken("/candidates");
+            let issue = issue.with("got", stored.candidates);
+            self.note(issue.with("expected", computed.candidates));
+        }
+        if stored.already_sent != computed.already_sent {
+            self.note(
+                Law::Summary
+                    .broken("/alreadySent")
+                    .with("fields", "alreadySent"),
+            );
+        }
+    }
+}
+
+/// Where an entry stands in the plan.
+fn place(entry: &Entry<'_>) -> (u64, Place) {
+    match entry {
+        Entry::Occurrence(occurrence) => (occurrence.index, Place::Start),
+        Entry::Send(send) => (send.occurrence, Place::At(send.position)),
+        Entry::Skipped(skipped) => match skipped.position {
+            Some(position) => (skipped.occurrence, Place::At(position)),
+            None => {
+                let id = skipped.contact_id.unwrap_or_default().to_owned();
+                (skipped.occurrence, Place::Unknown(id))
+            }
+        },
+    }
+}
+
+/// The lines of values that stand on an earlier line too; empties the list.
+fn doubles<T: Ord>(list: &mut Vec<(T, u64)>) -> Vec<u64> {
+    list.sort_unstable();
+    let lines = list.windows(2).filter(|two| two[0].0 == two[1].0);
+    let lines = lines.map(|two| two[1].1).collect();
+    list.clear();
+    lines
+}
+
+/// The names of the fields that two lines do not have in common, in the order of the first.
+fn differing(stored: &[u8], computed: &[u8]) -> String {
+    let fields = |line| serde_json::from_slice::<Map<String, Value>>(line).unwrap_or_default();
+    let (stored, computed) = (fields(stored), fields(computed));
+    let more = computed.keys().filter(|name| !stored.contains_key(*name));
+    let names: Vec<&str> = stored
+        .keys()
+        .chain(more)
+        .filter(|name| stored.get(*name) != computed.get(*name))
+        .map(String::as_str)
+        .collect();
+    if names.is_empty() {
+        // the same values in other words: white space, escapes, the order of the fields
+        return "spelling".to_owned();
+    }
+    names.join(", ")
+}
