@@ -33,7 +33,7 @@ pub use shard::{Shard, ShardError};
 pub use stored::{
     Broken, Change, DiffError, Difference, Differences, Header, Law, MergeError, PartIssue,
     StoredEntry, StoredError, StoredOccurrence, StoredPlan, StoredSend, StoredSkipped,
-    Verification, diff, merge,
+    Verification, diff, merge, redact,
 };
 pub use stream::PlanStopped;
 pub use summary::{Hash, Month, Summary};
