@@ -123,7 +123,12 @@ impl Law {
 
     /// What is said where the law is broken. `path` points into the line.
     pub(super) fn broken(self, path: &str) -> Issue {
-        Issue::new(Code::PlanLawBroken, path, self.text()).with("law", self.name())
+        self.broken_by(path, self.text())
+    }
+
+    /// The same in other words.
+    pub(super) fn broken_by(self, path: &str, text: &'static Text) -> Issue {
+        Issue::new(Code::PlanLawBroken, path, text).with("law", self.name())
     }
 
     fn text(self) -> &'static Text {

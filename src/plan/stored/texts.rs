@@ -415,6 +415,28 @@ pub(super) static COMPLETE: Text = Text {
     ),
 };
 
+pub(super) static LACKS_OCCURRENCE: Text = Text {
+    en: (
+        "before this line the plan lacks occurrence {occurrence}",
+        "verify it with the `count` or `until` that it was made with, or make it again",
+    ),
+    fr: (
+        "avant cette ligne il manque l'occurrence {occurrence}",
+        "vérifiez-le avec le `count` ou l'`until` qui l'a produit, ou refaites-le",
+    ),
+};
+
+pub(super) static LACKS_UNKNOWN: Text = Text {
+    en: (
+        "before this line the plan lacks an id of occurrence {occurrence} that no contact has",
+        "a line was removed, or the definition was changed: make the plan again",
+    ),
+    fr: (
+        "avant cette ligne il manque un identifiant sans contact de l'occurrence {occurrence}",
+        "une ligne a été retirée, ou la définition a changé : refaites le plan",
+    ),
+};
+
 pub(super) static NOTHING_ELSE: Text = Text {
     en: (
         "the inputs do not give this line",

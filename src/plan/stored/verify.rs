@@ -5,6 +5,7 @@ use super::law::Law;
 use super::pace_laws::PaceLaws;
 use super::read::on_line;
 use super::reader::{StoredError, StoredPlan};
+use super::texts;
 use crate::content::utf16_len;
 use crate::issue::Issue;
 use crate::plan::contacts::Contacts;
@@ -269,12 +270,7 @@ impl<'p, R: BufRead> Verifier<'p, R> {
             self.note(Law::Nothing.broken(""));
             self.advance()?;
         }
-        let position = match place.1 {
-            Place::At(position) => position.to_string(),
-            Place::Start | Place::Unknown(_) => "null".to_owned(),
-        };
-        let issue = Law::Complete.broken("").with("occurrence", place.0);
-        self.note(issue.with("position", position));
+        self.note(lacking(&place));
         Ok(())
     }
 
@@ -333,6 +329,16 @@ fn place(entry: &Entry<'_>) -> (u64, Place) {
             }
         },
     }
+}
+
+/// The issue of a line that is not there.
+fn lacking((occurrence, place): &(u64, Place)) -> Issue {
+    let issue = match place {
+        Place::Start => Law::Complete.broken_by("", &texts::LACKS_OCCURRENCE),
+        Place::At(position) => Law::Complete.broken("").with("position", position),
+        Place::Unknown(_) => Law::Complete.broken_by("", &texts::LACKS_UNKNOWN),
+    };
+    issue.with("occurrence", occurrence)
 }
 
 /// The lines of values that stand on an earlier line too; empties the list.
