@@ -5,8 +5,10 @@ use std::process::ExitCode;
 
 mod check;
 mod contacts;
+mod diff;
 mod folder;
 mod load;
+mod merge;
 mod occurrences;
 mod options;
 mod output;
@@ -16,7 +18,10 @@ mod render;
 mod schema;
 mod settings;
 mod show;
+mod stored;
 mod variables;
+mod verify;
+mod whole;
 
 /// Plans a MsgFlash campaign offline: who gets which text when, who does not and why.
 #[derive(Parser)]
@@ -30,6 +35,9 @@ struct Cli {
 enum Command {
     Preview(Box<preview::Args>),
     Plan(Box<plan::Args>),
+    Merge(merge::Args),
+    Diff(diff::Args),
+    Verify(Box<verify::Args>),
     Check(check::Args),
     Render(render::Args),
     Variables(variables::Args),
@@ -42,6 +50,9 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Command::Preview(args) => preview::run(*args),
         Command::Plan(args) => plan::run(*args),
+        Command::Merge(args) => merge::run(args),
+        Command::Diff(args) => diff::run(args),
+        Command::Verify(args) => verify::run(*args),
         Command::Check(args) => check::run(args),
         Command::Render(args) => render::run(args),
         Command::Variables(args) => variables::run(args),

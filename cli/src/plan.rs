@@ -136,7 +136,7 @@ fn write_lines(out: &mut impl Write, name: &str, loaded: &mut Loaded) -> Result<
 
 /// The keys of a file, one a line. A line that is no key is refused: passed over, it could be a
 /// message that is sent twice.
-fn read_keys(path: &Path) -> Result<HashSet<Uuid>, Failure> {
+pub(crate) fn read_keys(path: &Path) -> Result<HashSet<Uuid>, Failure> {
     let bytes = crate::output::read_bytes(path)?;
     let mut keys = HashSet::new();
     for (number, line) in bytes.split(|&b| b == b'\n').enumerate() {

@@ -1,0 +1,252 @@
+//! `flashplan diff`: what two plans do not have in common.
+
+use crate::output::{Failure, Outcome, tell};
+use crate::stored;
+use crate::whole::write_whole;
+use chrono::{DateTime, SecondsFormat, Utc};
+use flashplan::audience::Reason;
+use flashplan::plan::{Change, DiffError, Difference, Differences, StoredSend, diff};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::io;
+use std::path::PathBuf;
+
+/// Say what two plans do not have in common: sends that were added, removed, moved, or read otherwise
+///
+/// Sends are compared by key. The exit status is 0 whether the plans differ or not; 1 means that one
+/// of them is broken.
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  flashplan plan examples/promo --out before.ndjson
+  flashplan plan examples/promo --per-hour 10 --out after.ndjson
+  flashplan diff before.ndjson after.ndjson")]
+pub(crate) struct Args {
+    /// The plan as it was
+    #[arg(value_name = "PLAN_A")]
+    before: PathBuf,
+    /// The plan as it is
+    #[arg(value_name = "PLAN_B")]
+    after: PathBuf,
+    /// How to answer: for people, or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+enum Stop {
+    Failure(Failure),
+    Diff(DiffError),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<DiffError> for Stop {
+    fn from(error: DiffError) -> Self {
+        Self::Diff(error)
+    }
+}
+
+pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
+    let (before, after) = match (stored::open(&args.before)?, stored::open(&args.after)?) {
+        (Ok(before), Ok(after)) => (before, after),
+        (before, after) => {
+            for text in [before.err(), after.err()].into_iter().flatten() {
+                tell(&text)?;
+            }
+            return Ok(Outcome::Invalid);
+        }
+    };
+    let compared = write_whole(None, |out, name| {
+        let failed = |reason: io::Error| Stop::Failure(Failure::write(name, reason));
+        let mut shown = Shown::new(args.format);
+        let counts = diff::<_, _, Stop>(before, after, &mut |change| {
+            out.write_all(shown.change(change).as_bytes())
+                .map_err(failed)
+        })?;
+        out.write_all(shown.end(&counts).as_bytes()).map_err(failed)
+    });
+    match compared {
+        Ok(()) => Ok(Outcome::Valid),
+        Err(Stop::Failure(failure)) => Err(failure),
+        Err(Stop::Diff(error)) => tell_broken(&args, error),
+    }
+}
+
+fn tell_broken(args: &Args, error: DiffError) -> Result<Outcome, Failure> {
+    let name = |plan| stored::name(if plan == 0 { &args.before } else { &args.after });
+    match error {
+        DiffError::Unreadable { plan, error } => Err(Failure::read(name(plan), error)),
+        DiffError::Invalid { plan, issues } => {
+            for issue in &issues {
+                tell(&stored::show(issue, &name(plan)))?;
+            }
+            Ok(Outcome::Invalid)
+        }
+    }
+}
+
+/// What has been shown so far.
+struct Shown {
+    format: Format,
+    /// The occurrence of the last change.
+    at: Option<DateTime<Utc>>,
+}
+
+impl Shown {
+    fn new(format: Format) -> Self {
+        Self { format, at: None }
+    }
+
+    fn change(&mut self, change: &Change) -> String {
+        let before = self.at.replace(change.at);
+        if self.format == Format::Json {
+            let lead = if before.is_none() {
+                "{\"changes\":["
+            } else {
+                ","
+            };
+            return format!("{lead}{}", change_json(change));
+        }
+        let mut text = String::new();
+        if before != Some(change.at) {
+            let _ = writeln!(text, "Occurrence {}", instant(change.at));
+        }
+        text.push_str(&change_text(change));
+        text
+    }
+
+    fn end(&self, counts: &Differences) -> String {
+        if self.format == Format::Json {
+            let lead = if self.at.is_none() {
+                "{\"changes\":["
+            } else {
+                ""
+            };
+            let counts = json!({
+                "header": counts.header, "added": counts.added, "removed": counts.removed,
+                "moved": counts.moved, "changed": counts.changed, "same": counts.same,
+            });
+            let counts = counts.to_string();
+            return format!("{lead}],{}\n", counts.trim_start_matches('{'));
+        }
+        let mut text = String::new();
+        if self.at.is_some() {
+            text.push('\n');
+        }
+        if !counts.header.is_empty() {
+            let _ = writeln!(
+                text,
+                "the plans were made otherwise: {}",
+                counts.header.join(", ")
+            );
+        }
+        if counts.header.iter().any(|field| field == "campaign") {
+            text.push_str("the definitions differ, and with them every key\n");
+        }
+        let _ = writeln!(
+            text,
+            "{} added, {} removed, {} moved, {} changed, {} the same",
+            counts.added, counts.removed, counts.moved, counts.changed, counts.same
+        );
+        text
+    }
+}
+
+fn change_text(change: &Change) -> String {
+    match &change.difference {
+        Difference::Added { send, was } => {
+            let was = was.map_or(String::new(), |reason| format!(", was {}", reason.name()));
+            format!(
+                "  added    {}, leaves {}{was}\n",
+                who(send),
+                instant(send.send_at)
+            )
+        }
+        Difference::Removed { send, now } => {
+            let now = now.map_or(String::new(), |reason| format!(", now {}", reason.name()));
+            format!(
+                "  removed  {}, left {}{now}\n",
+                who(send),
+                instant(send.send_at)
+            )
+        }
+        Difference::Changed { before, after } => {
+            let mut text = String::new();
+            if let Some((from, to)) = change.difference.moved() {
+                let times = format!("from {} to {}", instant(from), instant(to));
+                let _ = writeln!(text, "  moved    {}, {times}", who(after));
+            }
+            let fields = change.difference.fields();
+            if !fields.is_empty() {
+                let _ = writeln!(text, "  changed  {}: {}", who(after), fields.join(", "));
+            }
+            if before.body != after.body {
+                text_lines(&mut text, '-', before);
+                text_lines(&mut text, '+', after);
+            }
+            text
+        }
+    }
+}
+
+fn who(send: &StoredSend) -> String {
+    format!("row {}, contact {}", send.position + 1, send.contact_id)
+}
+
+/// The lines of a text, marked; what would move a terminal's cursor is replaced.
+fn text_lines(out: &mut String, mark: char, send: &StoredSend) {
+    for line in send.body.as_deref().unwrap_or("").lines() {
+        let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+        let line: String = line.chars().map(visible).collect();
+        let _ = writeln!(out, "    {mark} {line}");
+    }
+}
+
+fn change_json(change: &Change) -> Value {
+    let reason = |reason: &Option<Reason>| reason.map(Reason::name);
+    match &change.difference {
+        Difference::Added { send, was } => {
+            json!({"change": "added", "occurrence": instant(change.at), "send": send_json(send), "was": reason(was)})
+        }
+        Difference::Removed { send, now } => {
+            json!({"change": "removed", "occurrence": instant(change.at), "send": send_json(send), "now": reason(now)})
+        }
+        Difference::Changed { before, after } => {
+            let moved = change.difference.moved().map(|_| "sendAt");
+            let fields: Vec<&str> = moved
+                .into_iter()
+                .chain(change.difference.fields())
+                .collect();
+            json!({
+                "change": "changed", "occurrence": instant(change.at), "fields": fields,
+                "before": send_json(before), "after": send_json(after),
+            })
+        }
+    }
+}
+
+fn send_json(send: &StoredSend) -> Value {
+    json!({
+        "key": send.key.to_string(),
+        "position": send.position,
+        "contactId": send.contact_id,
+        "to": send.to.to_string(),
+        "sendAt": instant(send.send_at),
+        "type": send.message_type.name(),
+        "body": send.body,
+        "mediaUrl": send.media_url,
+    })
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}

@@ -1,0 +1,88 @@
+//! `flashplan merge`: puts the parts of a plan together again.
+
+use crate::output::{Failure, Outcome, tell};
+use crate::stored::{self, Stored};
+use crate::whole::write_whole;
+use flashplan::plan::{MergeError, PartIssue, merge};
+use std::path::{Path, PathBuf};
+
+/// Put the parts of a plan together: what `plan` writes without --shard, byte for byte
+///
+/// Says which part is missing, there twice, broken, or of another plan. With --out the file appears
+/// when the plan is whole; standard output may get a plan without its summary, and exit status 1.
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  flashplan plan examples/promo --shard 0/2 --out part-0.ndjson
+  flashplan plan examples/promo --shard 1/2 --out part-1.ndjson
+  flashplan merge part-0.ndjson part-1.ndjson --out plan.ndjson")]
+pub(crate) struct Args {
+    /// The parts, in any order
+    #[arg(value_name = "PART", required = true)]
+    parts: Vec<PathBuf>,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Why the parts were not put together.
+enum Stop {
+    Failure(Failure),
+    Merge(MergeError),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<MergeError> for Stop {
+    fn from(error: MergeError) -> Self {
+        Self::Merge(error)
+    }
+}
+
+pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
+    let Some(parts) = open_all(&args.parts)? else {
+        return Ok(Outcome::Invalid);
+    };
+    let merged = write_whole(args.out.as_deref(), |out, name| {
+        merge::<_, Stop>(parts, &mut |line| {
+            out.write_all(line)
+                .map_err(|reason| Failure::write(name, reason).into())
+        })
+    });
+    match merged {
+        Ok(_) => Ok(Outcome::Valid),
+        Err(Stop::Failure(failure)) => Err(failure),
+        Err(Stop::Merge(MergeError::Unreadable { part, error })) => {
+            Err(Failure::read(name_of(&args.parts, Some(part)), error))
+        }
+        Err(Stop::Merge(MergeError::Invalid(issues))) => {
+            for PartIssue { part, issue } in issues {
+                tell(&stored::show(&issue, &name_of(&args.parts, part)))?;
+            }
+            Ok(Outcome::Invalid)
+        }
+    }
+}
+
+/// Opens every part before the verdict.
+fn open_all(paths: &[PathBuf]) -> Result<Option<Vec<Stored>>, Failure> {
+    let mut parts = Vec::new();
+    for path in paths {
+        match stored::open(path)? {
+            Ok(part) => parts.push(part),
+            Err(text) => tell(&text)?,
+        }
+    }
+    Ok((parts.len() == paths.len()).then_some(parts))
+}
+
+fn name_of(paths: &[PathBuf], part: Option<usize>) -> String {
+    let path = part.and_then(|part| paths.get(part));
+    path.map_or_else(
+        || "all parts together".to_owned(),
+        |path: &PathBuf| stored::name(Path::new(path)),
+    )
+}

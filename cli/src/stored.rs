@@ -1,0 +1,59 @@
+//! Opens stored plans, and shows what is wrong with them.
+
+use crate::output::Failure;
+use flashplan::issue::Issue;
+use flashplan::plan::{Law, StoredError, StoredPlan};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+/// A stored plan that is being read from a file, or from standard input for `-`.
+pub(crate) type Stored = StoredPlan<Box<dyn BufRead>>;
+
+/// Opens a plan. The inner error is what is wrong with its header, ready to be told.
+pub(crate) fn open(path: &Path) -> Result<Result<Stored, String>, Failure> {
+    let input: Box<dyn BufRead> = if path.as_os_str() == "-" {
+        Box::new(BufReader::with_capacity(1 << 16, io::stdin()))
+    } else {
+        let file = File::open(path).map_err(|reason| Failure::read(name(path), reason))?;
+        Box::new(BufReader::with_capacity(1 << 16, file))
+    };
+    match StoredPlan::open(input) {
+        Ok(plan) => Ok(Ok(plan)),
+        Err(StoredError::Unreadable(reason)) => Err(Failure::read(name(path), reason)),
+        Err(StoredError::Invalid(issues)) => Ok(Err(issues
+            .iter()
+            .map(|issue| show(issue, &name(path)))
+            .collect())),
+    }
+}
+
+/// What a file is called.
+pub(crate) fn name(path: &Path) -> String {
+    if path.as_os_str() == "-" {
+        "standard input".to_owned()
+    } else {
+        path.display().to_string()
+    }
+}
+
+/// An issue with its line. The line itself is not shown: it holds a contact's data.
+pub(crate) fn show(issue: &Issue, name: &str) -> String {
+    let (severity, code) = (issue.severity().name(), issue.code().name());
+    let law = match Law::of(issue) {
+        Law::Form | Law::Whole => String::new(),
+        law => format!(", {}", law.name()),
+    };
+    let place = issue.place().map_or(String::new(), |place| {
+        format!(":{}:{}", place.line, place.column)
+    });
+    let path = match issue.path() {
+        "" => String::new(),
+        path => format!(" {path}"),
+    };
+    format!(
+        "{severity}[{code}{law}]: {}\n  --> {name}{place}{path}\n  help: {}\n",
+        issue.message(),
+        issue.hint()
+    )
+}

@@ -1,0 +1,153 @@
+//! `flashplan verify`: holds a stored plan against its laws and its inputs.
+
+use crate::contacts::ContactsError;
+use crate::folder::FolderArgs;
+use crate::load::{self, Stop};
+use crate::output::{Failure, Outcome, print, tell};
+use crate::plan::read_keys;
+use crate::stored;
+use flashplan::plan::{PlanStopped, Verification};
+use serde_json::json;
+use std::io;
+use std::path::PathBuf;
+
+/// Hold a stored plan against the laws of every plan, and line by line against what its inputs give
+///
+/// Give the folder and the options that the plan was made with. Exit status 0: the plan holds; 1: a
+/// law is broken, and the first one is named.
+#[derive(clap::Args)]
+#[command(after_help = "Example:
+  flashplan plan examples/promo --count 3 --out plan.ndjson
+  flashplan verify plan.ndjson examples/promo --count 3")]
+pub(crate) struct Args {
+    /// The stored plan, or a part of it; `-` is standard input
+    #[arg(value_name = "PLAN")]
+    stored: PathBuf,
+    #[command(flatten)]
+    folder: FolderArgs,
+    /// The file of keys that the plan was made with
+    #[arg(long, value_name = "FILE")]
+    sent: Option<PathBuf>,
+    /// How to answer: for people, or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Why a plan could not be held against its inputs.
+enum Stopped {
+    Inputs(Stop),
+    Plan(io::Error),
+}
+
+impl From<ContactsError> for Stopped {
+    fn from(error: ContactsError) -> Self {
+        Self::Inputs(error.into())
+    }
+}
+
+impl From<PlanStopped> for Stopped {
+    fn from(stopped: PlanStopped) -> Self {
+        Self::Inputs(stopped.into())
+    }
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Self {
+        Self::Plan(error)
+    }
+}
+
+pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
+    let name = stored::name(&args.stored);
+    let sent = args.sent.as_deref().map(read_keys).transpose()?;
+    let folder = args.folder.find()?;
+    let stored = match stored::open(&args.stored)? {
+        Ok(stored) => stored,
+        Err(text) => {
+            tell(&text)?;
+            return Ok(Outcome::Invalid);
+        }
+    };
+    let loaded = load::load(folder, |_, options| {
+        options.shard = stored.header().shard();
+        options.sent = sent.unwrap_or_default();
+    })?;
+    let Some(mut loaded) = loaded else {
+        return Ok(Outcome::Invalid);
+    };
+    match loaded
+        .plan
+        .verify::<_, _, Stopped>(&mut loaded.contacts, stored)
+    {
+        Ok(verification) => answer(&verification, &name, args.format),
+        Err(Stopped::Plan(error)) => Err(Failure::read(name, error)),
+        Err(Stopped::Inputs(Stop::Failure(failure))) => Err(failure),
+        Err(Stopped::Inputs(Stop::Refused(issues))) => {
+            load::tell_issues(&issues, &loaded)?;
+            Ok(Outcome::Invalid)
+        }
+    }
+}
+
+fn answer(found: &Verification, name: &str, format: Format) -> Result<Outcome, Failure> {
+    match format {
+        Format::Json => print(&format!("{}\n", answer_json(found)))?,
+        Format::Text => {
+            for broken in found.broken() {
+                tell(&stored::show(&broken.issue, name))?;
+            }
+            print(&verdict(found, name))?;
+        }
+    }
+    Ok(if found.holds() {
+        Outcome::Valid
+    } else {
+        Outcome::Invalid
+    })
+}
+
+fn verdict(found: &Verification, name: &str) -> String {
+    match (found.broken().first(), found.summary()) {
+        (None, Some(summary)) => format!(
+            "{name} holds: {} sends and {} skipped in {} occurrences, hash {}\n",
+            summary.sends,
+            summary.skipped_total(),
+            summary.occurrences,
+            summary.hash
+        ),
+        (Some(first), _) => {
+            let line = first.issue.place().map_or(0, |place| place.line);
+            let law = first.law.name();
+            let all: Vec<String> = found
+                .broken()
+                .iter()
+                .map(|broken| format!("{} {} times", broken.law.name(), broken.times))
+                .collect();
+            format!(
+                "{name} is broken: first {law} on line {line}; in all {}\n",
+                all.join(", ")
+            )
+        }
+        // a plan without a summary breaks the law of being whole
+        (None, None) => String::new(),
+    }
+}
+
+fn answer_json(found: &Verification) -> String {
+    let broken: Vec<_> = found
+        .broken()
+        .iter()
+        .map(|broken| json!({"law": broken.law.name(), "times": broken.times, "issue": broken.issue}))
+        .collect();
+    let first = found.broken().first().map(|broken| {
+        json!({"law": broken.law.name(), "line": broken.issue.place().map(|place| place.line)})
+    });
+    json!({"valid": found.holds(), "first": first, "broken": broken, "summary": found.summary()})
+        .to_string()
+}
