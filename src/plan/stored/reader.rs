@@ -247,7 +247,9 @@ impl<R: BufRead> Lines<R> {
         if read > most {
             return Err(self.too_long());
         }
-        read_line(&self.bytes, self.number, &self.limits)
+        // the end of the line is none of it: what is not closed is missing at the end, not behind it
+        let line = self.bytes.strip_suffix(b"\n").unwrap_or(&self.bytes);
+        read_line(line, self.number, &self.limits)
             .map(Some)
             .map_err(StoredError::Invalid)
     }

@@ -43,7 +43,8 @@ impl Verification {
         self.broken.is_empty()
     }
 
-    /// The laws that are broken, in the order of the lines where each is broken first.
+    /// The laws that are broken, in the order of the lines where each is broken first, and on one line
+    /// in the order of [`Law`].
     #[must_use]
     pub fn broken(&self) -> &[Broken] {
         &self.broken
@@ -292,8 +293,9 @@ impl<'p, R: BufRead> Verifier<'p, R> {
         if let Some(stored) = &summary {
             self.same_summary(stored, computed);
         }
-        self.broken
-            .sort_by_key(|broken| broken.issue.place().map(|place| place.line));
+        // of the laws that one line breaks, the one that is looked at first comes first
+        let line = |broken: &Broken| broken.issue.place().map(|place| place.line);
+        self.broken.sort_by_key(|broken| (line(broken), broken.law));
         Ok(Verification {
             broken: self.broken,
             summary,

@@ -1,0 +1,246 @@
+//! Every plan we make holds, and each planted fault is found and named.
+
+use crate::inputs::{Contact, Made, contacts, made, options, store, verify};
+use flashplan::pace::{Caps, Pace, QuietHours};
+use flashplan::plan::{Law, PlanOptions, Shard, StoredError, StoredPlan};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_plan_we_make_holds(made in made(), options in options(), contacts in contacts()) {
+        let plan = made.plan(options);
+        let found = verify(&plan, &contacts, &store(&plan, &contacts));
+        prop_assert!(found.holds(), "{:?}", found.broken());
+    }
+
+    /// A plan of other inputs does not hold, unless it is the same plan.
+    #[test]
+    fn no_other_plan_holds(
+        made in made(), one in options(), other in options(), ours in contacts(), theirs in contacts(),
+    ) {
+        let plan = made.plan(one);
+        let stored = store(&made.plan(other), &theirs);
+        let is_same = stored == store(&plan, &ours);
+        prop_assert_eq!(verify(&plan, &ours, &stored).holds(), is_same);
+    }
+}
+
+/// Three mornings, eight contacts of whom six are written to: line 1 is the header, 2 the first
+/// occurrence, 3 to 10 its contacts, 11 and 20 the other occurrences, 29 the summary.
+fn sample() -> (Made, PlanOptions, Vec<Contact>) {
+    let mut contacts: Vec<Contact> = (0..8)
+        .map(|n| Contact::new(&format!("c{n}"), &format!("+229019700000{n}")))
+        .collect();
+    contacts[3].phone = contacts[0].phone.clone();
+    contacts[5].phone.clear();
+    let options = PlanOptions {
+        count: Some(3),
+        pace: Pace {
+            min_gap: 10,
+            caps: Caps {
+                per_minute: Some(3),
+                per_day: Some(7),
+                warm_up: vec![6, 6, 6],
+                ..Caps::default()
+            },
+            quiet: QuietHours::default().and("22:00-08:00").unwrap(),
+            ..Pace::default()
+        },
+        ..PlanOptions::default()
+    };
+    (Made::for_all(), options, contacts)
+}
+
+/// One fault of the file: what is done to the plan, with which options it is verified, and the laws
+/// that are found broken, in order.
+struct Fault {
+    case: Value,
+}
+
+impl Fault {
+    fn name(&self) -> &str {
+        self.case["name"].as_str().unwrap()
+    }
+
+    fn laws(&self) -> Vec<&str> {
+        let laws = self.case["laws"].as_array().unwrap();
+        laws.iter().map(|law| law.as_str().unwrap()).collect()
+    }
+
+    fn apply(&self, plan: &str) -> String {
+        let mut lines: Vec<String> = plan.lines().map(str::to_owned).collect();
+        for edit in self.case["edits"].as_array().unwrap() {
+            self.edit(&mut lines, edit);
+        }
+        if self.case["forge"] != json!(false) {
+            forge(&mut lines);
+        }
+        let end = if self.case["crlf"] == json!(true) {
+            "\r\n"
+        } else {
+            "\n"
+        };
+        lines.iter().map(|line| format!("{line}{end}")).collect()
+    }
+
+    fn edit(&self, lines: &mut Vec<String>, edit: &Value) {
+        let line = |field: &str| edit[field].as_u64().map(|number| number as usize - 1);
+        if let Some(at) = line("set") {
+            lines[at] = with(&lines[at], &edit["to"]);
+        } else if let Some(at) = line("replace") {
+            lines[at] = edit["by"].as_str().unwrap().to_owned();
+        } else if let Some(at) = line("long") {
+            lines[at] = with(&lines[at], &json!({"body": "é".repeat(4_097)}));
+        } else if let Some(at) = line("space") {
+            lines[at] = lines[at].replacen(':', ": ", 1);
+        } else if let Some(at) = line("delete") {
+            lines.remove(at);
+        } else if let Some(at) = line("swap") {
+            lines.swap(at, at + 1);
+        } else if let Some(from) = line("copy") {
+            let copy = with(&lines[from], &edit["to"]);
+            lines.insert(line("before").unwrap_or(lines.len()), copy);
+        } else {
+            panic!("{}: an unknown edit", self.name());
+        }
+    }
+
+    fn options(&self, options: PlanOptions, plan: &str) -> PlanOptions {
+        let header: Value = serde_json::from_str(plan.lines().next().unwrap()).unwrap_or_default();
+        let shard: Option<Shard> = header["shard"]
+            .as_str()
+            .and_then(|shard| shard.parse().ok());
+        let mut options = PlanOptions {
+            shard: shard.unwrap_or_default(),
+            ..options
+        };
+        let with = &self.case["with"];
+        if let Some(hours) = with["quietHours"].as_str() {
+            options.pace.quiet = QuietHours::default().and(hours).unwrap();
+        }
+        if let Some(caps) = with["warmUp"].as_array() {
+            let cap = |cap: &Value| cap.as_u64().unwrap() as u32;
+            options.pace.caps.warm_up = caps.iter().map(cap).collect();
+        }
+        if let Some(line) = with["sentLine"].as_u64() {
+            let line = plan.lines().nth(line as usize - 1).unwrap();
+            let line: Value = serde_json::from_str(line).unwrap();
+            options.sent = [line["key"].as_str().unwrap().parse().unwrap()].into();
+        }
+        options
+    }
+}
+
+fn with(line: &str, fields: &Value) -> String {
+    let mut line: Value = serde_json::from_str(line).unwrap();
+    for (name, value) in fields.as_object().into_iter().flatten() {
+        line[name] = value.clone();
+    }
+    line.to_string()
+}
+
+/// Makes the summary and the hash those of the lines, as a careful forger would.
+fn forge(lines: &mut [String]) {
+    let Some(at) = lines
+        .iter()
+        .position(|line| line.contains("\"kind\":\"summary\""))
+    else {
+        return;
+    };
+    let entries = &lines[1..at];
+    let values: Vec<Value> = entries
+        .iter()
+        .map(|line| serde_json::from_str(line).unwrap_or_default())
+        .collect();
+    let of_kind = |kind: &str| {
+        values
+            .iter()
+            .filter(|line| line["kind"] == kind)
+            .collect::<Vec<_>>()
+    };
+    let (sends, skipped) = (of_kind("send"), of_kind("skipped"));
+    let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
+    for line in &skipped {
+        *reasons.entry(line["reason"].as_str().unwrap()).or_default() += 1;
+    }
+    let times: BTreeSet<&str> = sends
+        .iter()
+        .filter_map(|send| send["sendAt"].as_str())
+        .collect();
+    let mut months: BTreeMap<&str, u64> = BTreeMap::new();
+    for send in sends.iter().filter_map(|send| send["sendAt"].as_str()) {
+        *months.entry(&send[..7]).or_default() += 1;
+    }
+    let text: String = entries.iter().map(|line| format!("{line}\n")).collect();
+    let hash: String = Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let fields = json!({
+        "occurrences": of_kind("occurrence").len(), "candidates": sends.len() + skipped.len(),
+        "sends": sends.len(), "skipped": reasons, "firstSendAt": times.first(),
+        "lastSendAt": times.last(), "months": months, "hash": hash,
+    });
+    lines[at] = with(&lines[at], &fields);
+}
+
+/// The laws that are broken, and the line of the first.
+fn broken(
+    fault: &Fault,
+    made: &Made,
+    options: &PlanOptions,
+    contacts: &[Contact],
+    plan: &str,
+) -> (Vec<&'static str>, u32) {
+    let faulty = fault.apply(plan);
+    if let Err(error) = StoredPlan::open(faulty.as_bytes()) {
+        let StoredError::Invalid(issues) = error else {
+            panic!("{error}")
+        };
+        let issue = &issues.as_slice()[0];
+        return (vec![Law::of(issue).name()], issue.place().unwrap().line);
+    }
+    let plan = made.plan(fault.options(options.clone(), &faulty));
+    let found = verify(&plan, contacts, faulty.as_bytes());
+    let laws = found
+        .broken()
+        .iter()
+        .map(|broken| broken.law.name())
+        .collect();
+    let first = found
+        .broken()
+        .first()
+        .and_then(|broken| broken.issue.place());
+    (laws, first.map_or(0, |place| place.line))
+}
+
+#[test]
+fn each_planted_fault_is_named() {
+    let (made, options, contacts) = sample();
+    let plan = String::from_utf8(store(&made.plan(options.clone()), &contacts)).unwrap();
+    assert_eq!(plan.lines().count(), 29);
+    let mut seen = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for case in include_str!("faults.jsonl").lines() {
+        let fault = Fault {
+            case: serde_json::from_str(case).unwrap(),
+        };
+        let (laws, line) = broken(&fault, &made, &options, &contacts, &plan);
+        if laws != fault.laws() || fault.case["line"] != json!(line) {
+            wrong.push(format!("{}: {laws:?} line {line}", fault.name()));
+        }
+        seen.extend(laws.first().copied());
+    }
+    assert_eq!(wrong, [""; 0]);
+    let all: BTreeSet<&str> = Law::ALL.into_iter().map(Law::name).collect();
+    let never_first: Vec<&&str> = all.difference(&seen).collect();
+    assert_eq!(
+        never_first, [&""; 0],
+        "each law is the first broken one of some fault"
+    );
+}

@@ -1,0 +1,14 @@
+//! Stored plans: read, put together, compared, verified and redacted.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod diff;
+mod faults;
+mod inputs;
+mod merge;
+mod read;
+mod redact;

@@ -1,0 +1,40 @@
+//! A redacted plan shows no number and no text, and is taken for what it is.
+
+use crate::inputs::{contacts, made, options, read, store};
+use flashplan::plan::redact;
+use proptest::prelude::*;
+use serde_json::Value;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn numbers_and_texts_are_gone_and_the_rest_stays(
+        made in made(), options in options(), contacts in contacts(),
+    ) {
+        let plan = String::from_utf8(store(&made.plan(options), &contacts)).unwrap();
+        let mut redacted = String::new();
+        for line in plan.lines() {
+            let masked = redact(line).unwrap();
+            redacted.push_str(&masked);
+            redacted.push('\n');
+            let (line, masked): (Value, Value) =
+                (serde_json::from_str(line).unwrap(), serde_json::from_str(&masked).unwrap());
+            for (name, value) in line.as_object().unwrap() {
+                let is_masked = name == "to" || name == "body" && value.is_string();
+                prop_assert_eq!(masked[name] == *value, !is_masked, "{}", name);
+            }
+        }
+        prop_assert!(!redacted.contains("+22901") && !redacted.contains("+33612345678"));
+        prop_assert!(!redacted.contains("Bonjour"));
+        let refused = read(redacted.as_bytes()).expect_err("nothing can be held against it");
+        let codes: Vec<&str> = refused.iter().map(|issue| issue.code().name()).collect();
+        prop_assert_eq!(codes, ["PLAN_REDACTED"]);
+    }
+}
+
+#[test]
+fn what_is_no_object_is_refused() {
+    assert!(redact("[1]").is_err());
+    assert!(redact("{\"kind\":").is_err());
+}
