@@ -139,6 +139,12 @@ pub(crate) enum Stop {
     Refused(Issues),
 }
 
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
 impl From<ContactsError> for Stop {
     fn from(error: ContactsError) -> Self {
         match error {

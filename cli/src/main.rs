@@ -17,6 +17,7 @@ mod preview;
 mod render;
 mod schema;
 mod settings;
+mod sheet;
 mod show;
 mod stored;
 mod variables;

@@ -2,12 +2,12 @@
 
 use crate::folder::FolderArgs;
 use crate::load::{self, Loaded, Stop};
-use crate::output::{Failure, Outcome};
-use flashplan::issue::Issues;
-use flashplan::plan::Shard;
+use crate::output::{Failure, Outcome, tell};
+use crate::sheet::{Format, Sheet};
+use crate::whole::write_whole;
+use flashplan::plan::{Shard, Summary};
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -29,18 +29,15 @@ pub(crate) struct Args {
     /// A file of keys already sent, one a line: these sends are left out and counted
     #[arg(long, value_name = "FILE")]
     sent: Option<PathBuf>,
-    /// The form of the output
+    /// The form of the output; in CSV values stand as they are, also where a spreadsheet sees a formula
     #[arg(long, value_enum, default_value_t = Format::Ndjson)]
     format: Format,
+    /// Mask phone numbers and hash texts, for logs; the plan's hash stays that of the plan itself
+    #[arg(long)]
+    redact: bool,
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Format {
-    /// One JSON object a line
-    Ndjson,
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
@@ -58,19 +55,16 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     else {
         return Ok(Outcome::Invalid);
     };
-    let Format::Ndjson = args.format;
-    let written = match &args.out {
-        Some(path) => write_file(path, &mut loaded),
-        None => write_lines(
-            &mut BufWriter::with_capacity(1 << 16, io::stdout().lock()),
-            "standard output",
-            &mut loaded,
-        ),
-    };
+    let written = write_whole(args.out.as_deref(), |out, name| {
+        write(out, name, args.format, args.redact, &mut loaded)
+    });
     load::tell_broken_lines(&loaded)?;
     match written {
-        Ok(issues) => {
-            load::tell_issues(&issues, &loaded)?;
+        Ok(summary) => {
+            load::tell_issues(&summary.issues, &loaded)?;
+            if args.format == Format::Csv {
+                tell(&format!("plan hash {}\n", summary.hash))?;
+            }
             Ok(Outcome::Valid)
         }
         Err(Stop::Refused(issues)) => {
@@ -81,57 +75,25 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     }
 }
 
-/// Writes beside `path` and moves the whole over it, so that nobody ever finds half a plan there. What
-/// is no ordinary file, such as a pipe or a device, is written to as it is.
-fn write_file(path: &Path, loaded: &mut Loaded) -> Result<Issues, Stop> {
-    let name = path.display().to_string();
-    let failed = |reason| Stop::Failure(Failure::write(&name, reason));
-    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
-        let file = File::options().write(true).open(path).map_err(failed)?;
-        return write_lines(&mut BufWriter::with_capacity(1 << 16, file), &name, loaded);
-    }
-    // through a link the file that it leads to is replaced, and not the link
-    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut part = whole.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
-    let result = File::create(&part).map_err(failed).and_then(|file| {
-        let mut out = BufWriter::with_capacity(1 << 16, file);
-        let issues = write_lines(&mut out, &name, loaded)?;
-        let file = out
-            .into_inner()
-            .map_err(|error| failed(error.into_error()))?;
-        file.sync_all().map_err(failed)?;
-        fs::rename(&part, &whole).map_err(failed)?;
-        Ok(issues)
-    });
-    if result.is_err() {
-        // the part is worth nothing; that it cannot be removed either changes no answer
-        let _ = fs::remove_file(&part);
-    }
-    result
-}
-
-fn write_lines(out: &mut impl Write, name: &str, loaded: &mut Loaded) -> Result<Issues, Stop> {
+fn write(
+    out: &mut dyn Write,
+    name: &str,
+    format: Format,
+    redact: bool,
+    loaded: &mut Loaded,
+) -> Result<Summary, Stop> {
     let failed = |reason| Stop::Failure(Failure::write(name, reason));
     if loaded.plan.may_stop() {
         loaded.plan.summary::<_, Stop>(&mut loaded.contacts)?;
     }
-    // the header waits for the first entry: contacts that cannot be read leave no output at all
-    let mut header = Some(format!("{}\n", loaded.plan.header()));
-    let mut write = |line: &str| {
-        let header = header.take().unwrap_or_default();
-        out.write_all(header.as_bytes())
-            .and_then(|()| out.write_all(line.as_bytes()))
-            .map_err(failed)
-    };
+    let mut sheet = Sheet::new(out, format, redact, &loaded.plan.header());
     let summary = loaded
         .plan
-        .stream::<_, Stop>(&mut loaded.contacts, &mut |_, line| write(line))?;
-    let line = serde_json::to_string(&summary).map_err(|error| failed(error.into()))?;
-    write(&format!("{line}\n"))?;
-    out.flush().map_err(failed)?;
-    Ok(summary.issues)
+        .stream::<_, Stop>(&mut loaded.contacts, &mut |_, line| {
+            sheet.entry(line).map_err(failed)
+        })?;
+    sheet.end(&summary).map_err(failed)?;
+    Ok(summary)
 }
 
 /// The keys of a file, one a line. A line that is no key is refused: passed over, it could be a

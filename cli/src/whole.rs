@@ -6,23 +6,32 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Calls `write` with standard output, or with a file that appears at `path` when `write` is done:
-/// beside it until then, so that nobody ever finds half of it there. `write` is given the name for
-/// what it cannot write.
+/// beside it until then, so that nobody ever finds half of it there. What is no ordinary file, such as
+/// a pipe or a device, is written to as it is. `write` is given the name for what it cannot write.
 pub(crate) fn write_whole<T, E: From<Failure>>(
     path: Option<&Path>,
     write: impl FnOnce(&mut dyn Write, &str) -> Result<T, E>,
 ) -> Result<T, E> {
     let Some(path) = path else {
-        let name = "standard output";
-        let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-        let done = write(&mut out, name)?;
-        out.flush().map_err(|reason| Failure::write(name, reason))?;
-        return Ok(done);
+        return write_to(io::stdout().lock(), "standard output", write).map(|(done, _)| done);
     };
-    let mut part = path.as_os_str().to_owned();
+    let name = path.display().to_string();
+    let failed = |reason| Failure::write(&name, reason);
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        let file = File::options().write(true).open(path).map_err(failed)?;
+        return write_to(file, &name, write).map(|(done, _)| done);
+    }
+    // through a link the file that it leads to is replaced, and not the link
+    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut part = whole.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
-    let result = write_file(path, &part, write);
+    let file = File::create(&part).map_err(failed)?;
+    let result = write_to(file, &name, write).and_then(|(done, file)| {
+        file.sync_all().map_err(failed)?;
+        fs::rename(&part, &whole).map_err(failed)?;
+        Ok(done)
+    });
     if result.is_err() {
         // the part is worth nothing; that it cannot be removed either changes no answer
         let _ = fs::remove_file(&part);
@@ -30,19 +39,15 @@ pub(crate) fn write_whole<T, E: From<Failure>>(
     result
 }
 
-fn write_file<T, E: From<Failure>>(
-    path: &Path,
-    part: &Path,
+fn write_to<W: Write, T, E: From<Failure>>(
+    out: W,
+    name: &str,
     write: impl FnOnce(&mut dyn Write, &str) -> Result<T, E>,
-) -> Result<T, E> {
-    let name = path.display().to_string();
-    let failed = |reason| Failure::write(&name, reason);
-    let mut out = BufWriter::with_capacity(1 << 16, File::create(part).map_err(failed)?);
-    let done = write(&mut out, &name)?;
-    let file = out
+) -> Result<(T, W), E> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let done = write(&mut out, name)?;
+    let out = out
         .into_inner()
-        .map_err(|error| failed(error.into_error()))?;
-    file.sync_all().map_err(failed)?;
-    fs::rename(part, path).map_err(failed)?;
-    Ok(done)
+        .map_err(|error| Failure::write(name, error.into_error()))?;
+    Ok((done, out))
 }

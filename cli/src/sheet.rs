@@ -1,0 +1,133 @@
+//! The forms that a plan is written in.
+
+use flashplan::plan::{Summary, redact};
+use serde_json::{Map, Value};
+use std::io::{self, Write};
+
+/// The form of a plan that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// One JSON object a line
+    Ndjson,
+    /// One row a send or skipped contact
+    Csv,
+}
+
+/// The columns of a plan as CSV: the fields of its lines, and the instant of the occurrence.
+const COLUMNS: [&str; 14] = [
+    "kind",
+    "key",
+    "occurrence",
+    "at",
+    "position",
+    "contactId",
+    "to",
+    "sendAt",
+    "type",
+    "body",
+    "mediaUrl",
+    "reason",
+    "of",
+    "variables",
+];
+
+/// A plan that is being written.
+pub(crate) struct Sheet<'w> {
+    form: Form<'w>,
+    is_redacted: bool,
+    /// What comes first waits for the first line: contacts that cannot be read leave no output at all.
+    header: Option<String>,
+}
+
+enum Form<'w> {
+    Lines(&'w mut dyn Write),
+    Rows {
+        rows: Box<csv::Writer<&'w mut dyn Write>>,
+        /// The instant of the occurrence that is written.
+        at: Value,
+    },
+}
+
+impl<'w> Sheet<'w> {
+    pub(crate) fn new(
+        out: &'w mut dyn Write,
+        format: Format,
+        is_redacted: bool,
+        header: &Value,
+    ) -> Self {
+        Self {
+            form: match format {
+                Format::Ndjson => Form::Lines(out),
+                Format::Csv => Form::Rows {
+                    rows: Box::new(csv::Writer::from_writer(out)),
+                    at: Value::Null,
+                },
+            },
+            is_redacted,
+            header: Some(header.to_string()),
+        }
+    }
+
+    /// Writes an entry, given as its canonical line.
+    pub(crate) fn entry(&mut self, line: &str) -> io::Result<()> {
+        if let Some(header) = self.header.take() {
+            self.begin(&header)?;
+        }
+        self.line(line.trim_end_matches('\n'))
+    }
+
+    /// Writes what comes last.
+    pub(crate) fn end(&mut self, summary: &Summary) -> io::Result<()> {
+        self.entry(&serde_json::to_string(summary)?)
+    }
+
+    fn begin(&mut self, header: &str) -> io::Result<()> {
+        match &mut self.form {
+            Form::Lines(_) => self.line(header),
+            Form::Rows { rows, .. } => Ok(rows.write_record(COLUMNS)?),
+        }
+    }
+
+    fn line(&mut self, line: &str) -> io::Result<()> {
+        let redacted = if self.is_redacted {
+            Some(redact(line)?)
+        } else {
+            None
+        };
+        let line = redacted.as_deref().unwrap_or(line);
+        match &mut self.form {
+            Form::Lines(out) => {
+                out.write_all(line.as_bytes())?;
+                out.write_all(b"\n")
+            }
+            Form::Rows { rows, at } => row(rows, at, line),
+        }
+    }
+}
+
+/// A row of a send or a skipped contact. An occurrence is in the rows that follow it, and a table has
+/// no summary.
+fn row(rows: &mut csv::Writer<&mut dyn Write>, at: &mut Value, line: &str) -> io::Result<()> {
+    let mut fields: Map<String, Value> = serde_json::from_str(line)?;
+    match fields.get("kind").and_then(Value::as_str) {
+        Some("occurrence") => *at = fields.remove("at").unwrap_or_default(),
+        Some("summary") => rows.flush()?,
+        _ => {
+            fields.insert("at".to_owned(), at.clone());
+            rows.write_record(COLUMNS.map(|name| cell(fields.get(name))))?;
+        }
+    }
+    Ok(())
+}
+
+fn cell(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(items)) => {
+            let texts: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            texts.join(" ")
+        }
+        Some(other) => other.to_string(),
+    }
+}
