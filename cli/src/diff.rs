@@ -166,7 +166,7 @@ fn change_text(change: &Change) -> String {
         Difference::Added { send, was } => {
             let was = was.map_or(String::new(), |reason| format!(", was {}", reason.name()));
             format!(
-                "  added    {}, leaves {}{was}\n",
+                "  added    {}, at {}{was}\n",
                 who(send),
                 instant(send.send_at)
             )
@@ -174,7 +174,7 @@ fn change_text(change: &Change) -> String {
         Difference::Removed { send, now } => {
             let now = now.map_or(String::new(), |reason| format!(", now {}", reason.name()));
             format!(
-                "  removed  {}, left {}{now}\n",
+                "  removed  {}, at {}{now}\n",
                 who(send),
                 instant(send.send_at)
             )

@@ -127,10 +127,10 @@ fn verdict(found: &Verification, name: &str) -> String {
             let all: Vec<String> = found
                 .broken()
                 .iter()
-                .map(|broken| format!("{} {} times", broken.law.name(), broken.times))
+                .map(|broken| format!("{} {}", broken.law.name(), broken.times))
                 .collect();
             format!(
-                "{name} is broken: first {law} on line {line}; in all {}\n",
+                "{name} is broken: first {law} on line {line}; how often: {}\n",
                 all.join(", ")
             )
         }

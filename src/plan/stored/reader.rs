@@ -138,7 +138,7 @@ impl<R: BufRead> StoredPlan<R> {
     /// a summary; a summary or a hash that is not that of the lines. Called again, it reads on behind
     /// the line, and after the last it gives none.
     pub fn next_entry(&mut self) -> Result<Option<StoredEntry>, StoredError> {
-        if !matches!(self.end, End::NotYet) {
+        if self.is_at_end() {
             return Ok(None);
         }
         match self.lines.next() {
@@ -158,6 +158,11 @@ impl<R: BufRead> StoredPlan<R> {
                 Err(error)
             }
         }
+    }
+
+    /// Whether nothing is left to read.
+    pub(super) fn is_at_end(&self) -> bool {
+        !matches!(self.end, End::NotYet)
     }
 
     /// `found`, and what else is wrong from here to the end, as far as the limit of issues goes.

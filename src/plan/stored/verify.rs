@@ -94,6 +94,8 @@ struct Verifier<'p, R> {
     stored: StoredPlan<R>,
     /// The entry that the stored plan stands at.
     next: Option<StoredEntry>,
+    /// Lines since the last entry that could not be taken: the next that seem to lack are these.
+    refused: u64,
     broken: Vec<Broken>,
     pace: PaceLaws,
     /// The occurrence that the stored plan stands in, with its keys.
@@ -112,6 +114,7 @@ impl<'p, R: BufRead> Verifier<'p, R> {
             plan,
             stored,
             next: None,
+            refused: 0,
             broken: Vec::new(),
             pace: PaceLaws::new(&plan.options().pace, plan.zone()),
             current: None,
@@ -168,6 +171,10 @@ impl<'p, R: BufRead> Verifier<'p, R> {
                     return Ok(());
                 }
                 Err(StoredError::Invalid(issues)) => {
+                    if !self.stored.is_at_end() {
+                        self.refused += 1;
+                        self.candidates += 1;
+                    }
                     issues.into_iter().for_each(|issue| self.note(issue));
                 }
                 Err(StoredError::Unreadable(error)) => return Err(error),
@@ -266,12 +273,16 @@ impl<'p, R: BufRead> Verifier<'p, R> {
             }
             if stored == place {
                 self.same_line(line);
+                self.refused = 0;
                 return self.advance();
             }
             self.note(Law::Nothing.broken(""));
             self.advance()?;
         }
-        self.note(lacking(&place));
+        match self.refused.checked_sub(1) {
+            Some(rest) => self.refused = rest,
+            None => self.note(lacking(&place)),
+        }
         Ok(())
     }
 
