@@ -300,6 +300,8 @@ pub enum Code {
     FieldUnknownInNamespace,
     /// A placeholder in direct content, which prints as written.
     PlaceholderInDirectContent,
+    /// `contact.x` inside a block that is no namespace's: it reads the item, not the contact.
+    NamespaceInBlock,
     /// `../` past loops whose items may equal each other.
     ParentAmbiguous,
     /// A formatting mark without its partner.
@@ -482,6 +484,7 @@ impl Code {
         Self::ValueHasControlChars,
         Self::FieldUnknownInNamespace,
         Self::PlaceholderInDirectContent,
+        Self::NamespaceInBlock,
         Self::ParentAmbiguous,
         Self::MarkupUnbalanced,
         Self::MarkdownNotRendered,
@@ -642,6 +645,7 @@ impl Code {
             Self::ValueHasControlChars => note("VALUE_HAS_CONTROL_CHARS", Warning),
             Self::FieldUnknownInNamespace => note("FIELD_UNKNOWN_IN_NAMESPACE", Warning),
             Self::PlaceholderInDirectContent => note("PLACEHOLDER_IN_DIRECT_CONTENT", Warning),
+            Self::NamespaceInBlock => note("NAMESPACE_IN_BLOCK", Warning),
             Self::ParentAmbiguous => note("PARENT_AMBIGUOUS", Warning),
             Self::MarkupUnbalanced => note("MARKUP_UNBALANCED", Warning),
             Self::MarkdownNotRendered => note("MARKDOWN_NOT_RENDERED", Warning),

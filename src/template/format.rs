@@ -41,17 +41,12 @@ fn truncate(text: &str, arguments: &[&str], out: &mut String) -> Option<()> {
     Some(())
 }
 
-/// A number of E.164 in groups of two from the right, which are easy to read aloud.
+/// A number of E.164 without the blanks, dots and hyphens that people write it with. It is not
+/// grouped: where a country code ends, and how its numbers are read, is a table of its own.
 fn phone(text: &str, out: &mut String) -> Option<()> {
-    let phone = Phone::parse(text).ok()?;
-    let digits = phone.to_string();
-    for (i, digit) in digits.char_indices() {
-        let rest = digits.len() - i;
-        if i > 1 && rest % 2 == 0 {
-            out.push(' ');
-        }
-        out.push(digit);
-    }
+    let is_mark = |c: &char| matches!(c, ' ' | '.' | '-' | '(' | ')' | '\u{a0}' | '\u{202f}');
+    let plain: String = text.chars().filter(|c| !is_mark(c)).collect();
+    out.push_str(&Phone::parse(&plain).ok()?.to_string());
     Some(())
 }
 

@@ -237,6 +237,16 @@ pub(super) fn named(name: &str) -> Option<&'static Signature> {
 /// Names that begin a block.
 pub(super) const BLOCKS: [&str; 4] = ["if", "unless", "each", "with"];
 
+/// How a block looks that gets its one argument.
+pub(super) fn block_usage(name: &str) -> &'static str {
+    match name {
+        "each" => "{{#each custom.items as |item|}}",
+        "with" => "{{#with contact.meta}}",
+        "unless" => "{{#unless (eq contact.city \"Lomé\")}}",
+        _ => "{{#if (eq contact.city \"Lomé\")}}",
+    }
+}
+
 /// The helper of ours that other libraries know by another name.
 pub(super) fn alias(name: &str) -> Option<&'static str> {
     const ALIASES: [(&str, &str); 14] = [

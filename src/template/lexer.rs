@@ -3,8 +3,9 @@
 //! The pieces tile the source: every byte belongs to exactly one of them. Where a tag ends, which
 //! opener wins and what a name may hold follow the lexer of handlebars.js 4.7.
 
+use super::report::Reports;
 use super::texts;
-use crate::issue::{Code, Issue, Issues, Span, Text};
+use crate::issue::{Code, Issue, Span, Text};
 use crate::limits::Limits;
 
 /// What the scan takes.
@@ -117,7 +118,12 @@ pub(super) struct Pieces {
 }
 
 /// Reads the pieces of `source`, which is within the limit of size.
-pub(super) fn read(source: &str, dialect: Dialect, limits: &Limits, issues: &mut Issues) -> Pieces {
+pub(super) fn read(
+    source: &str,
+    dialect: Dialect,
+    limits: &Limits,
+    issues: &mut Reports,
+) -> Pieces {
     let mut lexer = Lexer {
         source,
         dialect,
@@ -146,7 +152,7 @@ struct Lexer<'a> {
     out: Pieces,
     tags: usize,
     limits: &'a Limits,
-    issues: &'a mut Issues,
+    issues: &'a mut Reports,
     braces: Search,
     closes: Search,
     double: Search,
@@ -215,7 +221,7 @@ impl Lexer<'_> {
                 self.too_many_tags(open);
                 return;
             }
-            if self.issues.len() >= self.limits.issues {
+            if self.issues.is_full() {
                 return;
             }
             self.tags += 1;
@@ -284,17 +290,13 @@ impl Lexer<'_> {
     }
 
     fn report(&mut self, code: Code, start: usize, end: usize, text: &'static Text) {
-        let place = Span::new(start, end).place(self.source);
-        self.issues.report(Issue::new(code, "", text).at(place));
+        self.issues.report_text(code, Span::new(start, end), text);
     }
 
     fn too_many_tags(&mut self, open: usize) {
-        let place = Span::new(open, open + 2).place(self.source);
-        self.issues.report(
-            Issue::new(Code::TemplateTooLarge, "", &texts::TOO_MANY_TAGS)
-                .with("max", self.limits.template_tags)
-                .at(place),
-        );
+        let issue = Issue::new(Code::TemplateTooLarge, "", &texts::TOO_MANY_TAGS)
+            .with("max", self.limits.template_tags);
+        self.issues.report(issue, Span::new(open, open + 2));
     }
 
     fn tag(&mut self) {
@@ -402,7 +404,12 @@ impl Lexer<'_> {
                     at = token.span.end as usize;
                     self.out.tokens.push(token);
                 }
-                Err(Stop { code, end, text }) => {
+                Err(Stop {
+                    code,
+                    end,
+                    text,
+                    resume,
+                }) => {
                     self.out.tokens.truncate(first);
                     let start = if code == Code::PlaceholderUnclosed {
                         self.at
@@ -410,7 +417,10 @@ impl Lexer<'_> {
                         at
                     };
                     self.report(code, start, end, text);
-                    self.skip_broken(self.at + opener.length);
+                    match resume {
+                        Some(resume) => self.piece(PieceKind::Broken, resume),
+                        None => self.skip_broken(self.at + opener.length),
+                    }
                     return;
                 }
             }
@@ -505,11 +515,11 @@ impl Lexer<'_> {
             }
             from = end + 1;
         }
-        Err(Stop {
-            code: Code::PlaceholderUnclosed,
-            end: at + 1,
-            text: &texts::TEXT_UNCLOSED,
-        })
+        Err(Stop::new(
+            Code::PlaceholderUnclosed,
+            at + 1,
+            &texts::TEXT_UNCLOSED,
+        ))
     }
 
     fn segment(&mut self, at: usize) -> Result<Token, Stop> {
@@ -520,38 +530,31 @@ impl Lexer<'_> {
             }
             from = end + 1;
         }
-        Err(Stop {
-            code: Code::PlaceholderUnclosed,
-            end: at + 1,
-            text: &texts::SEGMENT_UNCLOSED,
-        })
+        Err(Stop::new(
+            Code::PlaceholderUnclosed,
+            at + 1,
+            &texts::SEGMENT_UNCLOSED,
+        ))
     }
 
     fn unclosed(&self, at: usize) -> Stop {
-        Stop {
-            code: Code::PlaceholderUnclosed,
-            end: at,
-            text: &texts::UNCLOSED,
-        }
+        Stop::new(Code::PlaceholderUnclosed, at, &texts::UNCLOSED)
     }
 
     /// `{{` inside a tag: nested if the braces balance after it, else the tag was never closed.
     fn nested(&mut self, at: usize) -> Stop {
         let close = self.closes.at_or_after(self.source, at + 2);
-        let balanced = close.is_some_and(|close| {
-            let next = close + 2;
-            let open = self.braces.at_or_after(self.source, next);
-            let second = self.closes.at_or_after(self.source, next);
-            second.is_some_and(|second| open.is_none_or(|open| second < open))
+        let second = close.and_then(|close| {
+            let open = self.braces.at_or_after(self.source, close + 2);
+            let second = self.closes.at_or_after(self.source, close + 2)?;
+            open.is_none_or(|open| second < open).then_some(second)
         });
-        if balanced {
-            Stop {
-                code: Code::PlaceholderNested,
-                end: at + 2,
-                text: &texts::NESTED,
-            }
-        } else {
-            self.unclosed(at)
+        match second {
+            Some(second) => Stop {
+                resume: Some(self.after_closing_braces(second)),
+                ..Stop::new(Code::PlaceholderNested, at + 2, &texts::NESTED)
+            },
+            None => self.unclosed(at),
         }
     }
 }
@@ -561,6 +564,19 @@ struct Stop {
     code: Code,
     end: usize,
     text: &'static Text,
+    /// Where to read on, if that is known.
+    resume: Option<usize>,
+}
+
+impl Stop {
+    fn new(code: Code, end: usize, text: &'static Text) -> Self {
+        Self {
+            code,
+            end,
+            text,
+            resume: None,
+        }
+    }
 }
 
 fn token(kind: TokenKind, start: usize, end: usize) -> Token {
@@ -578,11 +594,7 @@ fn wrong_close(at: usize, rest: &str) -> Stop {
         &texts::TOO_FEW_BRACES
     };
     let braces = rest.bytes().take_while(|&b| b == b'}' || b == b'~').count();
-    Stop {
-        code: Code::PathInvalid,
-        end: at + braces,
-        text,
-    }
+    Stop::new(Code::PathInvalid, at + braces, text)
 }
 
 /// A name, a number, a word of the language, or a character that begins nothing.
@@ -592,7 +604,8 @@ fn word(rest: &str, at: usize) -> Token {
     }
     let length = rest.find(|c| !in_name(c)).unwrap_or(rest.len());
     let name = &rest[..length];
-    let ends = ends_name(&rest[length..]);
+    // a tag that begins inside this one ends the name, and is told apart then
+    let ends = ends_name(&rest[length..]) || rest[length..].starts_with("{{");
     let literal = literal(rest);
     match literal {
         Some((kind, length)) => token(kind, at, at + length),

@@ -4,11 +4,12 @@
 use super::helper::{self, Helper};
 use super::lexer::Dialect;
 use super::program::{Base, Namespace, Op, Program, Range, Step};
+use super::report::Reports;
 use super::scope::{Context, Scopes};
 use super::syntax::{Call, ExpressionKind, Head, NodeKind, Tree};
 use super::texts;
 use super::variable::{Need, Variables};
-use crate::issue::{Code, Issue, Issues, Span, Text, nearest};
+use crate::issue::{Code, Issue, Span, Text, nearest};
 
 /// Lowers the tree of `source`; problems go to `issues`.
 ///
@@ -18,7 +19,7 @@ pub(super) fn lower(
     tree: &Tree,
     bare_names: Option<Namespace>,
     dialect: Dialect,
-    issues: &mut Issues,
+    issues: &mut Reports,
 ) -> (Program, Variables) {
     let mut lowering = Lowering {
         source,
@@ -44,7 +45,7 @@ pub(super) struct Lowering<'a> {
     pub(super) tree: &'a Tree,
     pub(super) bare_names: Option<Namespace>,
     pub(super) dialect: Dialect,
-    pub(super) issues: &'a mut Issues,
+    pub(super) issues: &'a mut Reports,
     pub(super) program: Program,
     pub(super) variables: Variables,
     pub(super) scopes: Scopes,
@@ -485,7 +486,8 @@ impl<'a> Lowering<'a> {
         }
         let issue = Issue::new(Code::HelperArguments, "", &texts::BLOCK_ARGUMENTS)
             .with("name", name)
-            .with("count", call.arguments.len());
+            .with("count", call.arguments.len())
+            .with("usage", helper::block_usage(name));
         self.issue(issue, call.span);
         Err(Reported)
     }
@@ -540,7 +542,7 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn issue(&mut self, issue: Issue, span: Span) {
-        self.issues.report(issue.at(span.place(self.source)));
+        self.issues.report(issue, span);
     }
 }
 

@@ -37,6 +37,7 @@ mod placeholders;
 mod preview;
 mod problem;
 mod program;
+mod report;
 mod resolve;
 mod run;
 mod scope;

@@ -2,15 +2,16 @@
 //! depth costs memory on the heap and never the thread's stack.
 
 use super::lexer::{Piece, PieceKind, Pieces, Strip, TagKind, Token, TokenKind};
+use super::report::Reports;
 use super::syntax::{
     Call, Clause, Expression, ExpressionKind, Head, Node, NodeKind, Path, Segment, Tree,
 };
 use super::texts;
-use crate::issue::{Code, Issue, Issues, Span, Text};
+use crate::issue::{Code, Issue, Span, Text};
 use crate::limits::Limits;
 
 /// Reads the tree. What cannot be read is reported and left out, so that the rest is looked at too.
-pub(super) fn parse(source: &str, pieces: &Pieces, limits: &Limits, issues: &mut Issues) -> Tree {
+pub(super) fn parse(source: &str, pieces: &Pieces, limits: &Limits, issues: &mut Reports) -> Tree {
     let mut parser = Parser {
         source,
         pieces,
@@ -21,7 +22,9 @@ pub(super) fn parse(source: &str, pieces: &Pieces, limits: &Limits, issues: &mut
     };
     for piece in &pieces.pieces {
         if parser.piece(piece).is_none() {
-            break;
+            // what is open was not read to its end
+            parser.close_silently();
+            return parser.tree;
         }
     }
     parser.end();
@@ -34,7 +37,7 @@ struct Parser<'a> {
     tree: Tree,
     open: Vec<OpenBlock>,
     limits: &'a Limits,
-    issues: &'a mut Issues,
+    issues: &'a mut Reports,
 }
 
 /// A block whose close was not seen yet.
@@ -51,8 +54,11 @@ struct OpenBlock {
 struct Reported;
 
 impl Parser<'_> {
-    /// None where the limit of depth ends the reading.
+    /// None where a limit ends the reading.
     fn piece(&mut self, piece: &Piece) -> Option<()> {
+        if self.issues.is_full() {
+            return None;
+        }
         let span = piece.span;
         match piece.kind {
             PieceKind::Text => self.node(NodeKind::Text { kept: span }, span),
@@ -159,10 +165,9 @@ impl Parser<'_> {
     }
 
     fn too_deep(&mut self, span: Span) {
-        let issue = Issue::new(Code::TemplateTooDeep, "", &texts::TOO_DEEP)
-            .with("max", self.limits.depth)
-            .at(span.place(self.source));
-        self.issues.report(issue);
+        let issue =
+            Issue::new(Code::TemplateTooDeep, "", &texts::TOO_DEEP).with("max", self.limits.depth);
+        self.issues.report(issue, span);
     }
 
     /// A clause that the next node begins.
@@ -220,6 +225,10 @@ impl Parser<'_> {
             self.open.pop();
             return;
         };
+        if let Some(&extra) = call.arguments.first() {
+            let extra = self.tree.expressions[extra as usize].span;
+            self.report(Code::BlockMismatch, extra, &texts::CLOSE_WITH_ARGUMENTS);
+        }
         let name = self.name_of(call.callee);
         let Some(depth) = self.opened_as(&name, span) else {
             return;
@@ -251,9 +260,8 @@ impl Parser<'_> {
             .with("name", name)
             .with("opened", &block.name)
             .with("line", opened.line)
-            .with("column", opened.column)
-            .at(span.place(self.source));
-        self.issues.report(issue);
+            .with("column", opened.column);
+        self.issues.report(issue, span);
         Some(self.open.len() - 1)
     }
 
@@ -286,6 +294,13 @@ impl Parser<'_> {
         self.node(NodeKind::Close { strip, first }, block.span);
     }
 
+    fn close_silently(&mut self) {
+        for block in &mut self.open {
+            block.name.clear();
+        }
+        self.end();
+    }
+
     fn end(&mut self) {
         while !self.open.is_empty() {
             self.unclosed_block();
@@ -306,14 +321,12 @@ impl Parser<'_> {
     }
 
     fn report(&mut self, code: Code, span: Span, text: &'static Text) {
-        let place = span.place(self.source);
-        self.issues.report(Issue::new(code, "", text).at(place));
+        self.issues.report_text(code, span, text);
     }
 
     fn report_with(&mut self, code: Code, span: Span, text: &'static Text, name: &str) {
-        let place = span.place(self.source);
         self.issues
-            .report(Issue::new(code, "", text).with("name", name).at(place));
+            .report(Issue::new(code, "", text).with("name", name), span);
     }
 
     /// `callee argument* name=argument* [as |names|]`, which is what every tag holds.
@@ -572,11 +585,8 @@ impl Reader<'_, '_, '_> {
         if length <= max + self.parser.limits.depth && (path.end - path.first) as usize <= max {
             return Ok(());
         }
-        let place = path.span.place(self.parser.source);
-        let issue = Issue::new(Code::PathInvalid, "", &texts::PATH_TOO_LONG)
-            .with("max", max)
-            .at(place);
-        self.parser.issues.report(issue);
+        let issue = Issue::new(Code::PathInvalid, "", &texts::PATH_TOO_LONG).with("max", max);
+        self.parser.issues.report(issue, path.span);
         Err(Reported)
     }
 
@@ -588,6 +598,8 @@ impl Reader<'_, '_, '_> {
                     .tokens
                     .get(self.at + 1)
                     .map_or("", |next| next.span.text(self.parser.source));
+                let filter = filter.trim_end_matches(':');
+                let filter = super::helper::alias(filter).unwrap_or(filter);
                 let value = Span {
                     start: self.tokens[0].span.start,
                     end: span.start,
@@ -595,9 +607,8 @@ impl Reader<'_, '_, '_> {
                 let value = value.text(self.parser.source).trim();
                 let issue = Issue::new(Code::SyntaxNotAllowed, "", &texts::LIQUID_PIPE)
                     .with("filter", filter)
-                    .with("value", value)
-                    .at(span.place(self.parser.source));
-                self.parser.issues.report(issue);
+                    .with("value", value);
+                self.parser.issues.report(issue, span);
                 Err(Reported)
             }
             TokenKind::AsBar => {
@@ -608,9 +619,8 @@ impl Reader<'_, '_, '_> {
             _ => {
                 let character = span.text(self.parser.source).to_owned();
                 let issue = Issue::new(Code::PathInvalid, "", &texts::CHARACTER)
-                    .with("character", character)
-                    .at(span.place(self.parser.source));
-                self.parser.issues.report(issue);
+                    .with("character", character);
+                self.parser.issues.report(issue, span);
                 Err(Reported)
             }
         }

@@ -2,16 +2,19 @@
 //! (guides/templates: `{{namespace.variable}}`).
 
 use super::lexer::{Piece, PieceKind, Pieces, Strip, TagKind, Token, TokenKind};
+use super::report::Reports;
 use super::texts;
-use crate::issue::{Code, Issue, Issues};
+use crate::issue::Code;
 
 /// Reports every piece that is more than a bare placeholder.
-pub(super) fn check(source: &str, pieces: &Pieces, issues: &mut Issues) {
+pub(super) fn check(source: &str, pieces: &Pieces, issues: &mut Reports) {
     for piece in &pieces.pieces {
         if !is_allowed(source, piece, &pieces.tokens) {
-            let place = piece.span.place(source);
-            let issue = Issue::new(Code::SyntaxNotAllowed, "", &texts::ONLY_PLACEHOLDERS);
-            issues.report(issue.at(place));
+            issues.report_text(
+                Code::SyntaxNotAllowed,
+                piece.span,
+                &texts::ONLY_PLACEHOLDERS,
+            );
         }
     }
 }

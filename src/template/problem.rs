@@ -79,9 +79,15 @@ impl Problems {
         self.issues.report(issue.at(span.place(source)));
     }
 
+    /// A problem of a place, which a loop may meet again and again: it is told once.
     pub(super) fn report(&mut self, code: Code, text: &'static Text, span: Span, source: &str) {
-        let place = span.place(source);
-        self.issues.report(Issue::new(code, "", text).at(place));
+        self.once(Issue::new(code, "", text).at(span.place(source)));
+    }
+
+    fn once(&mut self, issue: Issue) {
+        if !self.issues.iter().any(|known| *known == issue) {
+            self.issues.report(issue);
+        }
     }
 
     #[cfg(feature = "handlebars")]
@@ -98,13 +104,13 @@ impl Problems {
                 let issue = Issue::new(Code::HelperArguments, "", &texts::NO_LOCALE)
                     .with("helper", helper.name())
                     .at(span.place(source));
-                self.issues.report(issue);
+                self.once(issue);
             }
             Fault::Invalid(helper) => {
                 let issue = Issue::new(Code::ValueInvalid, "", &texts::VALUE_INVALID)
                     .with("helper", helper.name())
                     .at(span.place(source));
-                self.issues.report(issue);
+                self.once(issue);
             }
         }
     }

@@ -343,6 +343,7 @@ impl<'a> Lowering<'a> {
         }
         match self.scopes.context(path.up) {
             Found::Context(mut context) => {
+                self.warn_of_namespace(&context, path);
                 context.via = self.via(path).or(context.via);
                 names.for_each(|name| context.push(Box::from(name)));
                 Ok(context)
@@ -352,6 +353,25 @@ impl<'a> Lowering<'a> {
                 self.report(Code::PathInvalid, path.span, &texts::PATH_OUTSIDE);
                 Err(Reported)
             }
+        }
+    }
+
+    /// `{{contact.name}}` in a loop reads the item's own `contact`, which is hardly meant.
+    fn warn_of_namespace(&mut self, context: &Context, path: syntax::Path) {
+        let segments = self.tree.segments(path);
+        let Some(first) = segments.first().filter(|_| !path.scoped) else {
+            return;
+        };
+        let name = first.name(self.source);
+        if context.base != Base::Root && Namespace::named(&name).is_some() {
+            let text = path.span.text(self.source);
+            let text = text.to_owned();
+            self.report_name(
+                Code::NamespaceInBlock,
+                path.span,
+                &texts::NAMESPACE_IN_BLOCK,
+                &text,
+            );
         }
     }
 
@@ -370,7 +390,7 @@ impl<'a> Lowering<'a> {
             "last" => Base::Last,
             _ => {
                 let known = ["root", "index", "key", "first", "last"];
-                let near = nearest(&first, known).unwrap_or("root");
+                let near = nearest(&first, known).unwrap_or("index");
                 let issue = Issue::new(Code::PathInvalid, "", &texts::DATA_UNKNOWN)
                     .with("name", first)
                     .with("nearest", near);

@@ -7,6 +7,7 @@ use super::lexer::Dialect;
 use super::options::RenderOptions;
 use super::problem::RenderError;
 use super::program::{Namespace, Program};
+use super::report::Reports;
 use super::variable::Variable;
 use super::{lexer, lower, parse, placeholders, texts, whitespace};
 use crate::issue::{Code, Issue, Issues, Severity, Span};
@@ -115,7 +116,7 @@ impl Compiler {
         if source.len() > self.limits.template_bytes {
             return Err(std::iter::once(too_large(source, &self.limits)).collect());
         }
-        let mut issues = Issues::new();
+        let mut issues = Reports::new(&self.limits);
         let dialect = match self.syntax {
             Syntax::Handlebars => Dialect::Handlebars,
             Syntax::Placeholders => Dialect::Placeholders,
@@ -128,7 +129,7 @@ impl Compiler {
         whitespace::control(source, &mut tree);
         let (program, variables) =
             lower::lower(source, &tree, self.bare_names, dialect, &mut issues);
-        let issues = in_order(issues, &self.limits);
+        let issues = issues.into_issues(source);
         if issues.has_errors() {
             return Err(issues);
         }
@@ -152,19 +153,19 @@ impl Compiler {
         if source.len() > self.limits.template_bytes {
             return Err(std::iter::once(too_large(source, &self.limits)).collect());
         }
-        let mut issues = Issues::new();
+        let mut issues = Reports::new(&self.limits);
         let pieces = lexer::read(source, Dialect::Hosted, &self.limits, &mut issues);
         let tree = parse::parse(source, &pieces, &self.limits, &mut issues);
         for span in &tree.partials {
             let name = span.text(source).trim_matches(['"', '\'']);
             if !has_partial(name) {
                 let issue = Issue::new(Code::HelperUnknown, "", &texts::HOST_PARTIAL);
-                issues.report(issue.with("name", name).at(span.place(source)));
+                issues.report(issue.with("name", name), *span);
             }
         }
         let (_, variables) =
             lower::lower(source, &tree, self.bare_names, Dialect::Hosted, &mut issues);
-        let issues = in_order(issues, &self.limits);
+        let issues = issues.into_issues(source);
         if issues.has_errors() {
             return Err(issues);
         }
@@ -178,14 +179,6 @@ fn too_large(source: &str, limits: &Limits) -> Issue {
         .with("length", source.len())
         .with("max", limits.template_bytes)
         .at(place)
-}
-
-/// The issues in the order of the source, each problem of a place once, as many as the limit lets.
-fn in_order(issues: Issues, limits: &Limits) -> Issues {
-    let mut list: Vec<Issue> = issues.into_iter().collect();
-    list.sort_by_key(|issue| issue.place().map(|place| place.span));
-    list.truncate(limits.issues);
-    list.into_iter().collect()
 }
 
 impl Template {

@@ -483,11 +483,11 @@ pub(super) static PATH_AS_BLOCK: Text = Text {
 pub(super) static BLOCK_ARGUMENTS: Text = Text {
     en: (
         "`{name}` takes one argument, not {count}",
-        "put a comparison in parentheses: `{{#if (eq contact.city \"Lomé\")}}`",
+        "write `{usage}`",
     ),
     fr: (
         "`{name}` prend un argument, pas {count}",
-        "mettez une comparaison entre parenthèses : `{{#if (eq contact.city \"Lomé\")}}`",
+        "écrivez `{usage}`",
     ),
 };
 
@@ -894,5 +894,27 @@ pub(super) static HOST_PARTIAL: Text = Text {
     fr: (
         "l'hôte n'a pas de gabarit partiel `{name}`",
         "enregistrez-le, ou corrigez son nom",
+    ),
+};
+
+pub(super) static CLOSE_WITH_ARGUMENTS: Text = Text {
+    en: (
+        "the close of a block takes no arguments",
+        "write the name of the block alone: `{{/if}}`",
+    ),
+    fr: (
+        "la fermeture d'un bloc ne prend pas d'argument",
+        "écrivez le nom du bloc seul : `{{/if}}`",
+    ),
+};
+
+pub(super) static NAMESPACE_IN_BLOCK: Text = Text {
+    en: (
+        "`{name}` is looked up in the block's own value here",
+        "write `@root.{name}`, or `this.{name}` if that is meant",
+    ),
+    fr: (
+        "`{name}` est cherché ici dans la valeur du bloc",
+        "écrivez `@root.{name}`, ou `this.{name}` si c'est voulu",
     ),
 };

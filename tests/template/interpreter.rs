@@ -1,0 +1,215 @@
+//! A naive interpreter of the language, written from its description: a tree, recursion, and
+//! `serde_json` values. It shares nothing with the library but the words.
+
+use serde_json::{Map, Value};
+
+#[derive(Clone, Debug)]
+pub(crate) enum Node {
+    Text(String),
+    Print(Path),
+    /// `{{default path "text"}}`
+    Default(Path, String),
+    If(Path, Vec<Node>, Vec<Node>),
+    Unless(Path, Vec<Node>, Vec<Node>),
+    Each(Path, Vec<Node>, Vec<Node>),
+    With(Path, Vec<Node>, Vec<Node>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Path {
+    /// From the outermost context: `@root.contact.name`.
+    Root(Vec<String>),
+    /// From the innermost: `this.name`.
+    Here(Vec<String>),
+    Index,
+    Key,
+    First,
+    Last,
+}
+
+/// The state of the loops around a node.
+#[derive(Clone)]
+struct Place<'a> {
+    here: &'a Value,
+    index: usize,
+    key: Value,
+    is_last: bool,
+}
+
+/// The template's source.
+pub(crate) fn source(nodes: &[Node]) -> String {
+    nodes.iter().map(node_source).collect()
+}
+
+fn node_source(node: &Node) -> String {
+    let block = |name: &str, path: &Path, body: &[Node], other: &[Node]| {
+        let other = if other.is_empty() {
+            String::new()
+        } else {
+            format!("{{{{else}}}}{}", source(other))
+        };
+        format!(
+            "{{{{#{name} {}}}}}{}{other}{{{{/{name}}}}}",
+            path_source(path),
+            source(body)
+        )
+    };
+    match node {
+        Node::Text(text) => text.clone(),
+        Node::Print(path) => format!("{{{{{}}}}}", path_source(path)),
+        Node::Default(path, text) => format!("{{{{default {} \"{text}\"}}}}", path_source(path)),
+        Node::If(path, body, other) => block("if", path, body, other),
+        Node::Unless(path, body, other) => block("unless", path, body, other),
+        Node::Each(path, body, other) => block("each", path, body, other),
+        Node::With(path, body, other) => block("with", path, body, other),
+    }
+}
+
+fn path_source(path: &Path) -> String {
+    match path {
+        Path::Root(names) => format!("@root.{}", names.join(".")),
+        Path::Here(names) if names.is_empty() => "this".to_owned(),
+        Path::Here(names) => format!("this.{}", names.join(".")),
+        Path::Index => "@index".to_owned(),
+        Path::Key => "@key".to_owned(),
+        Path::First => "@first".to_owned(),
+        Path::Last => "@last".to_owned(),
+    }
+}
+
+/// The text, or none where a value that would print is missing or an object.
+pub(crate) fn render(nodes: &[Node], root: &Value) -> Option<String> {
+    let place = Place {
+        here: root,
+        index: 0,
+        key: Value::Null,
+        is_last: false,
+    };
+    body(nodes, root, &place)
+}
+
+fn body(nodes: &[Node], root: &Value, place: &Place<'_>) -> Option<String> {
+    // every node is looked at, as the library looks at every problem
+    let texts: Vec<Option<String>> = nodes.iter().map(|node| text(node, root, place)).collect();
+    texts.into_iter().collect()
+}
+
+fn text(node: &Node, root: &Value, place: &Place<'_>) -> Option<String> {
+    let truth = |path: &Path| is_true(&value(path, root, place));
+    match node {
+        Node::Text(text) => Some(text.clone()),
+        Node::Print(path) => print(&value(path, root, place)),
+        Node::Default(path, text) => match value(path, root, place) {
+            Value::Null => Some(text.clone()),
+            Value::String(own) if own.trim().is_empty() => Some(text.clone()),
+            own => print(&own),
+        },
+        Node::If(path, yes, no) => body(if truth(path) { yes } else { no }, root, place),
+        Node::Unless(path, yes, no) => body(if truth(path) { no } else { yes }, root, place),
+        Node::With(path, yes, no) => {
+            let here = value(path, root, place);
+            if is_true(&here) || here.is_number() {
+                let inner = Place {
+                    here: &here,
+                    ..place.clone()
+                };
+                body(yes, root, &inner)
+            } else {
+                body(no, root, place)
+            }
+        }
+        Node::Each(path, yes, no) => {
+            let list = items(value(path, root, place));
+            if list.is_empty() {
+                return body(no, root, place);
+            }
+            let last = list.len() - 1;
+            let texts: Vec<Option<String>> = list
+                .iter()
+                .enumerate()
+                .map(|(index, (key, item))| {
+                    let inner = Place {
+                        here: item,
+                        index,
+                        key: key.clone(),
+                        is_last: index == last,
+                    };
+                    body(yes, root, &inner)
+                })
+                .collect();
+            texts.into_iter().collect()
+        }
+    }
+}
+
+fn items(value: Value) -> Vec<(Value, Value)> {
+    match value {
+        Value::Array(items) => items
+            .into_iter()
+            .enumerate()
+            .map(|(i, item)| (i.into(), item))
+            .collect(),
+        Value::Object(object) => in_order(object),
+        _ => Vec::new(),
+    }
+}
+
+/// The order of JavaScript: whole numbers first.
+fn in_order(object: Map<String, Value>) -> Vec<(Value, Value)> {
+    let (mut numbers, names): (Vec<_>, Vec<_>) = object
+        .into_iter()
+        .partition(|(key, _)| key.parse::<u32>().is_ok_and(|n| n.to_string() == *key));
+    numbers.sort_by_key(|(key, _)| key.parse::<u32>().unwrap());
+    let all = numbers.into_iter().chain(names);
+    all.map(|(key, value)| (key.into(), value)).collect()
+}
+
+fn value(path: &Path, root: &Value, place: &Place<'_>) -> Value {
+    let (start, names) = match path {
+        Path::Root(names) => (root, names),
+        Path::Here(names) => (place.here, names),
+        Path::Index => return place.index.into(),
+        Path::Key => return place.key.clone(),
+        Path::First => return (place.index == 0).into(),
+        Path::Last => return place.is_last.into(),
+    };
+    let mut value = start;
+    for name in names {
+        match value.get(name) {
+            Some(inner) => value = inner,
+            None => return Value::Null,
+        }
+    }
+    value.clone()
+}
+
+fn is_true(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(value) => *value,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(_) => true,
+    }
+}
+
+fn print(value: &Value) -> Option<String> {
+    match value {
+        Value::Null | Value::Object(_) => None,
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(text.clone()),
+        Value::Array(items) => {
+            let item = |item: &Value| {
+                if item.is_null() {
+                    Some(String::new())
+                } else {
+                    print(item)
+                }
+            };
+            let texts: Option<Vec<String>> = items.iter().map(item).collect();
+            texts.map(|texts| texts.join(", "))
+        }
+    }
+}

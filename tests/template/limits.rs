@@ -1,0 +1,104 @@
+//! Every limit of a template: a test at it and one over it.
+
+use flashplan::issue::Code;
+use flashplan::limits::Limits;
+use flashplan::template::{Compiler, Context, RenderOptions, Template};
+use serde_json::{Value, json};
+
+fn compiles(limits: Limits, source: &str) -> Result<(), Code> {
+    let compiled = Compiler::new().limits(limits).compile(source);
+    compiled
+        .map(|_| ())
+        .map_err(|issues| issues.as_slice()[0].code())
+}
+
+fn renders(limits: Limits, source: &str, custom: Value) -> Result<usize, Code> {
+    let template = Template::compile(source).unwrap();
+    let context = Context::from_json(json!({ "contact": {}, "custom": custom }));
+    let text = template.render(&context, &RenderOptions::new().limits(limits));
+    text.map(|text| text.len()).map_err(|error| error.code())
+}
+
+#[test]
+fn bytes_of_a_template() {
+    let limits = Limits::new().template_bytes(10);
+    assert_eq!(compiles(limits, &"x".repeat(10)), Ok(()));
+    assert_eq!(
+        compiles(limits, &"x".repeat(11)),
+        Err(Code::TemplateTooLarge)
+    );
+}
+
+#[test]
+fn tags_of_a_template() {
+    let limits = Limits::new().template_tags(3);
+    assert_eq!(compiles(limits, "{{!a}}{{!b}}{{!c}}"), Ok(()));
+    assert_eq!(
+        compiles(limits, "{{!a}}{{!b}}{{!c}}{{!d}}"),
+        Err(Code::TemplateTooLarge)
+    );
+}
+
+#[test]
+fn depth_of_blocks_and_parentheses() {
+    let limits = Limits::new().depth(2);
+    let blocks = |n: usize| "{{#if contact.a}}".repeat(n) + &"{{/if}}".repeat(n);
+    assert_eq!(compiles(limits, &blocks(2)), Ok(()));
+    assert_eq!(compiles(limits, &blocks(3)), Err(Code::TemplateTooDeep));
+    assert_eq!(compiles(limits, "{{upper (trim contact.a)}}"), Ok(()));
+    assert_eq!(
+        compiles(limits, "{{upper (trim (lower contact.a))}}"),
+        Err(Code::TemplateTooDeep)
+    );
+}
+
+#[test]
+fn segments_of_a_path() {
+    let limits = Limits::new().path_segments(3);
+    assert_eq!(compiles(limits, "{{contact.a.b}}"), Ok(()));
+    assert_eq!(
+        compiles(limits, "{{contact.a.b.c}}"),
+        Err(Code::PathInvalid)
+    );
+}
+
+#[test]
+fn bytes_of_a_value() {
+    let limits = Limits::new().value_bytes(4);
+    assert_eq!(renders(limits, "{{custom.a}}", json!({"a": "1234"})), Ok(4));
+    assert_eq!(
+        renders(limits, "{{custom.a}}", json!({"a": "12345"})),
+        Err(Code::RenderLimit)
+    );
+}
+
+#[test]
+fn bytes_of_a_text() {
+    let limits = Limits::new().output_bytes(6);
+    let source = "{{#each custom.l}}ab{{/each}}";
+    assert_eq!(renders(limits, source, json!({"l": [1, 2, 3]})), Ok(6));
+    assert_eq!(
+        renders(limits, source, json!({"l": [1, 2, 3, 4]})),
+        Err(Code::RenderLimit)
+    );
+}
+
+#[test]
+fn steps_of_a_rendering() {
+    let limits = Limits::new().render_steps(7);
+    let source = "{{#each custom.l}}a{{/each}}";
+    assert_eq!(renders(limits, source, json!({"l": [1, 2, 3]})), Ok(3));
+    assert_eq!(
+        renders(limits, source, json!({"l": [1, 2, 3, 4]})),
+        Err(Code::RenderLimit)
+    );
+}
+
+#[test]
+fn issues_of_a_template() {
+    let found = |n: usize| {
+        let compiler = Compiler::new().limits(Limits::new().issues(5));
+        compiler.compile(&"{{}}".repeat(n)).unwrap_err().len()
+    };
+    assert_eq!((found(5), found(6)), (5, 5));
+}
