@@ -128,8 +128,8 @@ impl<'a> Row<'a> {
 
     /// Whether the wall time needs no look at the zone. The very first one does: it may be written
     /// with its offset.
-    fn is_clear(&self, wall: i64) -> bool {
-        self.last > i64::MIN && self.resolver.clear().contains(wall)
+    fn is_clear(&mut self, wall: i64) -> bool {
+        self.last > i64::MIN && self.resolver.is_clear(self.schedule.zone.spans(), wall)
     }
 
     /// The instant of a wall time; none where it falls away.
@@ -280,27 +280,39 @@ impl<'a> RuleInstants<'a> {
 
     /// Turns the first walls of `ready` into instants; those that fall away leave no hole.
     fn resolve(&mut self, ready: &mut [i64; TURN], walls: usize) -> usize {
-        let (mut read, mut written) = (0, 0);
-        while let Some(rest) = ready.get(read..walls)
-            && let Some(wall) = rest.first().copied()
+        let Some(found) = ready.get_mut(..walls) else {
+            return 0;
+        };
+        if let [first, .., last] = found
+            && self.row.is_clear(*first)
+            && self.row.resolver.clear().contains(*last)
         {
-            if self.row.is_clear(wall) {
-                let clear = self.row.resolver.clear();
-                let run = match rest.last() {
-                    Some(last) if clear.contains(*last) => rest.len(),
-                    _ => rest.partition_point(|wall| clear.contains(*wall)),
-                };
-                ready.copy_within(read..read + run, written);
-                let found = ready.get_mut(written..written + run).unwrap_or_default();
-                found.iter_mut().for_each(|at| *at -= clear.offset);
-                self.row.last = found.last().copied().unwrap_or(self.row.last);
-                (read, written) = (read + run, written + run);
-            } else {
-                if let (Some(at), Some(place)) = (self.row.one(wall), ready.get_mut(written)) {
-                    *place = at;
-                    written += 1;
+            let offset = self.row.resolver.clear().offset;
+            found.iter_mut().for_each(|at| *at -= offset);
+            self.row.last = found.last().copied().unwrap_or(self.row.last);
+            return walls;
+        }
+        self.resolve_each(found)
+    }
+
+    fn resolve_each(&mut self, found: &mut [i64]) -> usize {
+        let (mut clear, mut written) = (self.row.resolver.clear(), 0);
+        for read in 0..found.len() {
+            let Some(wall) = found.get(read).copied() else {
+                break;
+            };
+            if !clear.contains(wall) || self.row.last == i64::MIN {
+                let at = self.row.one(wall);
+                clear = self.row.resolver.clear();
+                if at.is_none() {
+                    continue;
                 }
-                read += 1;
+            } else {
+                self.row.last = wall - clear.offset;
+            }
+            if let Some(place) = found.get_mut(written) {
+                *place = self.row.last;
+                written += 1;
             }
         }
         written

@@ -135,8 +135,19 @@ impl Resolver {
         self.clear
     }
 
+    /// Whether a wall time lies among those that need no second look, those of the next span too.
+    pub(super) fn is_clear(&mut self, spans: &Spans, wall: i64) -> bool {
+        if self.clear.contains(wall) {
+            return true;
+        }
+        let near = spans.clear_near(wall, self.clear);
+        self.clear = near.unwrap_or(self.clear);
+        near.is_some()
+    }
+
     pub(super) fn resolve(&mut self, spans: &Spans, wall: i64) -> Resolved {
-        if let Some(at) = self.in_clear(wall) {
+        if self.is_clear(spans, wall) {
+            let at = wall - self.clear.offset;
             return Resolved {
                 at: Some(at),
                 wall: Wall::Once(at),
@@ -145,9 +156,5 @@ impl Resolver {
         let (kind, clear) = spans.wall(wall, self.clear);
         self.clear = clear;
         self.policy.resolve(wall, kind)
-    }
-
-    fn in_clear(&self, wall: i64) -> Option<i64> {
-        self.clear.contains(wall).then(|| wall - self.clear.offset)
     }
 }

@@ -171,6 +171,33 @@ impl Spans {
         (Wall::Once(first), clear)
     }
 
+    /// The clear walls around `wall`, if they are those of the span of `near` or of the one after it: a
+    /// quick look for whoever goes on from there.
+    pub(super) fn clear_near(&self, wall: i64, near: Clear) -> Option<Clear> {
+        let here = self
+            .clear_of(near.span)
+            .filter(|clear| clear.contains(wall));
+        here.or_else(|| {
+            self.clear_of(near.span + 1)
+                .filter(|clear| clear.contains(wall))
+        })
+    }
+
+    /// The clear walls of a span inside the table.
+    fn clear_of(&self, span: i64) -> Option<Clear> {
+        let end = usize::try_from(span).ok()?;
+        let around = self.changes.get(end.checked_sub(2)?..=end)?;
+        let [before, start, end] = around.first_chunk::<3>()?;
+        Some(Clear {
+            from: start
+                .at
+                .saturating_add(start.offset.max(before.offset).into()),
+            to: end.at.saturating_add(start.offset.min(end.offset).into()),
+            offset: start.offset.into(),
+            span,
+        })
+    }
+
     /// The number of the first span whose clock shows `wall` before it ends, or would have shown it.
     fn first_to_end_after(&self, wall: i64, near: Clear) -> i64 {
         // an offset is less than a day, so nothing before a span that begins here can show it

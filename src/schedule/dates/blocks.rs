@@ -17,11 +17,11 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Takes the first day out of a set that is not empty.
-    pub(super) fn take(&mut self) -> i64 {
-        let day = self.first + i64::from(self.days.trailing_zeros());
+    /// Takes the first bit out of a set that is not empty.
+    pub(super) fn take_bit(&mut self) -> u32 {
+        let bit = self.days.trailing_zeros();
         self.days &= self.days.wrapping_sub(1);
-        day
+        bit
     }
 }
 
@@ -143,6 +143,16 @@ impl Blocks {
     /// Blocks after which the sets repeat; the first block, which the start may cut, aside.
     pub(super) fn period(&self) -> i64 {
         self.period
+    }
+
+    /// Days from one week to the next and the days of each, where all weeks have the same.
+    pub(super) fn even_weeks(&self) -> Option<(i64, Days)> {
+        match self.series {
+            Series::Weeks { days, .. } if self.dates_a_block().is_some() => {
+                Some((7 * self.interval, days))
+            }
+            _ => None,
+        }
     }
 
     /// The number of dates in each block but the first, where every block has as many.

@@ -11,6 +11,7 @@ use super::calendar::{DAY, LAST_DAY, civil};
 use super::rule::{By, Frequency, MonthOverflow, NthWeekday, Rule};
 use blocks::{Block, Blocks, Visit};
 use chrono::Weekday;
+use month::{Days, low_bits};
 use order::Order;
 use std::sync::OnceLock;
 
@@ -184,6 +185,12 @@ enum State<'a> {
         next: i64,
         step: i64,
     },
+    /// Weeks with the same days each.
+    Weeks {
+        block: Block,
+        step: i64,
+        days: Days,
+    },
     Blocks {
         blocks: &'a Blocks,
         visit: Visit,
@@ -202,12 +209,15 @@ impl<'a> State<'a> {
             return Self::End;
         };
         for _ in 0..skip {
-            block.take();
+            block.take_bit();
         }
-        Self::Blocks {
-            blocks,
-            visit,
-            block,
+        match blocks.even_weeks() {
+            Some((step, days)) => Self::Weeks { block, step, days },
+            None => Self::Blocks {
+                blocks,
+                visit,
+                block,
+            },
         }
     }
 }
@@ -218,12 +228,17 @@ impl DatesIter<'_> {
     pub(super) fn draw(&mut self, time: i64, walls: &mut [i64]) -> usize {
         let mut places = walls.iter_mut();
         let mut len = 0;
-        while let State::Blocks { block, .. } = &mut self.state {
+        loop {
+            let block = match &mut self.state {
+                State::Weeks { block, .. } | State::Blocks { block, .. } => block,
+                State::Every { .. } | State::End => break,
+            };
+            let midnight = block.first * DAY + time;
             while block.days != 0 {
                 let Some(place) = places.next() else {
                     return len;
                 };
-                *place = block.take() * DAY + time;
+                *place = midnight + i64::from(block.take_bit()) * DAY;
                 len += 1;
             }
             self.go_on();
@@ -237,24 +252,36 @@ impl DatesIter<'_> {
 
     /// Goes on to the next block that has a date.
     fn go_on(&mut self) {
-        let State::Blocks {
-            blocks,
-            visit,
-            block,
-        } = &mut self.state
-        else {
-            return;
-        };
-        for _ in 0..blocks.period() {
-            *visit = blocks.after(*visit);
-            match blocks.block(visit) {
-                Some(next) if next.days == 0 => {}
-                Some(next) => {
-                    *block = next;
+        match &mut self.state {
+            State::Weeks { block, step, days } => {
+                block.first += *step;
+                block.days = *days;
+                if block.first <= LAST_DAY - 6 {
                     return;
                 }
-                None => break,
+                block.days &= low_bits(LAST_DAY + 1 - block.first);
+                if block.days != 0 {
+                    return;
+                }
             }
+            State::Blocks {
+                blocks,
+                visit,
+                block,
+            } => {
+                for _ in 0..blocks.period() {
+                    *visit = blocks.after(*visit);
+                    match blocks.block(visit) {
+                        Some(next) if next.days == 0 => {}
+                        Some(next) => {
+                            *block = next;
+                            return;
+                        }
+                        None => break,
+                    }
+                }
+            }
+            State::Every { .. } | State::End => {}
         }
         self.state = State::End;
     }
@@ -264,21 +291,19 @@ impl Iterator for DatesIter<'_> {
     type Item = i64;
 
     fn next(&mut self) -> Option<i64> {
-        match &mut self.state {
-            State::Every { next, step } => {
-                let day = *next;
-                *next = day.saturating_add(*step);
-                (day <= LAST_DAY).then_some(day)
-            }
-            State::Blocks { block, .. } if block.days != 0 => Some(block.take()),
-            State::Blocks { .. } => {
-                self.go_on();
-                match &mut self.state {
-                    State::Blocks { block, .. } => Some(block.take()),
-                    State::Every { .. } | State::End => None,
+        loop {
+            match &mut self.state {
+                State::Every { next, step } => {
+                    let day = *next;
+                    *next = day.saturating_add(*step);
+                    return (day <= LAST_DAY).then_some(day);
                 }
+                State::Weeks { block, .. } | State::Blocks { block, .. } if block.days != 0 => {
+                    return Some(block.first + i64::from(block.take_bit()));
+                }
+                State::Weeks { .. } | State::Blocks { .. } => self.go_on(),
+                State::End => return None,
             }
-            State::End => None,
         }
     }
 }
