@@ -127,9 +127,11 @@ impl<'a> Row<'a> {
     }
 
     /// Whether the wall time needs no look at the zone. The very first one does: it may be written
-    /// with its offset.
+    /// with its offset. So does one on the instant of the one before, where the zone skips a date.
     fn is_clear(&mut self, wall: i64) -> bool {
-        self.last > i64::MIN && self.resolver.is_clear(self.schedule.zone.spans(), wall)
+        self.last > i64::MIN
+            && self.resolver.is_clear(self.schedule.zone.spans(), wall)
+            && wall - self.resolver.clear().offset > self.last
     }
 
     /// The instant of a wall time; none where it falls away.
@@ -301,7 +303,8 @@ impl<'a> RuleInstants<'a> {
             let Some(wall) = found.get(read).copied() else {
                 break;
             };
-            if !clear.contains(wall) || self.row.last == i64::MIN {
+            let is_first = self.row.last == i64::MIN;
+            if !clear.contains(wall) || wall - clear.offset <= self.row.last || is_first {
                 let at = self.row.one(wall);
                 clear = self.row.resolver.clear();
                 if at.is_none() {

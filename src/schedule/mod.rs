@@ -1,11 +1,58 @@
 //! The schedule stage: a start, a repeat rule and a zone become dated occurrences.
+//!
+//! # The one rule of time
+//!
+//! An occurrence keeps the wall-clock time of the first one, in the schedule's zone. Each is computed
+//! from the first wall time, never from the instant before: that is what drifts. The zone is the fixed
+//! offset of the definition unless an IANA zone is named, so that without one a day is 24 hours and a
+//! week 168.
+//!
+//! Twice a year this rule needs a decision. When the clock goes forward, wall times are missing, and a
+//! schedule that asks for one is in a *gap*. In Paris, on 2026-03-29:
+//!
+//! ```text
+//!   UTC     00:00      00:30      01:00      01:30      02:00
+//!   clock   01:00 ---- 01:30 ---- 02:00|03:00 - 03:30 ---- 04:00
+//!                        ^             ^          ^
+//!   asked 02:30:     earlier         snap       shift           skip: not at all
+//!                                            (the default)      reject: no schedule
+//! ```
+//!
+//! When it goes back, wall times come twice, and a schedule that asks for one is in a *fold*. In
+//! Paris, on 2026-10-25:
+//!
+//! ```text
+//!   UTC     00:00      00:30      01:00      01:30      02:00
+//!   clock   02:00 ---- 02:30 ---- 03:00|02:00 - 02:30 ---- 03:00
+//!                        ^                        ^
+//!   asked 02:30:       first                    second          reject: no schedule
+//!                  (the default)
+//! ```
+//!
+//! Nothing happens twice, and what was moved or dropped says so in the [`Note`]s of the occurrence.
+//! A date that a zone skips as a whole (Samoa had no 2011-12-30) falls on the instant of its
+//! neighbour, and only one of them happens.
+//!
+//! # Zones
+//!
+//! The data is IANA's own, of the release [`tzdb_version`], carried by the package `flashplan-tzdb`; a
+//! host with newer data hands it over with [`Zone::from_tzif`]. The rule at the end of a zone's file
+//! goes on for ever, so that 2100 and 2400 are right too.
+//!
+//! # Rules
+//!
+//! [`Rule`] is what a campaign's `repeat` says and more: the subset of RFC 5545 that chooses dates.
+//! The time of day is always that of the start. A rule is counted in dates first, in instants later:
+//! `COUNT` counts what happens and what is excluded, not what a gap drops.
 
 mod builder;
 mod calendar;
 mod dates;
 mod exclusions;
 mod explain;
+mod ics;
 mod instants;
+mod missed;
 mod note;
 mod occurrences;
 mod places;
@@ -21,6 +68,7 @@ mod zone;
 
 pub use builder::ScheduleBuilder;
 pub use instants::Instants;
+pub use missed::{Due, Missed};
 pub use note::{Note, Outcome};
 pub use occurrences::{Occurrence, Occurrences};
 pub use policy::{Fold, Gap};

@@ -35,7 +35,7 @@ pub(super) enum End {
 }
 
 /// What a rule's interval counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Hash)]
 pub(super) enum Frequency {
     Once,
     Daily,

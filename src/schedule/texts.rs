@@ -287,6 +287,16 @@ pub(super) static COUNT_TOO_HIGH: Text = Text {
         "comptez moins, ou répétez plus souvent",
     ),
 };
+pub(super) static ICS_UNBOUNDED: Text = Text {
+    en: (
+        "a calendar needs a schedule with an end",
+        "add a count or an end",
+    ),
+    fr: (
+        "un agenda exige un calendrier qui se termine",
+        "ajoutez un nombre ou une fin",
+    ),
+};
 pub(super) static RULE_TOO_LARGE: Text = Text {
     en: (
         "the rule has more than {max} bytes",
