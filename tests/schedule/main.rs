@@ -1,5 +1,7 @@
 //! The schedule stage, held against systems that nobody here wrote, and against its own laws.
 
+mod calendars;
+mod cases;
 mod grid;
 mod laws;
 mod naive;

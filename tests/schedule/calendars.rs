@@ -1,0 +1,152 @@
+//! Calendars read back by the `rrule` crate, which shares nothing with us but RFC 5545.
+
+use chrono::{DateTime, Utc};
+use flashplan::datetime::Moment;
+use flashplan::issue::Code;
+use flashplan::schedule::{
+    Fold, Gap, MonthOverflow, Rule, Schedule, ScheduleBuilder, Zone, parse_moment,
+};
+
+fn paris(start: &str, rule: &str) -> ScheduleBuilder {
+    let start = parse_moment(start).expect("a moment");
+    let rule = Rule::parse(rule).expect("a rule");
+    Schedule::starting(start, rule).zone(Zone::named("Europe/Paris").expect("a zone"))
+}
+
+fn ics(schedule: &Schedule) -> String {
+    let stamp = "2026-01-01T00:00:00Z"
+        .parse::<DateTime<Utc>>()
+        .expect("an instant");
+    schedule
+        .to_ics("promo@shop.example", "Promo; café, 10 %\nà bientôt", stamp)
+        .expect("a calendar")
+}
+
+/// The instants of all events of a calendar.
+fn read_back(text: &str) -> Vec<i64> {
+    let unfolded = text.replace("\r\n ", "");
+    let mut found = Vec::new();
+    for event in unfolded.split("BEGIN:VEVENT").skip(1) {
+        let rule = |line: &&str| {
+            ["DTSTART", "RRULE", "EXDATE"]
+                .iter()
+                .any(|name| line.starts_with(name))
+        };
+        let lines: Vec<&str> = event.lines().filter(rule).collect();
+        if lines.len() == 1 {
+            let start = lines[0].strip_prefix("DTSTART:").expect("an instant");
+            let Ok(Moment::Instant(at)) = parse_moment(start) else {
+                panic!("{start}")
+            };
+            found.push(at.timestamp());
+        } else {
+            let set: rrule::RRuleSet = lines.join("\n").parse().expect("a set of rules");
+            found.extend(set.into_iter().map(|at| at.timestamp()));
+        }
+    }
+    found
+}
+
+#[test]
+fn another_reader_comes_to_the_same_instants() {
+    let exclude = || parse_moment("2026-03-27T09:00:00").ok();
+    let cases = [
+        (paris("2026-03-26T09:00:00", "FREQ=DAILY;COUNT=10"), 1),
+        (
+            paris("2026-03-26T09:00:00", "FREQ=DAILY;COUNT=10").exclude(exclude()),
+            1,
+        ),
+        (
+            paris(
+                "2026-03-26T09:00:00",
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=30",
+            ),
+            1,
+        ),
+        (
+            paris(
+                "2026-01-31T09:00:00",
+                "FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20271231T230000Z",
+            ),
+            1,
+        ),
+        (
+            paris("2026-01-31T09:00:00", "FREQ=MONTHLY")
+                .until("2027-01-01T00:00:00Z".parse().expect("an instant")),
+            1,
+        ),
+        (paris("2026-10-24T02:30:00", "FREQ=DAILY;COUNT=4"), 1),
+        // what RFC 5545 has no words for becomes an event each
+        (
+            paris("2026-10-24T02:30:00", "FREQ=DAILY;COUNT=4").fold(Fold::Second),
+            4,
+        ),
+        (
+            paris("2026-03-28T02:30:00", "FREQ=DAILY;COUNT=4").gap(Gap::Snap),
+            4,
+        ),
+        (
+            paris("2026-01-31T09:00:00", "FREQ=MONTHLY;COUNT=5")
+                .month_overflow(MonthOverflow::LastDay),
+            5,
+        ),
+        (
+            paris("2026-03-26T09:00:00", "FREQ=WEEKLY;BYDAY=MO;COUNT=3"),
+            3,
+        ),
+        (
+            paris("2026-03-26T09:00:00", "FREQ=DAILY;COUNT=2")
+                .extra(parse_moment("2026-03-29T12:00:00").ok()),
+            3,
+        ),
+        (
+            Schedule::starting(
+                parse_moment("2026-03-26T09:00:00Z").expect("a moment"),
+                Rule::daily(),
+            )
+            .count(5),
+            1,
+        ),
+    ];
+    for (builder, events) in cases {
+        let schedule = builder.build().expect("a schedule");
+        let text = ics(&schedule);
+        assert_eq!(text.matches("BEGIN:VEVENT").count(), events, "{text}");
+        let expected: Vec<i64> = schedule.instants().collect();
+        assert_eq!(read_back(&text), expected, "{text}");
+    }
+}
+
+#[test]
+fn lines_are_folded_and_texts_escaped() {
+    let text = ics(&paris(
+        "2026-03-26T09:00:00",
+        "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11,12;BYDAY=MO,TU,WE,TH,FR;COUNT=3",
+    )
+    .build()
+    .expect("a schedule"));
+    assert!(
+        text.split("\r\n")
+            .all(|line| line.len() <= 75 && !line.contains('\n')),
+        "{text}"
+    );
+    assert!(
+        text.contains("SUMMARY:Promo\\; café\\, 10 %\\nà bientôt\r\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_calendar_needs_an_end() {
+    let endless = paris("2026-03-26T09:00:00", "FREQ=DAILY")
+        .build()
+        .expect("a schedule");
+    let issue = endless
+        .to_ics("a", "b", DateTime::UNIX_EPOCH)
+        .expect_err("no end");
+    assert_eq!(issue.code(), Code::RuleUnbounded);
+}

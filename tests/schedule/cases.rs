@@ -1,0 +1,178 @@
+//! The cases of `cases/`: rules and schedules as text, and what each is or what is wrong with it.
+
+use flashplan::issue::{Code, Issues};
+use flashplan::limits::Limits;
+use flashplan::schedule::{Fold, Gap, Missed, Rule, Schedule, Zone, parse_moment};
+use proptest::prelude::*;
+
+fn cases(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split_once(" => ").expect("`text => result`"))
+}
+
+#[test]
+fn rules_are_read_and_refused_as_the_cases_say() {
+    let mut run = 0;
+    for (text, expected) in cases(include_str!("cases/rules.txt")) {
+        let told = match Rule::parse(text) {
+            Ok(rule) => rule.to_string(),
+            Err(issues) => issues
+                .iter()
+                .map(|issue| {
+                    let range = issue.place().expect("a place").span.range();
+                    format!("{}@{}..{}", issue.code().name(), range.start, range.end)
+                })
+                .collect::<Vec<_>>()
+                .join(" "),
+        };
+        assert_eq!(told, expected, "{text:?}");
+        run += 1;
+    }
+    assert!(run > 60, "only {run} cases were read");
+}
+
+#[test]
+fn schedules_are_built_and_refused_as_the_cases_say() {
+    let mut run = 0;
+    for (text, expected) in cases(include_str!("cases/builds.txt")) {
+        let told =
+            match Schedule::parse(&text.replace('|', "\n")).and_then(|builder| builder.build()) {
+                Ok(schedule) => schedule.instants().count().to_string(),
+                Err(issues) => codes(&issues),
+            };
+        assert_eq!(told, expected, "{text:?}");
+        run += 1;
+    }
+    assert!(run > 30, "only {run} cases were read");
+}
+
+fn codes(issues: &Issues) -> String {
+    let each =
+        |issue: &flashplan::issue::Issue| format!("{}@{}", issue.code().name(), issue.path());
+    issues.iter().map(each).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_rejecting_policy_names_each_occurrence_and_needs_an_end() {
+    let start = |text: &str| parse_moment(text).expect("a moment");
+    let paris = || Zone::named("Europe/Paris").expect("a zone");
+    let gap = Schedule::starting(start("2026-03-20T02:30:00"), Rule::daily())
+        .zone(paris())
+        .gap(Gap::Reject);
+    assert_eq!(
+        codes(&gap.clone().build().expect_err("no end")),
+        "RULE_UNBOUNDED@/rule"
+    );
+    assert!(gap.clone().count(9).build().is_ok());
+    let issues = gap.count(800).build().expect_err("three gaps");
+    assert_eq!(
+        codes(&issues),
+        "GAP_REJECTED@/start GAP_REJECTED@/start GAP_REJECTED@/start"
+    );
+    let fold = Schedule::starting(start("2026-10-20T02:30:00"), Rule::daily())
+        .zone(paris())
+        .fold(Fold::Reject);
+    assert_eq!(
+        codes(&fold.count(9).build().expect_err("a fold")),
+        "FOLD_REJECTED@/start"
+    );
+    // who writes the offset has said which of the two is meant
+    let written = Schedule::starting(start("2026-10-25T02:30:00+01:00"), Rule::daily())
+        .zone(paris())
+        .fold(Fold::Reject);
+    let written = written.count(2).build().expect("a schedule");
+    assert_eq!(
+        written.nth(0).expect("the start").local.to_rfc3339(),
+        "2026-10-25T02:30:00+01:00"
+    );
+}
+
+#[test]
+fn limits_hold_at_the_bound_and_break_one_over() {
+    let most = Limits::new().rule_bytes;
+    let rule = |bytes: usize| format!("FREQ=DAILY;COUNT={:0>1$}", 7, bytes - 17);
+    assert!(Rule::parse(&rule(most)).is_ok());
+    let issues = Rule::parse(&rule(most + 1)).expect_err("too long");
+    assert_eq!(issues.as_slice()[0].code(), Code::InputTooLarge);
+
+    let start = parse_moment("2030-01-01T09:00:00Z").expect("a moment");
+    let limits = Limits::new().schedule_dates(2);
+    let excluded = |dates: usize| {
+        let builder = Schedule::starting(start, Rule::daily()).limits(limits);
+        builder
+            .exclude(vec![start; dates])
+            .extra(vec![start; dates])
+            .build()
+    };
+    assert!(excluded(2).is_ok());
+    assert_eq!(
+        codes(&excluded(3).expect_err("too many")),
+        "INPUT_TOO_LARGE@/exclude INPUT_TOO_LARGE@/extra"
+    );
+    assert_eq!(
+        codes(
+            &Schedule::starting(start, Rule::daily())
+                .count(0)
+                .build()
+                .expect_err("none")
+        ),
+        "NUMBER_RANGE@/count"
+    );
+}
+
+#[test]
+fn without_a_zone_a_day_has_24_hours_and_with_one_9_o_clock_stays() {
+    let start = parse_moment("2030-03-30T09:00:00+01:00").expect("a moment");
+    let local = |schedule: Schedule| -> Vec<String> {
+        schedule
+            .occurrences()
+            .map(|occurrence| occurrence.local.to_rfc3339())
+            .collect()
+    };
+    let daily = || Schedule::starting(start, Rule::daily()).count(2);
+    assert_eq!(
+        local(daily().build().expect("a schedule")),
+        ["2030-03-30T09:00:00+01:00", "2030-03-31T09:00:00+01:00"]
+    );
+    let paris = daily().zone(Zone::named("Europe/Paris").expect("a zone"));
+    assert_eq!(
+        local(paris.build().expect("a schedule")),
+        ["2030-03-30T09:00:00+01:00", "2030-03-31T09:00:00+02:00"]
+    );
+}
+
+#[test]
+fn missed_occurrences_are_those_since_the_last_look() {
+    let start = parse_moment("2030-01-01T09:00:00Z").expect("a moment");
+    let daily = Schedule::starting(start, Rule::daily())
+        .build()
+        .expect("a schedule");
+    let at = |text: &str| Some(text.parse().expect("an instant"));
+    let (since, now) = (
+        at("2030-01-02T09:00:00Z"),
+        at("2030-01-05T09:00:00Z").expect("now"),
+    );
+    let due: Vec<_> = daily
+        .missed(since, now, Missed::RunOnceForAll)
+        .map(|due| (due.occurrence.index, due.runs))
+        .collect();
+    // the one at the last look has happened, the one at `now` is on time
+    assert_eq!(due, [(2, false), (3, true)]);
+}
+
+proptest! {
+    #[test]
+    fn any_text_gets_an_answer(
+        rule in "(FREQ=[A-Z]{0,7})?[;=,A-Z0-9+-]{0,60}",
+        lines in "(DTSTART[;:=A-Za-z/0-9]{0,30}\n)?((RRULE|EXDATE|RDATE)[:;=,A-Z0-9\"é]{0,40}\r?\n){0,3}",
+        number in any::<i64>(),
+    ) {
+        let _ = Rule::parse(&rule);
+        let text = format!("FREQ=YEARLY;INTERVAL={number};BYDAY={number}MO;BYMONTHDAY={number};BYSETPOS={number};COUNT={number}");
+        let _ = Rule::parse(&text);
+        let zoned = Schedule::parse(&lines).map(|builder| builder.zone(Zone::utc()).build());
+        if let Ok(Ok(schedule)) = zoned {
+            prop_assert!(schedule.instants().take(100).count() <= 100);
+        }
+    }
+}
