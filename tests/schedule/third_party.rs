@@ -26,7 +26,7 @@ fn the_suites_agree_where_they_speak_the_language() {
         );
         return;
     }
-    let suites: [(&str, &str, fn(&Value) -> Answer); 5] = [
+    let suites: [Suite; 5] = [
         ("libical", "icalrecur_test_libical.json", instances_case),
         (
             "icalnet",
@@ -73,6 +73,9 @@ fn the_suites_agree_where_they_speak_the_language() {
     eprintln!("cases that ran and agree: {run:?}");
     assert_eq!(run.values().sum::<i32>(), 360, "{run:?}");
 }
+
+/// The name of a suite, its file, and how one of its cases is run.
+type Suite = (&'static str, &'static str, fn(&Value) -> Answer);
 
 enum Answer {
     Same,

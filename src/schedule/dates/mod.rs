@@ -27,11 +27,21 @@ enum Walk {
     Once(i64),
     /// Every so many days.
     Every { start: i64, step: i64 },
-    /// Sets of days; their order is looked at when somebody first asks for a place in it.
-    Blocks {
-        blocks: Blocks,
-        order: OnceLock<Order>,
-    },
+    /// Sets of days.
+    Blocks(Box<Sets>),
+}
+
+#[derive(Clone, Debug)]
+struct Sets {
+    blocks: Blocks,
+    /// Looked at when somebody first asks for a place in it.
+    order: OnceLock<Order>,
+}
+
+impl Sets {
+    fn order(&self) -> &Order {
+        self.order.get_or_init(|| Order::of(&self.blocks))
+    }
 }
 
 impl Dates {
@@ -48,10 +58,10 @@ impl Dates {
                 start,
                 step: 7 * interval,
             },
-            _ => Walk::Blocks {
+            _ => Walk::Blocks(Box::new(Sets {
                 blocks: Blocks::new(rule, &complete(rule, start), start, overflow),
                 order: OnceLock::new(),
-            },
+            })),
         };
         Self { walk }
     }
@@ -60,7 +70,7 @@ impl Dates {
     pub(super) fn stands_in(&self, day: i64) -> bool {
         match &self.walk {
             Walk::Once(_) | Walk::Every { .. } => false,
-            Walk::Blocks { blocks, .. } => blocks.stands_in(day),
+            Walk::Blocks(sets) => sets.blocks.stands_in(day),
         }
     }
 
@@ -74,7 +84,7 @@ impl Dates {
         let nth = count.saturating_sub(1);
         match &self.walk {
             // to step is cheaper than to look at the order of all dates
-            Walk::Blocks { blocks, .. } if blocks.dates_a_block().is_none() && count <= 512 => {
+            Walk::Blocks(sets) if sets.blocks.dates_a_block().is_none() && count <= 512 => {
                 usize::try_from(nth).is_ok_and(|nth| self.iter().nth(nth).is_some())
             }
             _ => self.iter_from(nth).next().is_some(),
@@ -90,7 +100,7 @@ impl Dates {
         match &self.walk {
             Walk::Once(day) => Some((*day, i64::MAX)),
             Walk::Every { start, step } => Some((*start, *step)),
-            Walk::Blocks { .. } => None,
+            Walk::Blocks(_) => None,
         }
     }
 
@@ -105,11 +115,10 @@ impl Dates {
                 next: even(*start, *step, nth),
                 step: *step,
             },
-            Walk::Blocks { blocks, .. } if nth == 0 => State::at(blocks, 0, 0),
-            Walk::Blocks { blocks, order } => {
-                let order = order.get_or_init(|| Order::of(blocks));
-                let (index, skip) = order.find(nth);
-                State::at(blocks, index, skip)
+            Walk::Blocks(sets) if nth == 0 => State::at(&sets.blocks, 0, 0),
+            Walk::Blocks(sets) => {
+                let (index, skip) = sets.order().find(nth);
+                State::at(&sets.blocks, index, skip)
             }
         };
         DatesIter { state }
@@ -123,9 +132,7 @@ impl Dates {
                 let days = day.min(LAST_DAY + 1) - start;
                 u64::try_from((days + step - 1).div_euclid(*step)).unwrap_or(0)
             }
-            Walk::Blocks { blocks, order } => order
-                .get_or_init(|| Order::of(blocks))
-                .before(blocks, day.min(LAST_DAY + 1)),
+            Walk::Blocks(sets) => sets.order().before(&sets.blocks, day.min(LAST_DAY + 1)),
         }
     }
 }
@@ -228,11 +235,7 @@ impl DatesIter<'_> {
     pub(super) fn draw(&mut self, time: i64, walls: &mut [i64]) -> usize {
         let mut places = walls.iter_mut();
         let mut len = 0;
-        loop {
-            let block = match &mut self.state {
-                State::Weeks { block, .. } | State::Blocks { block, .. } => block,
-                State::Every { .. } | State::End => break,
-            };
+        while let State::Weeks { block, .. } | State::Blocks { block, .. } = &mut self.state {
             let midnight = block.first * DAY + time;
             while block.days != 0 {
                 let Some(place) = places.next() else {
