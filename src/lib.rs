@@ -34,6 +34,7 @@ pub mod pace;
 pub mod phone;
 pub mod plan;
 pub mod reading;
+pub mod safety;
 pub mod schedule;
 pub mod schema;
 pub mod status;

@@ -2,8 +2,8 @@
 //!
 //! A file is named by the row of the published rules that it is about. What a case may hold:
 //! `as` (campaign, stored-campaign, message, stored-message, scheduled-message, preview, template,
-//! templates, instances, api-error), `json` or `text` or `bytes` (the input), `now`, `offset`
-//! (minutes), `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
+//! templates, instances, api-error), `json` or `text` or `bytes` (the input), `now`, `zone`,
+//! `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
 //! `error` (code and HTTP status of the answer), `unchecked`.
 
 #![expect(
@@ -17,14 +17,15 @@ mod account;
 mod rows;
 
 use account::read_account;
-use chrono::FixedOffset;
 use flashplan::api_error::ApiError;
 use flashplan::campaign::Campaign;
 use flashplan::catalogue::{PreviewRequest, TemplateDefinition, read_templates_with};
 use flashplan::instance::read_instances_with;
-use flashplan::issue::{Code, Language};
+use flashplan::issue::Language;
 use flashplan::message::{Message, ScheduledMessage, StoredMessage};
 use flashplan::reading::{Options, Reading, Report};
+use flashplan::safety::Safety;
+use flashplan::schedule::Zone;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -87,9 +88,11 @@ fn read(case: &Value) -> Outcome {
     if let Some(now) = case.get("now") {
         options = options.now(now.as_str().unwrap().parse().unwrap());
     }
-    if let Some(minutes) = case.get("offset") {
-        let seconds = i32::try_from(minutes.as_i64().unwrap()).unwrap() * 60;
-        options = options.default_offset(FixedOffset::east_opt(seconds).unwrap());
+    let zone = case
+        .get("zone")
+        .map(|zone| Zone::named(zone.as_str().unwrap()).unwrap());
+    if let Some(zone) = &zone {
+        options = options.default_zone(zone);
     }
     match case["as"].as_str().unwrap() {
         "campaign" => outcome(Campaign::read_with(&json, &options)),
@@ -130,6 +133,24 @@ fn read(case: &Value) -> Outcome {
             }
         }
         "template" => outcome(TemplateDefinition::read_with(&json, &options)),
+        "safety" => {
+            let (value, report) = Safety::read(&json, &options).into_parts();
+            let shown = |safety: Safety| {
+                json!({
+                    "decision": safety.decision.name(),
+                    "blocks": safety.blocks(),
+                    "riskLevel": safety.risk_level,
+                    "state": safety.state,
+                    "score": safety.score,
+                    "reasons": safety.reasons,
+                    "recommendations": safety.recommendations,
+                })
+            };
+            Outcome {
+                value: value.map_or(Value::Null, shown),
+                report,
+            }
+        }
         "preview" => {
             let (value, report) = PreviewRequest::read_with(&json, &options).into_parts();
             let shown = |request: PreviewRequest| {
@@ -284,10 +305,9 @@ fn every_row_and_every_code_has_a_case() {
         .iter()
         .map(|line| line.split(' ').nth(1).unwrap())
         .collect();
-    let without: Vec<_> = Code::ALL
+    let without: Vec<_> = rows::CODES
         .iter()
-        .map(|code| code.name())
-        .filter(|name| !codes.contains(name) && !rows::OTHER_STAGES.contains(name))
+        .filter(|name| !codes.contains(*name))
         .collect();
     assert!(without.is_empty(), "codes without a case: {without:?}");
 }

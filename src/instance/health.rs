@@ -1,10 +1,9 @@
 //! The health of an instance: how safe it is to send much from it. Guidance only.
 
 use super::secret::is_secret_name;
-use super::texts;
-use crate::issue::{Code, Severity};
 use crate::json::{Kind, Value};
-use crate::reading::{Field, Path, Sink};
+use crate::reading::{Path, Sink};
+use crate::safety::{read_score, read_texts};
 
 /// What `GET /api/v1/instances/{id}/health` says. In its first version it never blocks a send.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,28 +38,10 @@ pub(super) fn read_health(object: Value<'_>, path: &Path<'_>, sink: &mut Sink) -
     let recommendations = object.member("recommendations");
     Some(Health {
         safety_state: state.and_then(Value::text).map(str::to_owned),
-        safety_score: score.and_then(|score| read_score(score, path, sink)),
+        safety_score: score.and_then(|score| read_score(score, path.name("safetyScore"), sink)),
         recommendations: recommendations.map(read_texts).unwrap_or_default(),
         extra: read_extra(object),
     })
-}
-
-fn read_score(value: Value<'_>, path: &Path<'_>, sink: &mut Sink) -> Option<f64> {
-    let score = value.number()?;
-    if !(0.0..=100.0).contains(&score) {
-        let field = Field {
-            value: Some(value),
-            path: path.name("safetyScore"),
-        };
-        let issue = field.issue(Code::NumberRange, &texts::SCORE_RANGE);
-        sink.report(issue.as_severity(Severity::Warning));
-    }
-    Some(score.clamp(0.0, 100.0))
-}
-
-fn read_texts(value: Value<'_>) -> Vec<String> {
-    let texts = value.items().filter_map(Value::text);
-    texts.map(str::to_owned).collect()
 }
 
 fn read_extra(object: Value<'_>) -> Vec<(String, String)> {

@@ -72,14 +72,3 @@ pub(super) static DELETED: Text = Text {
         "choisissez-en une autre",
     ),
 };
-
-pub(super) static SCORE_RANGE: Text = Text {
-    en: (
-        "the score lies outside 0 to 100, and was brought inside",
-        "read the health again",
-    ),
-    fr: (
-        "le score est hors de 0 à 100, et a été ramené dedans",
-        "relisez la santé",
-    ),
-};

@@ -1,9 +1,10 @@
 //! Instants: `schedule`, `scheduledAt`.
 
 use super::{Field, Options, Sink, Unchecked, texts};
-use crate::datetime::{DatetimeError, Moment, parse};
+use crate::datetime::{DatetimeError, Moment, YEARS, parse};
 use crate::issue::Code;
-use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
+use crate::schedule::{Fold, Gap, Zone};
+use chrono::{DateTime, Datelike as _, FixedOffset, SecondsFormat, TimeDelta};
 
 /// Further ahead than this, a year is more likely mistyped than meant.
 const FAR_AHEAD: TimeDelta = TimeDelta::days(366);
@@ -15,7 +16,7 @@ pub(crate) fn read_instant(
     sink: &mut Sink,
 ) -> Option<DateTime<FixedOffset>> {
     let text = field.required_text(sink)?;
-    match instant(text, options.default_offset) {
+    match instant(text, options.default_zone) {
         Ok(instant) => {
             check_against_now(instant, field, options, sink);
             Some(instant)
@@ -27,16 +28,16 @@ pub(crate) fn read_instant(
     }
 }
 
-fn instant(
-    text: &str,
-    default: Option<FixedOffset>,
-) -> Result<DateTime<FixedOffset>, DatetimeError> {
+fn instant(text: &str, default: Option<&Zone>) -> Result<DateTime<FixedOffset>, DatetimeError> {
     match parse(text)? {
         Moment::Instant(instant) => Ok(instant),
         Moment::Local(local) => {
-            let offset = default.ok_or(DatetimeError::NoOffset)?;
-            let instant = local.and_local_timezone(offset).single();
-            instant.ok_or(DatetimeError::Year)
+            let zone = default.ok_or(DatetimeError::NoOffset)?;
+            let instant = zone.to_instant(local, Gap::default(), Fold::default());
+            let instant = instant.filter(|instant| YEARS.contains(&instant.year()));
+            instant
+                .map(|instant| zone.to_local(instant))
+                .ok_or(DatetimeError::Year)
         }
     }
 }

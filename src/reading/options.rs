@@ -2,7 +2,8 @@
 
 use crate::catalogue::Account;
 use crate::limits::Limits;
-use chrono::{DateTime, FixedOffset, Utc};
+use crate::schedule::Zone;
+use chrono::{DateTime, Utc};
 
 /// How a definition is read: bounds, and what the host knows that the body does not say.
 ///
@@ -16,8 +17,8 @@ use chrono::{DateTime, FixedOffset, Utc};
 pub struct Options<'a> {
     /// The bounds.
     pub limits: Limits,
-    /// The offset of a `schedule` that has none; without it such a schedule is an error.
-    pub default_offset: Option<FixedOffset>,
+    /// The zone of a `schedule` without an offset; without it such a schedule is an error.
+    pub default_zone: Option<&'a Zone>,
     /// The instant that counts as now; without it nothing is in the past. The library has no clock.
     pub now: Option<DateTime<Utc>>,
     /// What the account has; without it nothing is looked up.
@@ -30,7 +31,7 @@ impl<'a> Options<'a> {
     pub const fn new() -> Self {
         Self {
             limits: Limits::new(),
-            default_offset: None,
+            default_zone: None,
             now: None,
             account: None,
         }
@@ -43,10 +44,26 @@ impl<'a> Options<'a> {
         self
     }
 
-    /// The offset of a `schedule` that has none.
+    /// The zone of a `schedule` without an offset. A wall time that the zone's clock skips is
+    /// shifted past the jump; of one that it shows twice the first counts.
+    ///
+    /// ```
+    /// use flashplan::campaign::Campaign;
+    /// use flashplan::reading::Options;
+    /// use flashplan::schedule::Zone;
+    /// let zone = Zone::named("Africa/Porto-Novo")?;
+    /// let reading = Campaign::read_with(br#"{
+    ///     "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "name": "Promo",
+    ///     "schedule": "2030-05-01T09:00:00", "recipients": {"type": "all"},
+    ///     "type": "text", "body": "Bonjour"
+    /// }"#, &Options::new().default_zone(&zone));
+    /// let schedule = reading.value().unwrap().schedule();
+    /// assert_eq!(schedule.to_rfc3339(), "2030-05-01T09:00:00+01:00");
+    /// # Ok::<(), flashplan::issue::Issue>(())
+    /// ```
     #[must_use]
-    pub const fn default_offset(mut self, offset: FixedOffset) -> Self {
-        self.default_offset = Some(offset);
+    pub const fn default_zone(mut self, zone: &'a Zone) -> Self {
+        self.default_zone = Some(zone);
         self
     }
 
