@@ -6,6 +6,7 @@
 mod button;
 mod canonical;
 mod direct;
+mod hint;
 mod kind;
 mod length;
 mod media;
@@ -14,6 +15,7 @@ mod variables;
 
 pub use button::{Button, Buttons, MAX_BUTTONS, PixKeyType};
 pub use direct::Direct;
+pub use hint::MediaHint;
 pub use kind::ContentKind;
 pub use length::utf16_len;
 

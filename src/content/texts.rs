@@ -331,3 +331,47 @@ pub(super) static VALUE_HAS_CONTROL: Text = Text {
         "retirez-les",
     ),
 };
+
+pub(super) static MEDIA_MIME: Text = Text {
+    en: (
+        "a file of `{mime}` does not go with the type `{type}`",
+        "give a file of {fits}, or another type",
+    ),
+    fr: (
+        "un fichier `{mime}` ne va pas avec le type `{type}`",
+        "donnez un fichier {fits}, ou un autre type",
+    ),
+};
+
+pub(super) static MEDIA_CODEC: Text = Text {
+    en: (
+        "WhatsApp plays OGG with Opus only",
+        "encode the sound with Opus",
+    ),
+    fr: (
+        "WhatsApp ne lit l'OGG qu'avec Opus",
+        "encodez le son avec Opus",
+    ),
+};
+
+pub(super) static MEDIA_TOO_LARGE: Text = Text {
+    en: (
+        "the file has {got} bytes, and WhatsApp takes {max}",
+        "make it smaller, or send it as a document",
+    ),
+    fr: (
+        "le fichier a {got} octets, et WhatsApp en prend {max}",
+        "réduisez-le, ou envoyez-le comme document",
+    ),
+};
+
+pub(super) static VOICE_NOTE_LARGE: Text = Text {
+    en: (
+        "the voice note has {got} bytes; above {max} WhatsApp shows it as a file",
+        "make it shorter",
+    ),
+    fr: (
+        "la note vocale a {got} octets ; au-delà de {max} WhatsApp la montre comme un fichier",
+        "raccourcissez-la",
+    ),
+};

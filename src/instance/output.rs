@@ -2,15 +2,17 @@
 
 use super::Instance;
 use crate::issue::Code;
-use crate::reading::instant_text;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
-/// One object of camelCase fields, null where the shape lacks one. Instants are in UTC.
+/// One object of camelCase fields, null where the shape lacks one. Instants are in UTC and have
+/// milliseconds, as the API writes them.
 impl Serialize for Instance {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let instant = |at: Option<DateTime<FixedOffset>>| at.map(instant_text);
+        let instant = |at: Option<DateTime<FixedOffset>>| {
+            at.map(|at| at.to_utc().to_rfc3339_opts(SecondsFormat::Millis, true))
+        };
         let notes: Vec<_> = self.notes.iter().copied().map(Code::name).collect();
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("source", self.source.name())?;

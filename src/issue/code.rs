@@ -286,6 +286,8 @@ pub enum Code {
     MediaUrlNotPublic,
     /// A file extension that contradicts the type.
     MediaExtensionMismatch,
+    /// A file that is larger than WhatsApp takes, or shows as what it is.
+    MediaTooLarge,
     /// A variable that the template does not use.
     VariableUnused,
     /// Variables beside direct content, which has no placeholders.
@@ -477,6 +479,7 @@ impl Code {
         Self::MediaUrlInvalid,
         Self::MediaUrlNotPublic,
         Self::MediaExtensionMismatch,
+        Self::MediaTooLarge,
         Self::VariableUnused,
         Self::VariablesIgnored,
         Self::VariableKeyPrefixed,
@@ -638,6 +641,7 @@ impl Code {
             Self::MediaUrlInvalid => error("MEDIA_URL_INVALID", Api::ValidationError),
             Self::MediaUrlNotPublic => note("MEDIA_URL_NOT_PUBLIC", Warning),
             Self::MediaExtensionMismatch => note("MEDIA_EXTENSION_MISMATCH", Warning),
+            Self::MediaTooLarge => note("MEDIA_TOO_LARGE", Warning),
             Self::VariableUnused => note("VARIABLE_UNUSED", Warning),
             Self::VariablesIgnored => note("VARIABLES_IGNORED", Warning),
             Self::VariableKeyPrefixed => note("VARIABLE_KEY_PREFIXED", Warning),
