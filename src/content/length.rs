@@ -1,10 +1,8 @@
 //! How long a text is, and how long it may be.
 
-use crate::reading::Field;
-use crate::{
-    issue::{Code, Text},
-    reading::Sink,
-};
+use crate::issue::{Code, Text};
+use crate::reading::{Field, Sink};
+use crate::template::utf16;
 
 /// Characters of a text (resources/message-types).
 pub(crate) const MAX_TEXT: usize = 4096;
@@ -30,7 +28,7 @@ pub(crate) const MAX_BUTTON_ID: usize = 256;
 /// ```
 #[must_use]
 pub fn utf16_len(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
+    utf16(text)
 }
 
 /// Reports `code` where `text` has more than `max` characters.

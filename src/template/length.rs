@@ -38,7 +38,7 @@ impl Lengths {
 }
 
 /// Units of UTF-16: one for each character, and one more for those outside the basic plane.
-pub(super) fn utf16(text: &str) -> usize {
+pub(crate) fn utf16(text: &str) -> usize {
     let begins = |byte: u8| (byte as i8) >= -0x40;
     let units = text
         .bytes()

@@ -68,3 +68,5 @@ pub use survey::{Survey, VariableSurvey};
 pub use template::{Compiler, Syntax, Template};
 pub use value::print_value;
 pub use variable::Variable;
+
+pub(crate) use length::utf16;
