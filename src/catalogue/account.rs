@@ -3,6 +3,7 @@
 use super::TemplateDefinition;
 use crate::id::{ContactId, GroupId, InstanceId, TemplateId};
 use crate::instance::{Business, Instance};
+use crate::phone::Phone;
 use std::collections::{HashMap, HashSet};
 
 /// What the host knows of an account. Each part is optional: what is not given is not checked, and
@@ -32,6 +33,7 @@ pub struct Account {
     plan: Option<PlanLimits>,
     subscription: Option<Subscription>,
     usage: Option<Usage>,
+    unreachable: HashSet<Phone>,
 }
 
 /// What an account's plan allows. The numbers are data: pages of different dates differ in them.
@@ -147,6 +149,14 @@ impl Account {
         self
     }
 
+    /// Numbers that a look-up has found not to be on WhatsApp: a message to one is refused with
+    /// `INVALID_DESTINATION`.
+    #[must_use]
+    pub fn unreachable(mut self, phones: impl IntoIterator<Item = Phone>) -> Self {
+        self.unreachable = phones.into_iter().collect();
+        self
+    }
+
     /// What its plan allows.
     #[must_use]
     pub fn plan(mut self, plan: PlanLimits) -> Self {
@@ -197,6 +207,10 @@ impl Account {
 
     pub(super) fn known_contacts(&self) -> Option<&HashSet<ContactId>> {
         self.contacts.as_ref()
+    }
+
+    pub(super) fn is_unreachable(&self, phone: Phone) -> bool {
+        self.unreachable.contains(&phone)
     }
 
     pub(super) fn known_business(&self) -> Option<Business> {

@@ -263,6 +263,21 @@ pub(crate) fn buttons(
     }
 }
 
+/// Whether the recipient's number, well formed as it is, can be reached.
+pub(crate) fn destination(
+    field: &Field<'_, '_>,
+    phone: Phone,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) {
+    if options
+        .account
+        .is_some_and(|account| account.is_unreachable(phone))
+    {
+        field.report(Code::DestinationInvalid, &texts::DESTINATION_INVALID, sink);
+    }
+}
+
 /// Whether the plan has campaigns.
 pub(crate) fn plan(options: &Options<'_>, sink: &mut Sink) {
     match options.account.and_then(Account::known_plan) {

@@ -281,3 +281,14 @@ pub(super) static QUOTA_EXCEEDED: Text = Text {
         "attendez le premier du mois (UTC), ou changez d'offre",
     ),
 };
+
+pub(super) static DESTINATION_INVALID: Text = Text {
+    en: (
+        "this number was found not to be on WhatsApp",
+        "ask the recipient for the right one",
+    ),
+    fr: (
+        "ce numéro n'a pas été trouvé sur WhatsApp",
+        "demandez le bon au destinataire",
+    ),
+};

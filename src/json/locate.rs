@@ -40,7 +40,6 @@ fn opening(value: Value<'_>) -> Span {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::{Document, locate};
     use crate::limits::Limits;

@@ -100,7 +100,7 @@ fn read_message<const N: usize>(
     sink: &mut Sink,
 ) -> Option<Message> {
     let instance_id = read_instance_id(&fields.get("instanceId"), Ids::Uuid, options, sink);
-    let to = read_phone(&fields.get("to"), sink);
+    let to = read_phone(&fields.get("to"), options, sink);
     let contact_field = fields.get("contactId");
     let contact_id = contact_field
         .text(sink)
@@ -116,9 +116,12 @@ fn read_message<const N: usize>(
     })
 }
 
-fn read_phone(field: &Field<'_, '_>, sink: &mut Sink) -> Option<Phone> {
+fn read_phone(field: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> Option<Phone> {
     match Phone::parse(field.required_text(sink)?) {
-        Ok(phone) => Some(phone),
+        Ok(phone) => {
+            check::destination(field, phone, options, sink);
+            Some(phone)
+        }
         Err(error) => {
             field.report(Code::PhoneInvalid, phone_text(error), sink);
             None

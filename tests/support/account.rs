@@ -3,6 +3,7 @@
 use flashplan::catalogue::{Account, PlanLimits, Subscription, Usage, read_templates};
 use flashplan::id::Id;
 use flashplan::instance::{Business, read_instances};
+use flashplan::phone::Phone;
 use serde_json::Value;
 
 pub(crate) fn read_account(value: &Value) -> Account {
@@ -19,6 +20,11 @@ pub(crate) fn read_account(value: &Value) -> Account {
     }
     if let Some(contacts) = value.get("contacts") {
         account = account.contacts(ids(contacts));
+    }
+    if let Some(phones) = value.get("unreachable") {
+        let phones = phones.as_array().unwrap().iter();
+        account =
+            account.unreachable(phones.map(|phone| Phone::parse(phone.as_str().unwrap()).unwrap()));
     }
     account = match value.get("business").and_then(Value::as_str) {
         Some("yes") => account.business(Business::Yes),
