@@ -147,48 +147,57 @@ fn read_content<const N: usize>(
 ) -> Option<MessageContent> {
     let (template_id, kind) = (fields.get("templateId"), fields.get("type"));
     let variables = fields.get("variables");
-    let (direct, location) = (direct_fields(fields), location_fields(fields));
     match content_mode(&template_id, &kind, Ids::Uuid, sink) {
-        Mode::Template => {
-            let template = read_template_mode(&template_id, &variables, Ids::Uuid, options, sink);
-            direct.ignored(sink);
-            location.ignored(sink);
-            let contact_field = fields.get("contactId");
-            check::context(&contact_field, contact, options, sink);
-            let template = template?;
-            if let Some(stored) = template.stored.filter(|_| !contact_field.is_given()) {
-                check::phone_only(&contact_field, stored, sink);
-            }
-            Some(MessageContent::Template {
-                id: template.id,
-                variables: template.variables,
-            })
-        }
+        Mode::Template => read_template_content(fields, contact, options, sink),
         Mode::Direct => {
             ignored_variables(&variables, sink);
             match read_kind(&kind, |_| true, Code::Enum, sink) {
                 Some(known) => read_direct_content(known, fields, contact, options, sink),
-                None => {
-                    direct.check_types(sink);
-                    location.check_types(sink);
-                    None
-                }
+                None => check_types(fields, sink),
             }
         }
         Mode::Both => {
             read_template_mode(&template_id, &variables, Ids::Uuid, options, sink);
             read_kind(&kind, |_| true, Code::Enum, sink);
-            direct.check_types(sink);
-            location.check_types(sink);
-            None
+            check_types(fields, sink)
         }
         Mode::Neither => {
             variables.of_kind(Kind::Object, sink);
-            direct.check_types(sink);
-            location.check_types(sink);
-            None
+            check_types(fields, sink)
         }
     }
+}
+
+/// Where nothing is known of the content but what type each field has.
+fn check_types<const N: usize>(
+    fields: &Fields<'_, '_, N>,
+    sink: &mut Sink,
+) -> Option<MessageContent> {
+    direct_fields(fields).check_types(sink);
+    location_fields(fields).check_types(sink);
+    None
+}
+
+fn read_template_content<const N: usize>(
+    fields: &Fields<'_, '_, N>,
+    contact: Option<&ContactId>,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<MessageContent> {
+    let (template_id, variables) = (fields.get("templateId"), fields.get("variables"));
+    let template = read_template_mode(&template_id, &variables, Ids::Uuid, options, sink);
+    direct_fields(fields).ignored(sink);
+    location_fields(fields).ignored(sink);
+    let contact_field = fields.get("contactId");
+    check::context(&contact_field, contact, options, sink);
+    let template = template?;
+    if let Some(stored) = template.stored.filter(|_| !contact_field.is_given()) {
+        check::phone_only(&contact_field, stored, sink);
+    }
+    Some(MessageContent::Template {
+        id: template.id,
+        variables: template.variables,
+    })
 }
 
 fn read_direct_content<const N: usize>(
