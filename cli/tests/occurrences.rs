@@ -74,13 +74,13 @@ error[DATETIME_INVALID]: no calendar has this date
   --> --dtstart /dtstart
   help: mend the month or the day
 error[RULE_SYNTAX]: DALY is no frequency
- --> --rule:1:6
+ --> --rule:1:6 /rule
   |
 1 | FREQ=DALY;INTERVAL=0
   |      ^^^^
   help: did you mean DAILY?
 error[NUMBER_RANGE]: INTERVAL cannot be 0
- --> --rule:1:20
+ --> --rule:1:20 /rule
   |
 1 | FREQ=DALY;INTERVAL=0
   |                    ^
