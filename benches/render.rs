@@ -2,7 +2,11 @@
 //!
 //! One pass goes over a whole table of contacts; the time of a message is the time of the pass over
 //! their number, which criterion shows as elements a second.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a bench fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a bench fails by panicking"
+)]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use flashplan::contact::{Table, TableBuilder};

@@ -13,6 +13,7 @@
 
 mod batch;
 mod bound;
+mod canonical;
 mod constants;
 mod evaluate;
 mod explain;
@@ -55,6 +56,7 @@ mod zone;
 
 pub use batch::{Batch, Texts};
 pub use bound::{Bound, View};
+pub use canonical::canonical;
 pub use constants::Constants;
 pub use explain::{Explanation, Part, Source};
 #[cfg(feature = "handlebars")]

@@ -4,6 +4,7 @@ use crate::interpreter::{self, Node, Path};
 use flashplan::contact::TableBuilder;
 use flashplan::template::{
     Batch, Blank, Compiler, Constants, Context, Lengths, Missing, RenderOptions, Syntax, Template,
+    canonical,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -178,6 +179,21 @@ proptest! {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_canonical_form_is_its_own_and_prints_the_same(nodes in nodes(3, false), context in context()) {
+        let source = interpreter::source(&nodes);
+        prop_assume!(!source.contains("{{{") && !source.contains("}}}"));
+        let spaced = source.replace("}}", " \t}}").replace("{{#", "{{#  ").replace("{{/", "{{/ ").replace("{{c", "{{ c");
+        let once = canonical(&spaced).unwrap();
+        prop_assert_eq!(&once, &canonical(&source).unwrap());
+        prop_assert_eq!(&once, &canonical(&once).unwrap());
+        prop_assert!(!once.contains(" }}") && !once.contains("{{ "));
+        let context = Context::from_json(context);
+        let render = |source: &str| Template::compile(source).unwrap().render(&context, &RenderOptions::new()).ok();
+        prop_assert_eq!(render(&once), render(&spaced));
+        prop_assert_eq!(render(&once), render(&source));
     }
 
     #[test]
