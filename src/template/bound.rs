@@ -4,6 +4,7 @@ use super::batch::Batch;
 use super::fast::{Fast, Sink};
 use super::length::utf16;
 use super::options::RenderOptions;
+use super::pick::Picked;
 use super::problem::RenderError;
 use super::program::{Base, Namespace, Op, Program};
 use super::run::{Contact, Memory, Setting, run};
@@ -68,13 +69,13 @@ impl Bound {
     /// Every path without a value that would print (`VARIABLES_MISSING`), an object where a text
     /// would print (`VALUE_NOT_SCALAR`), and a text over the limits (`RENDER_LIMIT`).
     pub fn render_value(&self, contact: &Value) -> Result<String, RenderError> {
-        let mut out = String::new();
-        let problems = run(
-            self.setting(),
-            &JsonContact(contact),
-            &mut Memory::new(&self.inner.options),
-            &mut out,
-        );
+        self.render_contact(&JsonContact(contact))
+    }
+
+    fn render_contact<'a>(&'a self, contact: &impl Contact<'a>) -> Result<String, RenderError> {
+        let options = &self.inner.options;
+        let mut out = String::with_capacity(self.inner.program.text.len() + 64);
+        let problems = run(self.setting(), contact, &mut Memory::new(options), &mut out);
         if problems.is_empty() {
             Ok(out)
         } else {
@@ -88,8 +89,12 @@ impl Bound {
     ///
     /// As [`Bound::render_value`].
     pub fn render<T: Serialize + ?Sized>(&self, contact: &T) -> Result<String, RenderError> {
-        let value = serde_json::to_value(contact).unwrap_or(Value::Null);
-        self.render_value(&value)
+        let picked = Picked::from(self.program(), contact);
+        self.render_picked(&picked)
+    }
+
+    fn render_picked(&self, picked: &Picked) -> Result<String, RenderError> {
+        self.render_contact(&picked)
     }
 
     /// The template over a table of contacts: each path becomes a column's number here, once.

@@ -1,10 +1,10 @@
 //! Which source made which part of a text.
 
+use super::compile::Template;
 use super::fold::{Folded, fold_with_trace};
 use super::options::RenderOptions;
 use super::preview::Context;
 use super::problem::RenderError;
-use super::template::Template;
 use crate::issue::Span;
 use serde::{Serialize, Serializer};
 use std::ops::Range;

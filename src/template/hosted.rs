@@ -5,10 +5,10 @@
 //! its differences from handlebars.js, under the same strictness and limits. A partial is a text of
 //! the host: our scan does not look into it.
 
+use super::compile::{Compiler, Template};
 use super::options::RenderOptions;
 use super::preview::Context;
 use super::problem::{Problems, RenderError};
-use super::template::{Compiler, Template};
 use super::texts;
 use super::variable::Variable;
 use crate::issue::{Code, Issue, Issues, Span};

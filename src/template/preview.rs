@@ -1,5 +1,6 @@
 //! One text with all it needs, for a person to look at.
 
+use super::compile::Template;
 use super::constants::Constants;
 use super::fold::{Contact, Known, fold};
 use super::options::{Missing, RenderOptions};
@@ -7,7 +8,6 @@ use super::problem::RenderError;
 #[cfg(feature = "handlebars")]
 use super::program::Namespace;
 use super::program::Op;
-use super::template::Template;
 use crate::contact::derive_names;
 use serde::Serialize;
 use serde_json::{Map, Value};

@@ -302,6 +302,60 @@ fn the_policies_of_missing_and_blank_values() {
     );
 }
 
+#[test]
+fn a_struct_is_read_as_its_json_is() {
+    #[derive(serde::Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Contact<'a> {
+        first_name: &'a str,
+        points: Option<u32>,
+        tags: Vec<&'a str>,
+        meta: Meta,
+        kind: Kind,
+        unused: (),
+    }
+    #[derive(serde::Serialize)]
+    struct Meta {
+        city: String,
+        levels: [f64; 2],
+    }
+    #[derive(serde::Serialize)]
+    enum Kind {
+        Regular,
+    }
+    let contact = Contact {
+        first_name: "Awa",
+        points: None,
+        tags: vec!["a", "b"],
+        meta: Meta {
+            city: "Lomé".into(),
+            levels: [1.0, 2.5],
+        },
+        kind: Kind::Regular,
+        unused: (),
+    };
+    let source = "{{contact.firstName}} {{default contact.points 0}} {{contact.tags}} {{contact.tags.[1]}} {{contact.tags.length}} {{contact.meta.city}} {{contact.meta.levels.[1]}} {{contact.kind}} {{#with contact.meta}}{{city}}{{#each levels}};{{this}}{{/each}}{{/with}} {{lookup contact contact.key}}{{len contact}}";
+    let source = source.replace(
+        "{{lookup contact contact.key}}",
+        "{{#each contact}}{{@key}},{{/each}}",
+    );
+    let template = Template::compile(&source).unwrap();
+    let bound = template
+        .bind(&Constants::new(), &RenderOptions::new())
+        .unwrap();
+    let text = bound.render(&contact).unwrap();
+    assert_eq!(
+        text,
+        bound
+            .render_value(&serde_json::to_value(&contact).unwrap())
+            .unwrap()
+    );
+    assert!(
+        text.starts_with("Awa 0 a, b b 2 Lomé 2.5 Regular Lomé;1;2.5 firstName,"),
+        "{text}"
+    );
+}
+
 mod handlebars_crate {
     pub(super) fn new() -> handlebars::Handlebars<'static> {
         let mut registry = handlebars::Handlebars::new();

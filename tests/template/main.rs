@@ -1,4 +1,10 @@
 //! Templates: conformance with other systems, cases in files, laws, and what hostile input gets.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test"
+)]
 
 mod cases;
 mod compatibility;
