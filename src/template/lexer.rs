@@ -129,7 +129,11 @@ pub(super) fn read(
         dialect,
         bytes: source.as_bytes(),
         at: 0,
-        out: Pieces::default(),
+        out: Pieces {
+            // a guess that holds for most: a tag for each 16 bytes, of three tokens
+            pieces: Vec::with_capacity(source.len() / 16 + 4),
+            tokens: Vec::with_capacity(source.len() / 16 + 4),
+        },
         tags: 0,
         limits,
         issues,
@@ -184,18 +188,32 @@ impl Search {
             // asked further back than before: only what lies between is new
             let end = self.from.saturating_add(self.needle.len() - 1);
             let gap = source.get(from..end.min(source.len()));
-            match gap.unwrap_or(&source[from..]).find(self.needle) {
+            match find(gap.unwrap_or(&source[from..]), self.needle) {
                 Some(i) => self.hit = from + i,
                 None if self.from > source.len() => self.hit = source.len(),
                 None => {}
             }
             self.from = from;
         } else if from > self.hit {
-            let found = source.get(from..).and_then(|rest| rest.find(self.needle));
+            let found = source.get(from..).and_then(|rest| find(rest, self.needle));
             self.hit = found.map_or(source.len(), |i| from + i);
             self.from = from;
         }
         (self.hit < source.len()).then_some(self.hit)
+    }
+}
+
+/// The first place of a short needle of ASCII. The library's own search prepares itself for long
+/// texts, which costs more than most templates are long.
+fn find(text: &str, needle: &str) -> Option<usize> {
+    let first = char::from(*needle.as_bytes().first()?);
+    let mut from = 0;
+    loop {
+        let at = from + text[from..].find(first)?;
+        if text.as_bytes()[at..].starts_with(needle.as_bytes()) {
+            return Some(at);
+        }
+        from = at + 1;
     }
 }
 

@@ -27,7 +27,15 @@ pub(super) fn lower(
         bare_names,
         dialect,
         issues,
-        program: Program::default(),
+        program: Program {
+            text: String::with_capacity(source.len()),
+            literals: Vec::with_capacity(tree.nodes.len()),
+            ops: Vec::with_capacity(tree.nodes.len()),
+            steps: Vec::with_capacity(tree.expressions.len()),
+            paths: Vec::with_capacity(tree.paths.len()),
+            names: Vec::with_capacity(tree.segments.len()),
+            ..Program::default()
+        },
         variables: Variables::default(),
         scopes: Scopes::new(),
         open: Vec::new(),

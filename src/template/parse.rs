@@ -15,7 +15,7 @@ pub(super) fn parse(source: &str, pieces: &Pieces, limits: &Limits, issues: &mut
     let mut parser = Parser {
         source,
         pieces,
-        tree: Tree::default(),
+        tree: Tree::with_capacity(pieces.pieces.len()),
         open: Vec::new(),
         limits,
         issues,

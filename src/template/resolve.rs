@@ -24,6 +24,9 @@ enum Work<'a> {
 impl<'a> Lowering<'a> {
     /// Adds the steps of an expression. Every problem in it is reported.
     pub(super) fn steps(&mut self, expression: u32, need: Need) -> Result<(), Reported> {
+        if let Some(path) = self.path_of(expression) {
+            return self.path(path, None, need);
+        }
         let mut work = vec![Work::Visit(expression, need)];
         let mut result = Ok(());
         while let Some(next) = work.pop() {
@@ -235,9 +238,56 @@ impl<'a> Lowering<'a> {
 
     /// Adds the step of a path, with one more name where a literal gives one.
     fn path(&mut self, path: u32, more: Option<String>, need: Need) -> Result<(), Reported> {
+        if more.is_none() && self.plain_path(self.tree.paths[path as usize], need) {
+            return Ok(());
+        }
         let context = self.resolved(path, more, need)?;
         self.path_step(context, self.tree.paths[path as usize].span);
         Ok(())
+    }
+
+    /// The straight way for what most tags hold: a path outside all blocks that is written as it is
+    /// listed. Whether it was one; if not, nothing was done.
+    fn plain_path(&mut self, path: syntax::Path, need: Need) -> bool {
+        let tree = self.tree;
+        let source = self.source;
+        let [first, rest @ ..] = tree.segments(path) else {
+            return false;
+        };
+        let text = path.span.text(source);
+        let is_as_listed =
+            !path.data && !path.scoped && !text.contains(['[', '/', ' ', '\n', '\t', '\r']);
+        let Some(namespace) = Namespace::named(first.span.text(source)) else {
+            return false;
+        };
+        let is_secret =
+            |name: &syntax::Segment| secret::is_secret(namespace, name.span.text(source));
+        if !is_as_listed
+            || rest.is_empty()
+            || !self.scopes.is_outermost()
+            || rest.iter().any(is_secret)
+        {
+            return false;
+        }
+        if !rest
+            .iter()
+            .all(|name| super::lexer::is_name(name.span.text(source)))
+        {
+            return false;
+        }
+        self.variables.add(text, path.span, need);
+        let start = index(self.program.names.len());
+        let names = rest.iter().map(|name| Box::from(name.span.text(source)));
+        self.program.names.extend(names);
+        let end = index(self.program.names.len());
+        self.program.paths.push(PathUse {
+            base: Base::Namespace(namespace),
+            names: Range { start, end },
+            span: path.span,
+        });
+        let path_use = index(self.program.paths.len() - 1);
+        self.program.steps.push(Step::Path(path_use));
+        true
     }
 
     /// Adds the steps of a block's argument; where it is a path, also says where that leads.
@@ -321,7 +371,7 @@ impl<'a> Lowering<'a> {
     fn list(&mut self, context: &Context, span: Span, need: Need) {
         if matches!(context.base, Base::Namespace(_)) && !context.names.is_empty() {
             let text = self.scopes.path_text(context.base, &context.names);
-            self.variables.add(text, span, need);
+            self.variables.add(&text, span, need);
         }
     }
 
@@ -419,7 +469,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// A path of the outermost context begins with a namespace.
-    fn in_namespace(&mut self, context: Context, path: syntax::Path) -> Result<Context, Reported> {
+    fn in_namespace(
+        &mut self,
+        mut context: Context,
+        path: syntax::Path,
+    ) -> Result<Context, Reported> {
         if context.base != Base::Root || (context.names.is_empty() && self.bare_names.is_none()) {
             return Ok(context);
         }
@@ -435,11 +489,9 @@ impl<'a> Lowering<'a> {
             });
         }
         if let Some(namespace) = Namespace::named(&context.names[0]) {
-            return Ok(Context {
-                base: Base::Namespace(namespace),
-                names: context.names[1..].to_vec(),
-                via: context.via,
-            });
+            context.base = Base::Namespace(namespace);
+            context.names.remove(0);
+            return Ok(context);
         }
         self.no_namespace(&context.names, path.span);
         Err(Reported)

@@ -89,6 +89,11 @@ impl Scopes {
         self.stack.len()
     }
 
+    /// Outside all blocks.
+    pub(super) fn is_outermost(&self) -> bool {
+        self.stack.len() == 1
+    }
+
     pub(super) fn truncate(&mut self, length: usize) {
         let gone = self.stack.drain(length..);
         let frames = gone.filter(|scope| scope.frame.is_some()).count();

@@ -26,7 +26,8 @@ const SECRET: [&str; 16] = [
 /// Whether a field of this name is kept from templates. Only what the host fills in has secrets:
 /// what a campaign or a contact says is said to be printed.
 pub(super) fn is_secret(namespace: Namespace, name: &str) -> bool {
-    if !matches!(namespace, Namespace::User | Namespace::Instance) || name.len() > 64 {
+    let is_hosts = matches!(namespace, Namespace::User | Namespace::Instance);
+    if !is_hosts || !(5..=64).contains(&name.len()) {
         return false;
     }
     let plain: String = name

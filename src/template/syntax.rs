@@ -153,6 +153,17 @@ fn unescape(text: &str) -> String {
 }
 
 impl Tree {
+    /// Room for the nodes of so many pieces.
+    pub(super) fn with_capacity(pieces: usize) -> Self {
+        Self {
+            nodes: Vec::with_capacity(pieces),
+            expressions: Vec::with_capacity(pieces),
+            paths: Vec::with_capacity(pieces),
+            segments: Vec::with_capacity(2 * pieces),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn segments(&self, path: Path) -> &[Segment] {
         &self.segments[path.first as usize..path.end as usize]
     }

@@ -47,11 +47,11 @@ pub(super) struct Variables {
 }
 
 impl Variables {
-    pub(super) fn add(&mut self, path: String, span: Span, need: Need) {
+    pub(super) fn add(&mut self, path: &str, span: Span, need: Need) {
         let required = need == Need::Required;
         let known = self
             .sorted
-            .binary_search_by(|&i| self.list[i].path.as_str().cmp(&path));
+            .binary_search_by(|&i| self.list[i].path.as_str().cmp(path));
         match known {
             Ok(i) => {
                 let variable = &mut self.list[self.sorted[i]];
@@ -61,7 +61,7 @@ impl Variables {
             Err(i) => {
                 self.sorted.insert(i, self.list.len());
                 self.list.push(Variable {
-                    path,
+                    path: path.to_owned(),
                     spans: vec![span],
                     required,
                 });
