@@ -7,10 +7,12 @@
     missing_docs,
     reason = "a bench fails by panicking"
 )]
+#![expect(clippy::unwrap_used, reason = "a bench")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use flashplan::contact::{Table, TableBuilder};
-use flashplan::template::{Batch, Bound, Constants, RenderOptions, Template};
+use flashplan::limits::Limits;
+use flashplan::template::{Batch, Bound, Compiler, Constants, RenderOptions, Template};
 use handlebars::{Handlebars, no_escape};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -227,5 +229,24 @@ fn compile(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, render, compile);
+/// The time to compile grows with the size of the template, and no faster.
+fn compile_by_size(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("compile by size");
+    group.sample_size(10);
+    let limits = Limits::new().template_tags(usize::MAX);
+    let compiler = Compiler::new().limits(limits);
+    for kib in [1, 4, 16, 64] {
+        let source = B.repeat((kib << 10) / B.len());
+        group.throughput(Throughput::Bytes(source.len() as u64));
+        group.bench_function(format!("{kib} KiB, flashplan"), |bencher| {
+            bencher.iter(|| compiler.compile(black_box(&source)).unwrap());
+        });
+        group.bench_function(format!("{kib} KiB, handlebars"), |bencher| {
+            bencher.iter(|| handlebars::Template::compile(black_box(&source)).unwrap());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, render, compile, compile_by_size);
 criterion_main!(benches);

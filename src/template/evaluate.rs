@@ -33,6 +33,7 @@ pub(super) enum Fault {
     /// A helper cannot format the value.
     Invalid(Helper),
     /// Neither the call nor the campaign names a locale.
+    #[cfg(feature = "locale")]
     NoLocale(Helper),
 }
 

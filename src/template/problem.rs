@@ -100,6 +100,7 @@ impl Problems {
             Fault::NotScalar => {
                 self.report(Code::ValueNotScalar, &texts::NOT_SCALAR, span, source);
             }
+            #[cfg(feature = "locale")]
             Fault::NoLocale(helper) => {
                 let issue = Issue::new(Code::HelperArguments, "", &texts::NO_LOCALE)
                     .with("helper", helper.name())

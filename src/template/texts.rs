@@ -771,6 +771,7 @@ pub(super) static PARENT_AMBIGUOUS: Text = Text {
     ),
 };
 
+#[cfg(feature = "locale")]
 pub(super) static NO_LOCALE: Text = Text {
     en: (
         "`{helper}` writes by the rules of a locale, and there is none",
