@@ -82,6 +82,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         return Ok(outcome(preview.valid));
     }
     tell(&name, &source, template.issues())?;
+    tell(&name, &source, &template.lint())?;
     match template.render(&context, &RenderOptions::new()) {
         Ok(text) => {
             output::print(&text)?;

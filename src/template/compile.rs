@@ -215,6 +215,14 @@ impl Template {
         &self.inner.issues
     }
 
+    /// Whether a span is the template's own text, no tag in it.
+    pub(super) fn is_literal(&self, span: Span) -> bool {
+        let literals = &self.inner.program.literals;
+        let at = literals.partition_point(|(_, literal)| literal.start <= span.start);
+        let literal = at.checked_sub(1).map(|at| literals[at].1);
+        literal.is_some_and(|literal| span.end <= literal.end)
+    }
+
     /// Settles what is the same for every message: `user`, `instance` and `custom`.
     ///
     /// # Errors

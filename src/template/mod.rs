@@ -27,6 +27,7 @@ mod helper;
 mod hosted;
 mod length;
 mod lexer;
+mod lint;
 mod literals;
 #[cfg(feature = "locale")]
 mod locale;

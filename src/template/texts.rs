@@ -919,3 +919,47 @@ pub(super) static NAMESPACE_IN_BLOCK: Text = Text {
         "écrivez `@root.{name}`, ou `this.{name}` si c'est voulu",
     ),
 };
+
+pub(super) static MARKDOWN_BOLD: Text = Text {
+    en: (
+        "two stars on each side are Markdown, and show as written",
+        "write one: `*bold*`",
+    ),
+    fr: (
+        "deux étoiles de chaque côté, c'est du Markdown, affiché tel quel",
+        "écrivez-en une : `*gras*`",
+    ),
+};
+
+pub(super) static MARKDOWN_LINK: Text = Text {
+    en: (
+        "a link of Markdown shows as written",
+        "write the address alone",
+    ),
+    fr: (
+        "un lien Markdown s'affiche tel quel",
+        "écrivez l'adresse seule",
+    ),
+};
+
+pub(super) static MARKDOWN_HEADING: Text = Text {
+    en: (
+        "a heading of Markdown shows as written",
+        "write it in bold: `*Heading*`",
+    ),
+    fr: (
+        "un titre Markdown s'affiche tel quel",
+        "écrivez-le en gras : `*Titre*`",
+    ),
+};
+
+pub(super) static HTML: Text = Text {
+    en: (
+        "HTML shows as written",
+        "use `*bold*`, `_italic_` and line ends",
+    ),
+    fr: (
+        "le HTML s'affiche tel quel",
+        "utilisez `*gras*`, `_italique_` et des retours à la ligne",
+    ),
+};
