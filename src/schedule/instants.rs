@@ -136,6 +136,10 @@ impl<'a> Row<'a> {
 
     /// The instant of a wall time; none where it falls away.
     fn one(&mut self, wall: i64) -> Option<i64> {
+        if self.is_clear(wall) {
+            self.last = wall - self.resolver.clear().offset;
+            return Some(self.last);
+        }
         let is_first = self.last == i64::MIN && wall == self.schedule.start_wall;
         let at = self.resolver.resolve(self.schedule.zone.spans(), wall).at;
         let at = self
@@ -303,18 +307,18 @@ impl<'a> RuleInstants<'a> {
             let Some(wall) = found.get(read).copied() else {
                 break;
             };
-            let is_first = self.row.last == i64::MIN;
-            if !clear.contains(wall) || wall - clear.offset <= self.row.last || is_first {
-                let at = self.row.one(wall);
-                clear = self.row.resolver.clear();
-                if at.is_none() {
-                    continue;
+            let is_quick = clear.contains(wall) && wall - clear.offset > self.row.last;
+            let at = match is_quick && self.row.last > i64::MIN {
+                true => Some(wall - clear.offset),
+                false => {
+                    let at = self.row.one(wall);
+                    clear = self.row.resolver.clear();
+                    at
                 }
-            } else {
-                self.row.last = wall - clear.offset;
-            }
-            if let Some(place) = found.get_mut(written) {
-                *place = self.row.last;
+            };
+            if let (Some(at), Some(place)) = (at, found.get_mut(written)) {
+                *place = at;
+                self.row.last = at;
                 written += 1;
             }
         }

@@ -174,13 +174,8 @@ impl Spans {
     /// The clear walls around `wall`, if they are those of the span of `near` or of the one after it: a
     /// quick look for whoever goes on from there.
     pub(super) fn clear_near(&self, wall: i64, near: Clear) -> Option<Clear> {
-        let here = self
-            .clear_of(near.span)
-            .filter(|clear| clear.contains(wall));
-        here.or_else(|| {
-            self.clear_of(near.span + 1)
-                .filter(|clear| clear.contains(wall))
-        })
+        let in_span = |span| self.clear_of(span).filter(|clear| clear.contains(wall));
+        in_span(near.span + 1).or_else(|| in_span(near.span))
     }
 
     /// The clear walls of a span inside the table.

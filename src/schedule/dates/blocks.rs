@@ -155,6 +155,19 @@ impl Blocks {
         }
     }
 
+    /// Months from one to the next and the sets of all kinds of months, where only those decide and
+    /// there is a date in every month.
+    pub(super) fn even_months(&self) -> Option<(i64, &MonthTable)> {
+        match &self.series {
+            Series::Months { table, .. }
+                if self.days.has_every_month() && table.is_never_empty() =>
+            {
+                Some((self.interval, table))
+            }
+            _ => None,
+        }
+    }
+
     /// The number of dates in each block but the first, where every block has as many.
     pub(super) fn dates_a_block(&self) -> Option<u32> {
         match &self.series {
@@ -273,7 +286,7 @@ fn gcd(a: i64, b: i64) -> i64 {
 
 /// The chosen days of every kind of month: by the weekday it begins on, and its length.
 #[derive(Clone, Debug)]
-struct MonthTable {
+pub(super) struct MonthTable {
     days: [[Days; 4]; 7],
 }
 
@@ -297,7 +310,7 @@ impl MonthTable {
         table
     }
 
-    fn days(&self, month: &Month) -> Days {
+    pub(super) fn days(&self, month: &Month) -> Days {
         let first = usize::try_from(month.weekday).unwrap_or(0);
         let length = usize::try_from(month.length - 28).unwrap_or(0);
         self.days
@@ -305,6 +318,10 @@ impl MonthTable {
             .and_then(|lengths| lengths.get(length))
             .copied()
             .unwrap_or(0)
+    }
+
+    fn is_never_empty(&self) -> bool {
+        self.days.iter().flatten().all(|days| *days != 0)
     }
 
     fn dates_a_month(&self) -> Option<u32> {

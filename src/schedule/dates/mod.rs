@@ -9,9 +9,9 @@ mod order;
 
 use super::calendar::{DAY, LAST_DAY, civil};
 use super::rule::{By, Frequency, MonthOverflow, NthWeekday, Rule};
-use blocks::{Block, Blocks, Visit};
+use blocks::{Block, Blocks, MonthTable, Visit};
 use chrono::Weekday;
-use month::{Days, low_bits};
+use month::{Days, Month, low_bits};
 use order::Order;
 use std::sync::OnceLock;
 
@@ -198,6 +198,13 @@ enum State<'a> {
         step: i64,
         days: Days,
     },
+    /// Every so many months, where only the kind of month decides.
+    Months {
+        block: Block,
+        month: Month,
+        interval: i64,
+        table: &'a MonthTable,
+    },
     Blocks {
         blocks: &'a Blocks,
         visit: Visit,
@@ -218,9 +225,15 @@ impl<'a> State<'a> {
         for _ in 0..skip {
             block.take_bit();
         }
-        match blocks.even_weeks() {
-            Some((step, days)) => Self::Weeks { block, step, days },
-            None => Self::Blocks {
+        match (visit, blocks.even_weeks(), blocks.even_months()) {
+            (Visit::Week(_), Some((step, days)), _) => Self::Weeks { block, step, days },
+            (Visit::Month(month), _, Some((interval, table))) => Self::Months {
+                block,
+                month,
+                interval,
+                table,
+            },
+            _ => Self::Blocks {
                 blocks,
                 visit,
                 block,
@@ -235,7 +248,10 @@ impl DatesIter<'_> {
     pub(super) fn draw(&mut self, time: i64, walls: &mut [i64]) -> usize {
         let mut places = walls.iter_mut();
         let mut len = 0;
-        while let State::Weeks { block, .. } | State::Blocks { block, .. } = &mut self.state {
+        while let State::Weeks { block, .. }
+        | State::Months { block, .. }
+        | State::Blocks { block, .. } = &mut self.state
+        {
             let midnight = block.first * DAY + time;
             while block.days != 0 {
                 let Some(place) = places.next() else {
@@ -264,6 +280,22 @@ impl DatesIter<'_> {
                 }
                 block.days &= low_bits(LAST_DAY + 1 - block.first);
                 if block.days != 0 {
+                    return;
+                }
+            }
+            State::Months {
+                block,
+                month,
+                interval,
+                table,
+            } => {
+                *month = month.plus(*interval);
+                *block = Block {
+                    first: month.first,
+                    days: table.days(month),
+                };
+                // the last day of all is the last of a month
+                if block.first <= LAST_DAY {
                     return;
                 }
             }
@@ -301,10 +333,14 @@ impl Iterator for DatesIter<'_> {
                     *next = day.saturating_add(*step);
                     return (day <= LAST_DAY).then_some(day);
                 }
-                State::Weeks { block, .. } | State::Blocks { block, .. } if block.days != 0 => {
+                State::Weeks { block, .. }
+                | State::Months { block, .. }
+                | State::Blocks { block, .. }
+                    if block.days != 0 =>
+                {
                     return Some(block.first + i64::from(block.take_bit()));
                 }
-                State::Weeks { .. } | State::Blocks { .. } => self.go_on(),
+                State::Weeks { .. } | State::Months { .. } | State::Blocks { .. } => self.go_on(),
                 State::End => return None,
             }
         }

@@ -44,6 +44,7 @@ impl Month {
     /// The month that comes so many months later.
     pub(super) fn plus(self, months: i64) -> Self {
         match months {
+            1 => self.next(),
             0..=FEW => (0..months).fold(self, |month, _| month.next()),
             _ => Self::at(self.year * 12 + self.month - 1 + months),
         }
