@@ -48,7 +48,8 @@ pub(super) const fn weekday(day: i64) -> i64 {
 
 /// Whether a year has a 29th of February.
 pub(super) const fn is_leap(year: i64) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % CYCLE_YEARS == 0)
+    // a year that 25 and 16 divide is one that 400 divides: one division instead of three
+    year & 3 == 0 && (year % 25 != 0 || year & 15 == 0)
 }
 
 /// The days of a month from 1 to 12.
@@ -56,8 +57,8 @@ pub(super) const fn month_length(year: i64, month: i64) -> i64 {
     match month {
         2 if is_leap(year) => 29,
         2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
+        // odd months to July, and even ones from August on, have 31
+        _ => 30 | (month ^ (month >> 3)) & 1,
     }
 }
 

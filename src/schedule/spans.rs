@@ -178,11 +178,10 @@ impl Spans {
         in_span(near.span + 1).or_else(|| in_span(near.span))
     }
 
-    /// The clear walls of a span inside the table.
+    /// The clear walls of a span that has a change before it, one at its start and one at its end.
     fn clear_of(&self, span: i64) -> Option<Clear> {
-        let end = usize::try_from(span).ok()?;
-        let around = self.changes.get(end.checked_sub(2)?..=end)?;
-        let [before, start, end] = around.first_chunk::<3>()?;
+        let before = self.change(span - 2)?;
+        let (start, end) = (self.change(span - 1)?, self.change(span)?);
         Some(Clear {
             from: start
                 .at

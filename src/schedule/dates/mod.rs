@@ -289,11 +289,9 @@ impl DatesIter<'_> {
                 interval,
                 table,
             } => {
-                *month = month.plus(*interval);
-                *block = Block {
-                    first: month.first,
-                    days: table.days(month),
-                };
+                month.advance(*interval);
+                block.first = month.first;
+                block.days = table.days(month);
                 // the last day of all is the last of a month
                 if block.first <= LAST_DAY {
                     return;

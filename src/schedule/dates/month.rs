@@ -42,28 +42,34 @@ impl Month {
     }
 
     /// The month that comes so many months later.
-    pub(super) fn plus(self, months: i64) -> Self {
+    pub(super) fn plus(mut self, months: i64) -> Self {
+        self.advance(months);
+        self
+    }
+
+    /// Becomes the month that comes so many months later. In place, field by field: whole copies back
+    /// and forth cost more than the arithmetic.
+    pub(super) fn advance(&mut self, months: i64) {
         match months {
-            1 => self.next(),
-            0..=FEW => (0..months).fold(self, |month, _| month.next()),
-            _ => Self::at(self.year * 12 + self.month - 1 + months),
+            1 => self.advance_one(),
+            0..=FEW => (0..months).for_each(|_| self.advance_one()),
+            _ => *self = Self::at(self.year * 12 + self.month - 1 + months),
         }
     }
 
-    fn next(self) -> Self {
-        let (year, month) = match self.month {
-            12 => (self.year + 1, 1),
-            month => (self.year, month + 1),
-        };
+    fn advance_one(&mut self) {
+        self.first += self.length;
         // a month has at most three days more than four weeks
-        let weekday = self.weekday + self.length - 28;
-        Self {
-            year,
-            month,
-            first: self.first + self.length,
-            weekday: if weekday < 7 { weekday } else { weekday - 7 },
-            length: month_length(year, month),
+        self.weekday += self.length - 28;
+        if self.weekday >= 7 {
+            self.weekday -= 7;
         }
+        self.month += 1;
+        if self.month > 12 {
+            self.month = 1;
+            self.year += 1;
+        }
+        self.length = month_length(self.year, self.month);
     }
 
     fn all(&self) -> Days {
