@@ -70,39 +70,47 @@ static SCHEMA: Schema<18> = Schema {
 pub(super) fn read(json: &[u8], options: &Options<'_>) -> Reading<StoredCampaign> {
     read_document(json, options, &SCHEMA.names, |root, sink| {
         let root = object_root(root, sink)?;
-        read_stored(stored_object(root).unwrap_or(root), options, sink)
+        let (object, path) = stored_object(root).unwrap_or((root, Path::Root));
+        read_stored(object, &path, options, sink)
     })
 }
 
 /// The stored campaign that `root` is, or holds under `data`; none for the body of a request.
 ///
 /// No request has an `id` beside a status, counts or a date of creation.
-pub(super) fn stored_object(root: Value<'_>) -> Option<Value<'_>> {
-    let is_stored = |object: &Value<'_>| {
-        let marks = ["status", "stats", "createdAt", "templateVariables"];
-        object.member("id").is_some() && marks.iter().any(|mark| object.member(mark).is_some())
-    };
+pub(super) fn stored_object(root: Value<'_>) -> Option<(Value<'_>, Path<'static>)> {
     let inner = root
         .member("data")
         .filter(|data| data.kind() == Kind::Object);
-    [Some(root), inner].into_iter().flatten().find(is_stored)
+    if is_stored(root) {
+        return Some((root, Path::Root));
+    }
+    inner
+        .filter(|data| is_stored(*data))
+        .map(|data| (data, Path::Name(&Path::Root, "data")))
+}
+
+fn is_stored(object: Value<'_>) -> bool {
+    let marks = ["status", "stats", "createdAt", "templateVariables"];
+    object.member("id").is_some() && marks.iter().any(|mark| object.member(mark).is_some())
 }
 
 /// Reads the definition that a stored campaign holds.
 pub(super) fn read_campaign(
-    object: Value<'_>,
+    (object, path): (Value<'_>, Path<'_>),
     options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<Campaign> {
-    read_stored(object, options, sink).map(|stored| stored.definition)
+    read_stored(object, &path, options, sink).map(|stored| stored.definition)
 }
 
 fn read_stored(
     object: Value<'_>,
+    path: &Path<'_>,
     options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<StoredCampaign> {
-    let fields = Fields::of_stored(object, &SCHEMA, &Path::Root, sink);
+    let fields = Fields::of_stored(object, &SCHEMA, path, sink);
     let id_field = fields.get("id");
     let id = id_field
         .required_text(sink)
