@@ -16,30 +16,7 @@ use crate::reading::{
     read_instant,
 };
 
-/// The fields of messages/send, in the order of the page and of their issues.
-static SCHEMA: Schema<16> = Schema {
-    names: [
-        "instanceId",
-        "to",
-        "type",
-        "templateId",
-        "text",
-        "mediaUrl",
-        "latitude",
-        "longitude",
-        "locationName",
-        "locationAddress",
-        "contactId",
-        "variables",
-        "title",
-        "description",
-        "footer",
-        "buttons",
-    ],
-    mistaken: &MISTAKEN,
-};
-
-/// The fields of messages/schedule.
+/// The fields of messages/schedule, in the order of the page and of their issues.
 static SCHEDULED: Schema<17> = Schema {
     names: [
         "instanceId",
@@ -62,6 +39,22 @@ static SCHEDULED: Schema<17> = Schema {
     ],
     mistaken: &MISTAKEN,
 };
+
+/// The fields of messages/send: the same, but for the time.
+static SCHEMA: Schema<16> = Schema {
+    names: without(SCHEDULED.names, 2),
+    mistaken: &MISTAKEN,
+};
+
+const fn without(names: [&'static str; 17], left_out: usize) -> [&'static str; 16] {
+    let mut rest = [""; 16];
+    let mut i = 0;
+    while i < rest.len() {
+        rest[i] = names[if i < left_out { i } else { i + 1 }];
+        i += 1;
+    }
+    rest
+}
 
 static MISTAKEN: [(&str, &str); 7] = [
     ("body", "text"),
