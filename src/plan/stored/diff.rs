@@ -253,11 +253,11 @@ impl<R: BufRead> Side<R> {
     }
 
     /// The contacts that have no counterpart, by position.
-    fn rest(&self, waiting: HashMap<Uuid, Person>) -> Vec<Box<StoredSend>> {
-        let mut rest: Vec<Box<StoredSend>> = waiting
+    fn rest(&self, waiting: HashMap<Uuid, Person>) -> Vec<StoredSend> {
+        let mut rest: Vec<StoredSend> = waiting
             .into_values()
             .filter_map(|person| match person {
-                Person::Planned(send) => Some(send),
+                Person::Planned(send) => Some(*send),
                 Person::Skipped(_) => None,
             })
             .collect();
@@ -321,10 +321,10 @@ impl<E: From<DiffError>> Diff<'_, E> {
             }
         }
         for send in a.rest(only_a) {
-            self.unmatched(a.number, send, None, at)?;
+            self.unmatched(a.number, Box::new(send), None, at)?;
         }
         for send in b.rest(only_b) {
-            self.unmatched(b.number, send, None, at)?;
+            self.unmatched(b.number, Box::new(send), None, at)?;
         }
         a.enter();
         b.enter();

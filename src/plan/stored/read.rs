@@ -119,7 +119,9 @@ fn occurrence(root: Value<'_>, sink: &mut Sink) -> Option<StoredOccurrence> {
     let at = instant(&fields.get("at"), sink);
     let local = instant(&fields.get("local"), sink);
     let notes = fields.get("notes").required(Kind::Array, sink);
-    (local?, notes?);
+    if local.is_none() || notes.is_none() {
+        return None;
+    }
     Some(StoredOccurrence {
         index: index?,
         at: at?,
