@@ -174,7 +174,7 @@ struct Side<R> {
     number: usize,
     at: Option<DateTime<Utc>>,
     keys: Keys,
-    /// The entry after the occurrence's last contact, or the next contact.
+    /// The occurrence that the plan stands before or at.
     next: Option<StoredEntry>,
 }
 
@@ -227,14 +227,18 @@ impl<R: BufRead> Side<R> {
     /// The next contact of the occurrence, by key.
     fn person(&mut self) -> Result<Option<(Uuid, Person)>, DiffError> {
         loop {
-            if matches!(self.next, Some(StoredEntry::Occurrence(_))) && self.is_next() {
+            if self.is_next() {
                 return Ok(None);
             }
             self.read()?;
-            match &self.next {
-                None | Some(StoredEntry::Occurrence(_)) => return Ok(None),
+            match self.next.take() {
+                None => return Ok(None),
+                Some(StoredEntry::Occurrence(occurrence)) => {
+                    self.next = Some(StoredEntry::Occurrence(occurrence));
+                    return Ok(None);
+                }
                 Some(StoredEntry::Send(send)) => {
-                    return Ok(Some((send.key, Person::Planned(Box::new(send.clone())))));
+                    return Ok(Some((send.key, Person::Planned(Box::new(send)))));
                 }
                 Some(StoredEntry::Skipped(skipped)) => {
                     if let Some(id) = &skipped.contact_id

@@ -146,7 +146,7 @@ impl<'p, R: BufRead> Verifier<'p, R> {
 
     fn note_at(&mut self, issue: Issue, line: u64) {
         let law = Law::of(&issue);
-        match self.broken.iter_mut().find(|broken| broken.law == law) {
+        match self.broken_before(law) {
             Some(broken) => broken.times += 1,
             None => self.broken.push(Broken {
                 law,
@@ -157,6 +157,10 @@ impl<'p, R: BufRead> Verifier<'p, R> {
                 times: 1,
             }),
         }
+    }
+
+    fn broken_before(&mut self, law: Law) -> Option<&mut Broken> {
+        self.broken.iter_mut().find(|broken| broken.law == law)
     }
 
     /// Reads the next entry of the stored plan, and holds it against the laws.
@@ -288,6 +292,10 @@ impl<'p, R: BufRead> Verifier<'p, R> {
 
     fn same_line(&mut self, line: &str) {
         if self.stored.bytes() == line.as_bytes() {
+            return;
+        }
+        if let Some(broken) = self.broken_before(Law::Inputs) {
+            broken.times += 1;
             return;
         }
         let fields = differing(self.stored.bytes(), line.as_bytes());
