@@ -7,8 +7,8 @@ use flashplan::contact::TableBuilder;
 use flashplan::issue::Issues;
 use flashplan::pace::{Caps, Pace, QuietAction, QuietHours};
 use flashplan::plan::{
-    DiffError, Inputs, MergeError, Never, Plan, PlanOptions, PlanStopped, Quota, QuotaPolicy,
-    StoredError, StoredPlan, Verification,
+    DiffError, Inputs, MergeError, Never, Plan, PlanOptions, PlanStopped, QuietZone, Quota,
+    QuotaPolicy, StoredError, StoredPlan, Verification,
 };
 use flashplan::schedule::Zone;
 use proptest::prelude::*;
@@ -74,6 +74,7 @@ pub(crate) struct Contact {
     pub(crate) phone: String,
     pub(crate) tags: Vec<String>,
     pub(crate) points: Option<String>,
+    pub(crate) zone: &'static str,
 }
 
 impl Contact {
@@ -83,6 +84,7 @@ impl Contact {
             phone: phone.to_owned(),
             tags: Vec::new(),
             points: Some("1".to_owned()),
+            zone: "",
         }
     }
 }
@@ -143,7 +145,7 @@ pub(crate) fn batches(contacts: &[Contact]) -> Vec<Batch> {
     contacts
         .chunks(7)
         .map(|chunk| {
-            let mut builder = TableBuilder::new(["id", "phone", "tags", "points"]);
+            let mut builder = TableBuilder::new(["id", "phone", "tags", "points", "meta.timezone"]);
             for contact in chunk {
                 builder.text(&contact.id).unwrap();
                 builder.text(&contact.phone).unwrap();
@@ -153,6 +155,7 @@ pub(crate) fn batches(contacts: &[Contact]) -> Vec<Batch> {
                     Some(points) => builder.text(points).unwrap(),
                     None => builder.missing(),
                 }
+                builder.text(contact.zone).unwrap();
             }
             let batch = Batch::new(builder.finish(), first, Vec::new());
             first += chunk.len() as u64;
@@ -218,11 +221,14 @@ fn contact() -> impl Strategy<Value = Contact> {
         prop::sample::select(IDS.to_vec()).prop_map(str::to_uppercase),
         Just("with \"quotes\", a\ttab and é".to_owned()),
     ];
-    (id, phone, tags, prop::option::of(0_u32..100)).prop_map(|(id, phone, tags, points)| Contact {
+    let zone = prop::sample::select(vec!["", "Asia/Tokyo", "America/New_York", "Mars/Base"]);
+    let points = prop::option::of(0_u32..100);
+    (id, phone, tags, points, zone).prop_map(|(id, phone, tags, points, zone)| Contact {
         id,
         phone: phone.to_owned(),
         tags: tags.into_iter().map(str::to_owned).collect(),
         points: points.map(|n| n.to_string()),
+        zone,
     })
 }
 
@@ -271,8 +277,10 @@ fn pace() -> impl Strategy<Value = Pace> {
 pub(crate) fn options() -> impl Strategy<Value = PlanOptions> {
     let zone = prop::sample::select(vec!["", "Europe/Paris", "Africa/Porto-Novo"]);
     let quota = prop::option::of((0_u64..20, any::<bool>()));
-    (1_u64..5, any::<bool>(), any::<bool>(), pace(), zone, quota).prop_map(
-        |(count, exclude, suppress, pace, zone, quota)| {
+    let contact_zone = any::<bool>();
+    let leave_out = (any::<bool>(), any::<bool>());
+    (1_u64..5, leave_out, pace(), zone, contact_zone, quota).prop_map(
+        |(count, (exclude, suppress), pace, zone, contact_zone, quota)| {
             let mut suppression = Suppression::new();
             if suppress {
                 suppression.add("+2290197000003");
@@ -284,6 +292,11 @@ pub(crate) fn options() -> impl Strategy<Value = PlanOptions> {
                 exclude: exclude.then(|| Recipients::Tags(vec!["stop".to_owned()])),
                 suppression,
                 pace,
+                quiet_zone: if contact_zone {
+                    QuietZone::Contact
+                } else {
+                    QuietZone::Campaign
+                },
                 quota: quota.map(|(monthly, truncate)| Quota {
                     monthly,
                     used: 2,

@@ -13,7 +13,7 @@ const DAY: i64 = 86_400;
 #[derive(Clone, Debug)]
 pub(super) struct PaceLaws {
     pace: Pace,
-    zone: Zone,
+    zone: Option<Zone>,
     caps: Vec<Cap>,
     started: Option<i64>,
     last: Option<i64>,
@@ -28,7 +28,9 @@ struct Cap {
 }
 
 impl PaceLaws {
-    pub(super) fn new(pace: &Pace, zone: &Zone) -> Self {
+    /// The laws of a pace whose quiet hours are read on the clock of `zone`; none where they are each
+    /// contact's own.
+    pub(super) fn new(pace: &Pace, zone: Option<&Zone>) -> Self {
         let caps = [
             (pace.caps.per_minute, 60),
             (pace.caps.per_hour, 3_600),
@@ -36,7 +38,7 @@ impl PaceLaws {
         ];
         Self {
             pace: pace.clone(),
-            zone: zone.clone(),
+            zone: zone.cloned(),
             caps: caps
                 .into_iter()
                 .filter_map(|(most, seconds)| Some(Cap::new(most?, seconds)))
@@ -58,7 +60,8 @@ impl PaceLaws {
         broken.extend(self.after_last(at));
         broken.extend(self.caps.iter_mut().filter_map(|cap| cap.follow(at)));
         broken.extend(self.warm(at));
-        if self.pace.quiet.covers(&self.zone, at) {
+        let zone = self.zone.as_ref();
+        if zone.is_some_and(|zone| self.pace.quiet.covers(zone, at)) {
             broken.push(Law::Quiet.broken("/sendAt"));
         }
         broken

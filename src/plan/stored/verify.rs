@@ -11,6 +11,7 @@ use crate::issue::Issue;
 use crate::plan::contacts::Contacts;
 use crate::plan::entry::Entry;
 use crate::plan::key::Keys;
+use crate::plan::options::QuietZone;
 use crate::plan::prepare::Plan;
 use crate::plan::stream::PlanStopped;
 use crate::plan::summary::Summary;
@@ -62,7 +63,8 @@ impl Plan {
     /// anew from its inputs.
     ///
     /// The laws are counted from the stored lines alone: who may be written to, twice, when and how
-    /// fast. Memory is that of [`Plan::stream`], and 40 bytes a send of one occurrence to find keys
+    /// fast; only quiet hours by each contact's own clock need the contact, and are held line by line
+    /// alone. Memory is that of [`Plan::stream`], and 40 bytes a send of one occurrence to find keys
     /// and numbers that stand twice.
     ///
     /// # Errors
@@ -98,6 +100,8 @@ struct Verifier<'p, R> {
     refused: u64,
     broken: Vec<Broken>,
     pace: PaceLaws,
+    /// The times of the occurrence, each with its line, where they need not come in order.
+    times: Option<Vec<(i64, u64)>>,
     /// The occurrence that the stored plan stands in, with its keys.
     current: Option<(StoredOccurrence, Keys)>,
     /// Keys and numbers of the occurrence, each with its line.
@@ -110,13 +114,16 @@ struct Verifier<'p, R> {
 
 impl<'p, R: BufRead> Verifier<'p, R> {
     fn new(plan: &'p Plan, stored: StoredPlan<R>) -> Self {
+        // by the clocks of the contacts those that wait are overtaken
+        let in_order = plan.options().quiet_zone == QuietZone::Campaign;
         Self {
             plan,
             stored,
             next: None,
             refused: 0,
             broken: Vec::new(),
-            pace: PaceLaws::new(&plan.options().pace, plan.zone()),
+            pace: PaceLaws::new(&plan.options().pace, in_order.then(|| plan.zone())),
+            times: (!in_order).then(Vec::new),
             current: None,
             keys: Vec::new(),
             numbers: Vec::new(),
@@ -215,6 +222,12 @@ impl<'p, R: BufRead> Verifier<'p, R> {
         if self.current.is_none() {
             return;
         }
+        let mut times = self.times.take();
+        if let Some(times) = &mut times {
+            times.sort_unstable();
+            times.drain(..).for_each(|(at, line)| self.follow(at, line));
+        }
+        self.times = times;
         for line in doubles(&mut self.keys) {
             self.note_at(Law::KeyOnce.broken("/key"), line);
         }
@@ -251,8 +264,16 @@ impl<'p, R: BufRead> Verifier<'p, R> {
         if is_early {
             self.note(Law::NotBefore.broken("/sendAt"));
         }
-        for issue in self.pace.follow(send.send_at.timestamp()) {
-            self.note(issue);
+        let (at, line) = (send.send_at.timestamp(), self.stored.line());
+        match &mut self.times {
+            Some(times) => times.push((at, line)),
+            None => self.follow(at, line),
+        }
+    }
+
+    fn follow(&mut self, at: i64, line: u64) {
+        for issue in self.pace.follow(at) {
+            self.note_at(issue, line);
         }
     }
 
