@@ -3,8 +3,9 @@
 use crate::folder::FolderArgs;
 use crate::load::{self, Loaded, Stop};
 use crate::output::{Failure, Outcome, tell};
-use crate::sheet::{Format, Sheet};
+use crate::sheet::{Layout, Sheet};
 use crate::whole::write_whole;
+use flashplan::issue::Issues;
 use flashplan::plan::{Shard, Summary};
 use std::collections::HashSet;
 use std::io::Write;
@@ -40,6 +41,16 @@ pub(crate) struct Args {
     out: Option<PathBuf>,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// One JSON object a line
+    Ndjson,
+    /// One row a send or skipped contact
+    Csv,
+    /// The occurrences alone, as a calendar (RFC 5545)
+    Ics,
+}
+
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     let sent = args
         .sent
@@ -55,14 +66,19 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     else {
         return Ok(Outcome::Invalid);
     };
+    let layout = match args.format {
+        Format::Ndjson => Layout::Lines,
+        Format::Csv => Layout::Rows,
+        Format::Ics => return write_calendar(args.out.as_deref(), &loaded),
+    };
     let written = write_whole(args.out.as_deref(), |out, name| {
-        write(out, name, args.format, args.redact, &mut loaded)
+        write(out, name, layout, args.redact, &mut loaded)
     });
     load::tell_broken_lines(&loaded)?;
     match written {
         Ok(summary) => {
             load::tell_issues(&summary.issues, &loaded)?;
-            if args.format == Format::Csv {
+            if layout == Layout::Rows {
                 tell(&format!("plan hash {}\n", summary.hash))?;
             }
             Ok(Outcome::Valid)
@@ -78,7 +94,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
 fn write(
     out: &mut dyn Write,
     name: &str,
-    format: Format,
+    layout: Layout,
     redact: bool,
     loaded: &mut Loaded,
 ) -> Result<Summary, Stop> {
@@ -86,7 +102,7 @@ fn write(
     if loaded.plan.may_stop() {
         loaded.plan.summary::<_, Stop>(&mut loaded.contacts)?;
     }
-    let mut sheet = Sheet::new(out, format, redact, &loaded.plan.header());
+    let mut sheet = Sheet::new(out, layout, redact, &loaded.plan.header());
     let summary = loaded
         .plan
         .stream::<_, Stop>(&mut loaded.contacts, &mut |_, line| {
@@ -94,6 +110,23 @@ fn write(
         })?;
     sheet.end(&summary).map_err(failed)?;
     Ok(summary)
+}
+
+/// The occurrences as a calendar. There is no clock here: it is dated by the campaign's own start.
+fn write_calendar(path: Option<&Path>, loaded: &Loaded) -> Result<Outcome, Failure> {
+    let uid = format!("{}@flashplan", loaded.plan.fingerprint());
+    let (name, stamp) = (loaded.campaign.name(), loaded.campaign.schedule().to_utc());
+    match loaded.plan.schedule().to_ics(&uid, name, stamp) {
+        Ok(calendar) => write_whole(path, |out, name| {
+            out.write_all(calendar.as_bytes())
+                .map(|()| Outcome::Valid)
+                .map_err(|reason| Failure::write(name, reason))
+        }),
+        Err(issue) => {
+            load::tell_issues(&Issues::from_iter([issue]), loaded)?;
+            Ok(Outcome::Invalid)
+        }
+    }
 }
 
 /// The keys of a file, one a line. A line that is no key is refused: passed over, it could be a

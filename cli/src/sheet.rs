@@ -4,13 +4,13 @@ use flashplan::plan::{Summary, redact};
 use serde_json::{Map, Value};
 use std::io::{self, Write};
 
-/// The form of a plan that is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Format {
-    /// One JSON object a line
-    Ndjson,
-    /// One row a send or skipped contact
-    Csv,
+/// The form of the entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// One JSON object a line.
+    Lines,
+    /// One row of CSV a send or skipped contact.
+    Rows,
 }
 
 /// The columns of a plan as CSV: the fields of its lines, and the instant of the occurrence.
@@ -51,14 +51,14 @@ enum Form<'w> {
 impl<'w> Sheet<'w> {
     pub(crate) fn new(
         out: &'w mut dyn Write,
-        format: Format,
+        layout: Layout,
         is_redacted: bool,
         header: &Value,
     ) -> Self {
         Self {
-            form: match format {
-                Format::Ndjson => Form::Lines(out),
-                Format::Csv => Form::Rows {
+            form: match layout {
+                Layout::Lines => Form::Lines(out),
+                Layout::Rows => Form::Rows {
                     rows: Box::new(csv::Writer::from_writer(out)),
                     at: Value::Null,
                 },
