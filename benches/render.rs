@@ -7,7 +7,6 @@
     missing_docs,
     reason = "a bench fails by panicking"
 )]
-#![expect(clippy::unwrap_used, reason = "a bench")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use flashplan::contact::{Table, TableBuilder};

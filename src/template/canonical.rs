@@ -1,8 +1,8 @@
 //! A template with its tags in one form: no white space in them but what tells two names apart.
 
-use super::lexer::{self, Dialect, PieceKind, Pieces, Strip, TagKind, Token, TokenKind};
+use super::compile::Template;
+use super::lexer::{self, Dialect, PieceKind, Strip, TagKind, Token, TokenKind};
 use super::report::Reports;
-use super::template::Template;
 use crate::issue::{Issues, Span};
 use crate::limits::Limits;
 
@@ -103,7 +103,8 @@ fn are_apart(before: TokenKind, token: TokenKind) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dialect, Limits, Pieces, Reports, canonical, lexer};
+    use super::super::lexer::Pieces;
+    use super::{Dialect, Limits, Reports, canonical, lexer};
 
     /// What a template says, without where it says it.
     fn said(source: &str) -> Vec<String> {
