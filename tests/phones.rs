@@ -1,7 +1,5 @@
 //! Phone numbers, as they are sent to and as people write them, and WhatsApp ids.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use flashplan::phone::{Change, Jid, JidServer, Phone, PhoneError};
 use proptest::prelude::*;
 

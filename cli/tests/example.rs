@@ -1,4 +1,5 @@
 //! The example campaign, planned in the ways that must agree.
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -209,7 +209,6 @@ impl<'a> Reader<'a> {
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 mod tests {
     use super::Tail;
 

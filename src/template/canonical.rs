@@ -61,7 +61,6 @@ fn tag(out: &mut String, source: &str, kind: TagKind, strip: Strip, tokens: &[To
         TagKind::Else => ("else", ""),
         TagKind::ElseChain => ("else ", ""),
         TagKind::Close => ("/", ""),
-        #[cfg(feature = "handlebars")]
         TagKind::Partial => (">", ""),
     };
     let tilde = |is_there| if is_there { "~" } else { "" };
