@@ -1,5 +1,5 @@
 //! The cases of `tests/datetime/instants.txt`, and laws over random instants.
-#![expect(clippy::expect_used, reason = "a test fails by a panic")]
+#![allow(clippy::expect_used, reason = "a test fails by a panic")]
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use flashplan::datetime::{DatetimeError, Moment, parse, parse_date, parse_instant, parse_local};

@@ -1,6 +1,6 @@
 //! Laws of the readers: total, independent of the order of keys, the same through every encoding.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "support/bodies.rs"]
 mod bodies;

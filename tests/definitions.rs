@@ -6,7 +6,7 @@
 //! `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
 //! `error` (code and HTTP status of the answer), `unchecked`.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test fails by panicking"

@@ -1,6 +1,6 @@
 //! Hostile bodies: each ends in one clear issue with a place, on a small stack, in linear time.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use flashplan::campaign::Campaign;
 use flashplan::instance::read_instances;

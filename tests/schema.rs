@@ -1,6 +1,6 @@
 //! The schemas and the readers agree, but for what the schemas say that they leave to the readers.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "support/bodies.rs"]
 mod bodies;

@@ -1,6 +1,6 @@
 //! The example server over HTTP: the published requests, and what they are answered with.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "../examples/server.rs"]
 #[expect(dead_code, reason = "the example's own start")]

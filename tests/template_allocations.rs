@@ -1,5 +1,5 @@
 //! Rendering rows of a table allocates nothing once its memory has grown.
-#![expect(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::unwrap_used, reason = "a test")]
 
 use allocation_counter::measure;
 use flashplan::contact::{Table, TableBuilder};

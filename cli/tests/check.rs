@@ -2,7 +2,7 @@
 //!
 //! Where `check/NAME.txt` holds what a run should print, `UPDATE=1` writes it anew.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test fails by panicking"

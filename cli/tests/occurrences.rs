@@ -1,5 +1,5 @@
 //! `flashplan occurrences`, run as a program: whole texts, exit statuses, a batch to its last line.
-#![expect(clippy::expect_used, reason = "a test fails by a panic")]
+#![allow(clippy::expect_used, reason = "a test fails by a panic")]
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};

@@ -1,5 +1,5 @@
 //! Templates: conformance with other systems, cases in files, laws, and what hostile input gets.
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     clippy::print_stdout,

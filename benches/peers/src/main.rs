@@ -1,11 +1,11 @@
 //! flashplan beside the libraries that do a part of its work, in one run.
 //!
 //! `cargo run --release -p flashplan-peers -- schedule`: one table, or without a name all of them.
-#![expect(
+#![allow(
     clippy::print_stdout,
     reason = "a table on the terminal is what this program is for"
 )]
-#![expect(
+#![allow(
     clippy::unwrap_used,
     reason = "a peer that fails on a fixed input ends the comparison"
 )]
