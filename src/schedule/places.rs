@@ -95,22 +95,23 @@ impl Places {
         let Some(before) = nth.checked_sub(1) else {
             return Some(Resume::START);
         };
-        let (place, extra) = match self.extra_at(before) {
-            Ok((number, of_rule)) => (self.place_of(of_rule), number + 1),
+        let (place, last, extra) = match self.extra_at(before) {
+            Ok((number, of_rule)) => {
+                let place = self.place_of(of_rule);
+                (place, self.last_before(schedule, place), number + 1)
+            }
             Err(of_rule) => {
                 let place = self.place_of(of_rule);
                 let at = schedule.at_place(place).unwrap_or(i64::MIN);
-                (
-                    place + 1,
-                    schedule.extra.partition_point(|extra| extra.at <= at),
-                )
+                let extra = schedule.extra.partition_point(|extra| extra.at <= at);
+                (place + 1, at, extra)
             }
         };
         let counted = place - before_in(&self.uncounted, place);
         Some(Resume {
             place,
             counted,
-            last: self.last_before(schedule, place),
+            last,
             extra,
         })
     }
