@@ -66,20 +66,27 @@ impl Zone {
     /// # Errors
     /// `ZONE_UNKNOWN` for `Europe/Pari`, `CET+1`, `Paris` and the empty text.
     pub fn named(name: &str) -> Result<Self, Issue> {
-        static BUILT: [OnceLock<Zone>; flashplan_tzdb::COUNT] =
-            [const { OnceLock::new() }; flashplan_tzdb::COUNT];
-        let place = flashplan_tzdb::find(name).ok_or_else(|| unknown(name))?;
-        let cell = BUILT.get(place).ok_or_else(|| unknown(name))?;
-        if let Some(zone) = cell.get() {
-            return Ok(zone.clone());
-        }
-        let zone = Self::carried(place).ok_or_else(|| unknown(name))??;
-        Ok(cell.get_or_init(|| zone).clone())
+        Self::find(name).ok_or_else(|| unknown(name))
     }
 
-    fn carried(place: usize) -> Option<Result<Self, Issue>> {
+    /// As [`Zone::named`], without a word on why not: for names that come by the thousand.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        static BUILT: [OnceLock<Zone>; flashplan_tzdb::COUNT] =
+            [const { OnceLock::new() }; flashplan_tzdb::COUNT];
+        let place = flashplan_tzdb::find(name)?;
+        let cell = BUILT.get(place)?;
+        if let Some(zone) = cell.get() {
+            return Some(zone.clone());
+        }
+        let zone = Self::carried(place)?;
+        Some(cell.get_or_init(|| zone).clone())
+    }
+
+    fn carried(place: usize) -> Option<Self> {
         let (name, file) = (flashplan_tzdb::name(place)?, flashplan_tzdb::tzif(place)?);
-        Some(Self::from_tzif(name, file).map(|zone| zone.with_data_version(tzdb_version())))
+        let zone = Self::from_tzif(name, file).ok()?;
+        Some(zone.with_data_version(tzdb_version()))
     }
 
     /// A zone of TZif bytes (RFC 9636, version 2 or later), where a host has newer data than this
