@@ -330,6 +330,8 @@ pub enum Code {
     DateExtra,
     /// Sends that wait for the end of quiet hours.
     QuietHoursShift,
+    /// A key was given as sent, and no send of the plan has it.
+    SentUnknown,
     /// An occurrence that is due before the one before it has left.
     OccurrencesOverlap,
     /// A pace above what numbers are known to bear.
@@ -501,6 +503,7 @@ impl Code {
         Self::DateExcluded,
         Self::DateExtra,
         Self::QuietHoursShift,
+        Self::SentUnknown,
         Self::OccurrencesOverlap,
         Self::PaceHigh,
         Self::StateConflict,
@@ -663,6 +666,7 @@ impl Code {
             Self::DateExcluded => note("DATE_EXCLUDED", Info),
             Self::DateExtra => note("DATE_EXTRA", Info),
             Self::QuietHoursShift => note("QUIET_HOURS_SHIFT", Warning),
+            Self::SentUnknown => note("SENT_UNKNOWN", Warning),
             Self::OccurrencesOverlap => note("OCCURRENCES_OVERLAP", Warning),
             Self::PaceHigh => note("PACE_HIGH", Warning),
             Self::StateConflict => note("STATE_CONFLICT", Warning),

@@ -8,6 +8,7 @@ use super::message::{MessageView, Written};
 use super::options::{MissingVariables, QuotaPolicy};
 use super::prepare::Plan;
 use super::quota::QuotaCount;
+use super::shard::Shard;
 use super::stream::PlanStopped;
 use super::summary::{Hash, Month, Summary};
 use super::texts;
@@ -337,10 +338,23 @@ impl<'p> Run<'p> {
             }
             self.issues.report(issue);
         }
+        self.issues.extend(self.sent_issue());
         self.summary.hash = Hash(self.hasher.finalize().into());
         self.summary.counts = self.audience.counts();
         self.summary.issues = self.issues;
         Ok(self.summary)
+    }
+
+    /// Keys that leave nothing out were meant for something. A part cannot tell: they may be another's.
+    fn sent_issue(&self) -> Option<Issue> {
+        let options = self.plan.options();
+        let given = options.sent.len() as u64;
+        let unknown = given.saturating_sub(self.summary.already_sent);
+        (unknown > 0 && options.shard == Shard::WHOLE).then(|| {
+            Issue::new(Code::SentUnknown, "", &texts::SENT_UNKNOWN)
+                .with("unknown", unknown)
+                .with("given", given)
+        })
     }
 
     fn quota_issue(&self) -> Option<Issue> {

@@ -144,3 +144,14 @@ pub(super) const CAPS: Text = Text {
         "omettez le plafond pour n'en avoir aucun, ou indiquez-en un de 1 à 10000000",
     ),
 };
+
+pub(super) const SENT_UNKNOWN: Text = Text {
+    en: (
+        "{unknown} of the {given} keys given as sent are of no send of this plan",
+        "check that they are of this campaign, and that the occurrences are planned that they are of",
+    ),
+    fr: (
+        "{unknown} des {given} clés données comme envoyées ne sont d'aucun envoi de ce plan",
+        "vérifiez qu'elles sont de cette campagne, et que leurs occurrences sont planifiées",
+    ),
+};

@@ -214,6 +214,32 @@ fn a_key_in_two_parts_is_named() {
     assert_eq!(refused(&parts), ["PLAN_PART_DOUBLE - 0"]);
 }
 
+/// Keys of another campaign are told of, and nothing is left out for them.
+#[test]
+fn keys_that_leave_nothing_out_are_told_of() {
+    let (made, options, contacts) = sample();
+    let sent = ["c0", "nobody"].map(|id| {
+        let at = "2026-03-27T08:00:00Z".parse().unwrap();
+        flashplan::plan::Keys::new(made.plan(options.clone()).fingerprint(), at).of(id)
+    });
+    let told = |shard| {
+        let options = PlanOptions {
+            shard,
+            ..options.clone()
+        };
+        let plan = made.plan(options).remaining(sent.into());
+        let summary = plan
+            .summary::<_, Stop>(&mut crate::inputs::batches(&contacts)[..])
+            .unwrap();
+        let texts: Vec<String> = summary.issues.iter().map(|issue| issue.message()).collect();
+        (summary.already_sent, texts)
+    };
+    let message = "1 of the 2 keys given as sent are of no send of this plan";
+    assert_eq!(told(Shard::WHOLE), (1, vec![message.to_owned()]));
+    let of_part = |index| told(Shard::new(index, 2).unwrap());
+    assert_eq!(of_part(0).1.len() + of_part(1).1.len(), 0);
+}
+
 /// Everything that is wrong with the part is told, not only the first line of it.
 #[test]
 fn a_part_that_was_changed_is_named_with_its_lines() {
