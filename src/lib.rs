@@ -12,8 +12,14 @@
 //! | [`schedule`] | a start, a repeat rule and a zone | dated occurrences |
 //! | [`plan`] | all of them | planned and skipped sends, in order, with a summary |
 //!
+//! Beside `campaign` stand the other things that the API reads and gives: [`message`],
+//! [`catalogue`] (templates, and what an account has), [`instance`], [`api_error`], [`safety`],
+//! [`status`]; [`content`] is what campaigns, messages and templates say, and [`schema`] their JSON
+//! Schemas. Beside `schedule` stands [`pace`]: when each message of an occurrence leaves.
+//!
 //! What the stages share: [`issue`] (every problem is one [`Issue`](issue::Issue)), [`limits`]
-//! (every bound by name), [`contact`] (contacts as a table), [`datetime`], [`id`] and [`phone`].
+//! (every bound by name), [`json`] and [`reading`] (JSON bodies, and what comes of reading them),
+//! [`contact`] (contacts as a table), [`datetime`], [`id`] and [`phone`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod api_error;

@@ -18,6 +18,7 @@ mod prepare;
 mod quota;
 mod run;
 mod shard;
+mod stopped;
 mod stored;
 mod stream;
 mod summary;
@@ -30,10 +31,10 @@ pub use key::Keys;
 pub use options::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 pub use prepare::{Inputs, Plan};
 pub use shard::{Shard, ShardError};
+pub use stopped::PlanStopped;
 pub use stored::{
     Broken, Change, DiffError, Difference, Differences, Header, Law, MergeError, PartIssue,
     StoredEntry, StoredError, StoredOccurrence, StoredPlan, StoredSend, StoredSkipped,
     Verification, diff, merge, redact,
 };
-pub use stream::PlanStopped;
 pub use summary::{Hash, Month, Summary};

@@ -9,7 +9,7 @@ use super::options::{MissingVariables, QuotaPolicy};
 use super::prepare::Plan;
 use super::quota::QuotaCount;
 use super::shard::Shard;
-use super::stream::PlanStopped;
+use super::stopped::PlanStopped;
 use super::summary::{Hash, Month, Summary};
 use super::texts;
 use super::timetable::{ContactZones, Timetable};

@@ -5,14 +5,9 @@ use super::entry::Entry;
 use super::options::QuietZone;
 use super::prepare::Plan;
 use super::run::Run;
+use super::stopped::PlanStopped;
 use super::summary::Summary;
 use crate::audience::Survey;
-use crate::issue::Issues;
-
-/// Why a plan stopped before its end: what its policies refuse, found among the contacts.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct PlanStopped(pub Issues);
 
 impl Plan {
     /// Hands out the plan: `sink` gets each entry with its canonical line, in order, until it returns

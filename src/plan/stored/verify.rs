@@ -13,7 +13,7 @@ use crate::plan::entry::Entry;
 use crate::plan::key::Keys;
 use crate::plan::options::QuietZone;
 use crate::plan::prepare::Plan;
-use crate::plan::stream::PlanStopped;
+use crate::plan::stopped::PlanStopped;
 use crate::plan::summary::Summary;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
