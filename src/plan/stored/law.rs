@@ -46,7 +46,7 @@ pub enum Law {
     /// Every line that the inputs give is there.
     Complete,
     /// No line is there that the inputs do not give.
-    Nothing,
+    NothingElse,
     /// The summary is what the lines add up to.
     Summary,
     /// The hash is that of the lines.
@@ -75,7 +75,7 @@ impl Law {
         Self::Candidates,
         Self::Inputs,
         Self::Complete,
-        Self::Nothing,
+        Self::NothingElse,
         Self::Summary,
         Self::Hash,
     ];
@@ -103,7 +103,7 @@ impl Law {
             Self::Candidates => "CANDIDATES",
             Self::Inputs => "INPUTS",
             Self::Complete => "COMPLETE",
-            Self::Nothing => "NOTHING_ELSE",
+            Self::NothingElse => "NOTHING_ELSE",
             Self::Summary => "SUMMARY",
             Self::Hash => "HASH",
         }
@@ -151,7 +151,7 @@ impl Law {
             Self::Candidates => &texts::CANDIDATES,
             Self::Inputs => &texts::INPUTS,
             Self::Complete => &texts::COMPLETE,
-            Self::Nothing => &texts::NOTHING_ELSE,
+            Self::NothingElse => &texts::NOTHING_ELSE,
             Self::Summary => &texts::SUMMARY,
             Self::Hash => &texts::HASH,
         }

@@ -18,6 +18,7 @@ mod reader;
 mod redact;
 mod summary;
 mod texts;
+mod verification;
 mod verify;
 
 pub use diff::{Change, DiffError, Difference, Differences, diff};
@@ -27,4 +28,4 @@ pub use law::Law;
 pub use merge::{MergeError, PartIssue, merge};
 pub use reader::{StoredError, StoredPlan};
 pub use redact::redact;
-pub use verify::{Broken, Verification};
+pub use verification::{Broken, Verification};

@@ -6,6 +6,7 @@ use super::pace_laws::PaceLaws;
 use super::read::on_line;
 use super::reader::{StoredError, StoredPlan};
 use super::texts;
+use super::verification::{Broken, Verification};
 use crate::content::utf16_len;
 use crate::issue::Issue;
 use crate::plan::contacts::Contacts;
@@ -18,45 +19,6 @@ use crate::plan::summary::Summary;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 use uuid::Uuid;
-
-/// What came of verifying a plan.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verification {
-    broken: Vec<Broken>,
-    summary: Option<Summary>,
-}
-
-/// A law that a plan breaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Broken {
-    /// The law.
-    pub law: Law,
-    /// What is wrong where it is broken first, and on which line.
-    pub issue: Issue,
-    /// How often it is broken.
-    pub times: u64,
-}
-
-impl Verification {
-    /// Whether the plan keeps every law and is what its inputs give.
-    #[must_use]
-    pub fn holds(&self) -> bool {
-        self.broken.is_empty()
-    }
-
-    /// The laws that are broken, in the order of the lines where each is broken first, and on one line
-    /// in the order of [`Law`].
-    #[must_use]
-    pub fn broken(&self) -> &[Broken] {
-        &self.broken
-    }
-
-    /// The plan's own summary; none where it has none.
-    #[must_use]
-    pub fn summary(&self) -> Option<&Summary> {
-        self.summary.as_ref()
-    }
-}
 
 impl Plan {
     /// Holds a stored plan against every [`Law`], and line by line against this plan, which is made
@@ -301,7 +263,7 @@ impl<'p, R: BufRead> Verifier<'p, R> {
                 self.refused = 0;
                 return self.advance();
             }
-            self.note(Law::Nothing.broken(""));
+            self.note(Law::NothingElse.broken(""));
             self.advance()?;
         }
         match self.refused.checked_sub(1) {
@@ -325,7 +287,7 @@ impl<'p, R: BufRead> Verifier<'p, R> {
 
     fn finish(mut self, computed: &Summary) -> io::Result<Verification> {
         while self.next.is_some() {
-            self.note(Law::Nothing.broken(""));
+            self.note(Law::NothingElse.broken(""));
             self.advance()?;
         }
         self.end_occurrence();
