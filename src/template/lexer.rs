@@ -3,6 +3,13 @@
 //! The pieces tile the source: every byte belongs to exactly one of them. Where a tag ends, which
 //! opener wins and what a name may hold follow the lexer of handlebars.js 4.7.
 
+mod search;
+mod word;
+
+pub(super) use self::word::{is_name, is_space};
+
+use self::search::Search;
+use self::word::{after_else, ends_name, ends_tag, skip_space, token, word, wrong_close};
 use super::report::Reports;
 use super::texts;
 use crate::issue::{Code, Issue, Span, Text};
@@ -163,58 +170,6 @@ struct Lexer<'a> {
     single: Search,
     bracket: Search,
     comment: Search,
-}
-
-/// A search that remembers its last hit, so that asking from many places stays linear in all.
-struct Search {
-    needle: &'static str,
-    /// Asked from here, found there (the length of the text for nothing).
-    from: usize,
-    hit: usize,
-}
-
-impl Search {
-    fn new(needle: &'static str) -> Self {
-        Self {
-            needle,
-            from: usize::MAX,
-            hit: 0,
-        }
-    }
-
-    /// The first place of the needle at `from` or after it.
-    fn at_or_after(&mut self, source: &str, from: usize) -> Option<usize> {
-        if from < self.from {
-            // asked further back than before: only what lies between is new
-            let end = self.from.saturating_add(self.needle.len() - 1);
-            let gap = source.get(from..end.min(source.len()));
-            match find(gap.unwrap_or(&source[from..]), self.needle) {
-                Some(i) => self.hit = from + i,
-                None if self.from > source.len() => self.hit = source.len(),
-                None => {}
-            }
-            self.from = from;
-        } else if from > self.hit {
-            let found = source.get(from..).and_then(|rest| find(rest, self.needle));
-            self.hit = found.map_or(source.len(), |i| from + i);
-            self.from = from;
-        }
-        (self.hit < source.len()).then_some(self.hit)
-    }
-}
-
-/// The first place of a short needle of ASCII. The library's own search prepares itself for long
-/// texts, which costs more than most templates are long.
-fn find(text: &str, needle: &str) -> Option<usize> {
-    let first = char::from(*needle.as_bytes().first()?);
-    let mut from = 0;
-    loop {
-        let at = from + text[from..].find(first)?;
-        if text.as_bytes()[at..].starts_with(needle.as_bytes()) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
 }
 
 /// How a tag begins.
@@ -595,150 +550,4 @@ impl Stop {
             resume: None,
         }
     }
-}
-
-fn token(kind: TokenKind, start: usize, end: usize) -> Token {
-    Token {
-        kind,
-        span: Span::new(start, end),
-    }
-}
-
-/// `}}` where `}}}` belongs, or the other way round.
-fn wrong_close(at: usize, rest: &str) -> Stop {
-    let text = if rest.starts_with("}}}") || rest.starts_with("}~}}") {
-        &texts::TOO_MANY_BRACES
-    } else {
-        &texts::TOO_FEW_BRACES
-    };
-    let braces = rest.bytes().take_while(|&b| b == b'}' || b == b'~').count();
-    Stop::new(Code::PathInvalid, at + braces, text)
-}
-
-/// A name, a number, a word of the language, or a character that begins nothing.
-fn word(rest: &str, at: usize) -> Token {
-    if let Some(length) = as_bar(rest) {
-        return token(TokenKind::AsBar, at, at + length);
-    }
-    let length = rest.find(|c| !in_name(c)).unwrap_or(rest.len());
-    let name = &rest[..length];
-    // a tag that begins inside this one ends the name, and is told apart then
-    let ends = ends_name(&rest[length..]) || rest[length..].starts_with("{{");
-    let literal = literal(rest);
-    match literal {
-        Some((kind, length)) => token(kind, at, at + length),
-        None if length > 0 && ends => token(TokenKind::Name, at, at + name.len()),
-        None => {
-            let start = at + length;
-            let next = rest[length..].chars().next().map_or(0, char::len_utf8);
-            token(TokenKind::Unknown, start, start + next)
-        }
-    }
-}
-
-/// `as |`, with white space between.
-fn as_bar(rest: &str) -> Option<usize> {
-    let after = rest.strip_prefix("as")?;
-    let bar = skip_space(after);
-    (bar.len() < after.len() && bar.starts_with('|')).then(|| rest.len() - bar.len() + 1)
-}
-
-/// `true`, `false`, `null`, `undefined` or a number, where a blank, `}`, `~` or `)` follows.
-fn literal(rest: &str) -> Option<(TokenKind, usize)> {
-    const WORDS: [(&str, TokenKind); 4] = [
-        ("true", TokenKind::True),
-        ("false", TokenKind::False),
-        ("null", TokenKind::Null),
-        ("undefined", TokenKind::Undefined),
-    ];
-    let word = WORDS.iter().find(|(word, _)| rest.starts_with(word));
-    let (kind, length) = match word {
-        Some((word, kind)) => (*kind, word.len()),
-        None => (TokenKind::Number, number(rest)?),
-    };
-    let after = rest[length..].chars().next();
-    let ends = after.is_none_or(|c| matches!(c, '~' | '}' | ')') || is_space(c));
-    ends.then_some((kind, length))
-}
-
-/// The length of `-?[0-9]+(\.[0-9]+)?` at the start.
-fn number(rest: &str) -> Option<usize> {
-    let bytes = rest.as_bytes();
-    let digits = |from: usize| {
-        bytes[from..]
-            .iter()
-            .take_while(|b| b.is_ascii_digit())
-            .count()
-    };
-    let sign = usize::from(bytes.first() == Some(&b'-'));
-    let whole = digits(sign);
-    if whole == 0 {
-        return None;
-    }
-    let mut end = sign + whole;
-    if bytes.get(end) == Some(&b'.') {
-        let fraction = digits(end + 1);
-        if fraction > 0 {
-            end += 1 + fraction;
-        }
-    }
-    Some(end)
-}
-
-/// The bytes after white space and `else`, where `else` is a whole word.
-fn after_else(rest: &str) -> Option<usize> {
-    let word = skip_space(rest).strip_prefix("else")?;
-    let goes_on = word
-        .bytes()
-        .next()
-        .is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_');
-    (!goes_on).then(|| rest.len() - word.len())
-}
-
-fn ends_tag(rest: &str) -> bool {
-    rest.starts_with("}}") || rest.starts_with("~}}")
-}
-
-/// What must follow a name.
-fn ends_name(rest: &str) -> bool {
-    rest.chars()
-        .next()
-        .is_none_or(|c| matches!(c, '=' | '~' | '}' | '/' | '.' | ')' | '|') || is_space(c))
-}
-
-/// The characters of a name: all but white space and ``!"#%&'()*+,./;<=>@[\]^`{|}~``.
-fn in_name(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | ':' | '?' | '_')
-    } else {
-        !is_space(c)
-    }
-}
-
-fn skip_space(text: &str) -> &str {
-    text.trim_start_matches(is_space)
-}
-
-/// White space as JavaScript's `\s` has it: U+FEFF is one, U+0085 is none.
-pub(super) fn is_space(c: char) -> bool {
-    matches!(
-        c,
-        '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'
-            ..='\u{200a}'
-                | '\u{2028}'
-                | '\u{2029}'
-                | '\u{202f}'
-                | '\u{205f}'
-                | '\u{3000}'
-                | '\u{feff}'
-    )
-}
-
-/// Whether a template can write `name` without brackets.
-pub(super) fn is_name(name: &str) -> bool {
-    let word = matches!(
-        name,
-        "this" | "as" | "else" | "true" | "false" | "null" | "undefined"
-    );
-    !name.is_empty() && !word && number(name).is_none() && name.chars().all(in_name)
 }

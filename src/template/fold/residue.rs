@@ -1,0 +1,164 @@
+//! What depends on the contact, as steps and paths of the smaller program.
+
+use super::{FoldFrame, Folding, index};
+use crate::template::evaluate::Lookup;
+use crate::template::helper::Helper;
+use crate::template::outer::To;
+use crate::template::program::{Base, Parents, PathUse, Range, Step};
+use crate::template::value::Val;
+use serde_json::Value;
+
+impl Folding<'_> {
+    pub(super) fn is_known(&self, range: Range) -> bool {
+        let steps = self.lookup.known.program.steps(range);
+        steps.iter().all(|step| match step {
+            Step::Path(path) => self.lookup.is_known(*path),
+            _ => true,
+        })
+    }
+
+    /// The steps of an expression that depends on the contact, known paths replaced by their values.
+    pub(super) fn residue(&mut self, range: Range) -> Range {
+        let program = self.lookup.known.program;
+        let start = index(self.out.steps.len());
+        for step in program.steps(range) {
+            let step = match *step {
+                Step::Path(path) if self.lookup.is_known(path) => self.known_step(path),
+                Step::Path(path) => {
+                    self.unknown_steps(path);
+                    continue;
+                }
+                Step::Value(value) => self.value_step(program.values[value as usize].clone()),
+                other => other,
+            };
+            self.out.steps.push(step);
+        }
+        Range {
+            start,
+            end: index(self.out.steps.len()),
+        }
+    }
+
+    pub(super) fn known_step(&mut self, path: u32) -> Step {
+        match self.known_value(path) {
+            Value::Null => Step::Absent,
+            value => self.value_step(value),
+        }
+    }
+
+    pub(super) fn known_value(&self, path: u32) -> Value {
+        match self.lookup.look_up(path) {
+            Val::Missing(_) => Value::Null,
+            Val::Bool(value) => Value::Bool(value),
+            Val::Count(count) => Value::Number(count.into()),
+            Val::Json(value) => value.clone(),
+            Val::List(items) => items.iter().map(Value::from).collect(),
+            value => Value::from(self.scratch.text(value).unwrap_or_default()),
+        }
+    }
+
+    pub(super) fn value_step(&mut self, value: Value) -> Step {
+        self.out.values.push(value);
+        Step::Value(index(self.out.values.len() - 1))
+    }
+
+    pub(super) fn unknown_steps(&mut self, path: u32) {
+        let program = self.lookup.known.program;
+        let path_use = program.paths[path as usize];
+        let target = match path_use.base {
+            Base::Parent(parents) => self.lookup.target(parents),
+            _ => None,
+        };
+        let Some(target) = target else {
+            let step = Step::Path(self.residual_path(path));
+            self.out.steps.push(step);
+            return;
+        };
+        let step = match target.to {
+            To::Nowhere | To::Root(None) => Step::Absent,
+            To::Root(Some(root)) => Step::Path(self.residual_path(root)),
+            To::Context(context) => Step::Path(self.residual_field(context, path_use)),
+        };
+        self.out.steps.push(step);
+        if target.shifted {
+            let nothing = self.value_step(Value::from(""));
+            let helper = Helper::Default;
+            self.out.steps.push(nothing);
+            self.out.steps.push(Step::Call { helper, count: 2 });
+        }
+    }
+
+    /// The names of `path` in the context that another path leads to.
+    pub(super) fn residual_field(&mut self, context: u32, path: PathUse) -> u32 {
+        let names = self.lookup.known.program.names(path);
+        let context = self.residual_path(context);
+        let mut field = self.out.paths[context as usize];
+        let context_names = self.out.names[field.names.usize()].to_vec();
+        let start = index(self.out.names.len());
+        self.out.names.extend(context_names);
+        self.out.names.extend_from_slice(names);
+        let end = index(self.out.names.len());
+        field.names = Range { start, end };
+        field.span = path.span;
+        self.out.paths.push(field);
+        index(self.out.paths.len() - 1)
+    }
+
+    /// The path in the program that is left.
+    pub(super) fn residual_path(&mut self, path: u32) -> u32 {
+        let path_use = self.lookup.known.program.paths[path as usize];
+        let base = match path_use.base {
+            Base::Root => Base::Root,
+            Base::Parent(parents) => self.residual_parents(parents),
+            _ if self.lookup.is_known(path) => {
+                let value = self.known_value(path);
+                self.out.values.push(value);
+                Base::Value(index(self.out.values.len() - 1))
+            }
+            base => self.residual_base(base),
+        };
+        let start = index(self.out.names.len());
+        if !matches!(base, Base::Value(_)) {
+            let names = self.lookup.known.program.names(path_use);
+            self.out.names.extend_from_slice(names);
+        }
+        let end = index(self.out.names.len());
+        self.out.paths.push(PathUse {
+            base,
+            names: Range { start, end },
+            span: path_use.span,
+        });
+        index(self.out.paths.len() - 1)
+    }
+
+    pub(super) fn residual_parents(&mut self, parents: u32) -> Base {
+        let program = self.lookup.known.program;
+        let parents = &program.parents[parents as usize];
+        let contexts = parents.contexts.iter();
+        let contexts = contexts
+            .map(|&(path, may_equal)| (self.residual_path(path), may_equal))
+            .collect();
+        let root = parents.root.map(|path| self.residual_path(path));
+        self.out.parents.push(Parents {
+            up: parents.up,
+            contexts,
+            root,
+        });
+        Base::Parent(index(self.out.parents.len() - 1))
+    }
+
+    pub(super) fn residual_base(&self, base: Base) -> Base {
+        let frame_of = |frame: u16| match self.lookup.frames[usize::from(frame)] {
+            FoldFrame::Unknown(frame) => frame,
+            FoldFrame::Known(_) => frame,
+        };
+        match base {
+            Base::Item(frame) => Base::Item(frame_of(frame)),
+            Base::Key(frame) => Base::Key(frame_of(frame)),
+            Base::Index(frame) => Base::Index(frame_of(frame)),
+            Base::First(frame) => Base::First(frame_of(frame)),
+            Base::Last(frame) => Base::Last(frame_of(frame)),
+            Base::Root | Base::Namespace(_) | Base::Parent(_) | Base::Value(_) => base,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Searches that look at each byte once.
+
+/// A search that remembers its last hit, so that asking from many places stays linear in all.
+pub(super) struct Search {
+    needle: &'static str,
+    /// Asked from here, found there (the length of the text for nothing).
+    from: usize,
+    hit: usize,
+}
+
+impl Search {
+    pub(super) fn new(needle: &'static str) -> Self {
+        Self {
+            needle,
+            from: usize::MAX,
+            hit: 0,
+        }
+    }
+
+    /// The first place of the needle at `from` or after it.
+    pub(super) fn at_or_after(&mut self, source: &str, from: usize) -> Option<usize> {
+        if from < self.from {
+            // asked further back than before: only what lies between is new
+            let end = self.from.saturating_add(self.needle.len() - 1);
+            let gap = source.get(from..end.min(source.len()));
+            match find(gap.unwrap_or(&source[from..]), self.needle) {
+                Some(i) => self.hit = from + i,
+                None if self.from > source.len() => self.hit = source.len(),
+                None => {}
+            }
+            self.from = from;
+        } else if from > self.hit {
+            let found = source.get(from..).and_then(|rest| find(rest, self.needle));
+            self.hit = found.map_or(source.len(), |i| from + i);
+            self.from = from;
+        }
+        (self.hit < source.len()).then_some(self.hit)
+    }
+}
+
+/// The first place of a short needle of ASCII. The library's own search prepares itself for long
+/// texts, which costs more than most templates are long.
+fn find(text: &str, needle: &str) -> Option<usize> {
+    let first = char::from(*needle.as_bytes().first()?);
+    let mut from = 0;
+    loop {
+        let at = from + text[from..].find(first)?;
+        if text.as_bytes()[at..].starts_with(needle.as_bytes()) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}

@@ -1,0 +1,151 @@
+//! Words: where a name, a number or a literal ends, and which characters a name has.
+
+use super::{Stop, Token, TokenKind};
+use crate::issue::{Code, Span};
+use crate::template::texts;
+
+pub(in crate::template) fn token(kind: TokenKind, start: usize, end: usize) -> Token {
+    Token {
+        kind,
+        span: Span::new(start, end),
+    }
+}
+
+/// `}}` where `}}}` belongs, or the other way round.
+pub(in crate::template) fn wrong_close(at: usize, rest: &str) -> Stop {
+    let text = if rest.starts_with("}}}") || rest.starts_with("}~}}") {
+        &texts::TOO_MANY_BRACES
+    } else {
+        &texts::TOO_FEW_BRACES
+    };
+    let braces = rest.bytes().take_while(|&b| b == b'}' || b == b'~').count();
+    Stop::new(Code::PathInvalid, at + braces, text)
+}
+
+/// A name, a number, a word of the language, or a character that begins nothing.
+pub(in crate::template) fn word(rest: &str, at: usize) -> Token {
+    if let Some(length) = as_bar(rest) {
+        return token(TokenKind::AsBar, at, at + length);
+    }
+    let length = rest.find(|c| !in_name(c)).unwrap_or(rest.len());
+    let name = &rest[..length];
+    // a tag that begins inside this one ends the name, and is told apart then
+    let ends = ends_name(&rest[length..]) || rest[length..].starts_with("{{");
+    let literal = literal(rest);
+    match literal {
+        Some((kind, length)) => token(kind, at, at + length),
+        None if length > 0 && ends => token(TokenKind::Name, at, at + name.len()),
+        None => {
+            let start = at + length;
+            let next = rest[length..].chars().next().map_or(0, char::len_utf8);
+            token(TokenKind::Unknown, start, start + next)
+        }
+    }
+}
+
+/// `as |`, with white space between.
+pub(in crate::template) fn as_bar(rest: &str) -> Option<usize> {
+    let after = rest.strip_prefix("as")?;
+    let bar = skip_space(after);
+    (bar.len() < after.len() && bar.starts_with('|')).then(|| rest.len() - bar.len() + 1)
+}
+
+/// `true`, `false`, `null`, `undefined` or a number, where a blank, `}`, `~` or `)` follows.
+pub(in crate::template) fn literal(rest: &str) -> Option<(TokenKind, usize)> {
+    const WORDS: [(&str, TokenKind); 4] = [
+        ("true", TokenKind::True),
+        ("false", TokenKind::False),
+        ("null", TokenKind::Null),
+        ("undefined", TokenKind::Undefined),
+    ];
+    let word = WORDS.iter().find(|(word, _)| rest.starts_with(word));
+    let (kind, length) = match word {
+        Some((word, kind)) => (*kind, word.len()),
+        None => (TokenKind::Number, number(rest)?),
+    };
+    let after = rest[length..].chars().next();
+    let ends = after.is_none_or(|c| matches!(c, '~' | '}' | ')') || is_space(c));
+    ends.then_some((kind, length))
+}
+
+/// The length of `-?[0-9]+(\.[0-9]+)?` at the start.
+pub(in crate::template) fn number(rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let digits = |from: usize| {
+        bytes[from..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
+    };
+    let sign = usize::from(bytes.first() == Some(&b'-'));
+    let whole = digits(sign);
+    if whole == 0 {
+        return None;
+    }
+    let mut end = sign + whole;
+    if bytes.get(end) == Some(&b'.') {
+        let fraction = digits(end + 1);
+        if fraction > 0 {
+            end += 1 + fraction;
+        }
+    }
+    Some(end)
+}
+
+/// The bytes after white space and `else`, where `else` is a whole word.
+pub(in crate::template) fn after_else(rest: &str) -> Option<usize> {
+    let word = skip_space(rest).strip_prefix("else")?;
+    let goes_on = word
+        .bytes()
+        .next()
+        .is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_');
+    (!goes_on).then(|| rest.len() - word.len())
+}
+
+pub(in crate::template) fn ends_tag(rest: &str) -> bool {
+    rest.starts_with("}}") || rest.starts_with("~}}")
+}
+
+/// What must follow a name.
+pub(in crate::template) fn ends_name(rest: &str) -> bool {
+    rest.chars()
+        .next()
+        .is_none_or(|c| matches!(c, '=' | '~' | '}' | '/' | '.' | ')' | '|') || is_space(c))
+}
+
+/// The characters of a name: all but white space and ``!"#%&'()*+,./;<=>@[\]^`{|}~``.
+pub(in crate::template) fn in_name(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | ':' | '?' | '_')
+    } else {
+        !is_space(c)
+    }
+}
+
+pub(in crate::template) fn skip_space(text: &str) -> &str {
+    text.trim_start_matches(is_space)
+}
+
+/// White space as JavaScript's `\s` has it: U+FEFF is one, U+0085 is none.
+pub(in crate::template) fn is_space(c: char) -> bool {
+    matches!(
+        c,
+        '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'
+            ..='\u{200a}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{202f}'
+                | '\u{205f}'
+                | '\u{3000}'
+                | '\u{feff}'
+    )
+}
+
+/// Whether a template can write `name` without brackets.
+pub(in crate::template) fn is_name(name: &str) -> bool {
+    let word = matches!(
+        name,
+        "this" | "as" | "else" | "true" | "false" | "null" | "undefined"
+    );
+    !name.is_empty() && !word && number(name).is_none() && name.chars().all(in_name)
+}

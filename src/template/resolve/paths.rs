@@ -1,0 +1,345 @@
+//! Paths: which namespace, item or name each leads to.
+
+use super::CONTACT_FIELDS;
+use crate::issue::{Code, Issue, Span, nearest};
+use crate::template::lower::{Lowering, Reported, index};
+use crate::template::program::{Base, Namespace, Parents, PathUse, Range, Step};
+use crate::template::scope::{Context, Found, Via};
+use crate::template::syntax::{self, ExpressionKind};
+use crate::template::variable::Need;
+use crate::template::{lexer, secret, texts};
+
+impl Lowering<'_> {
+    pub(in crate::template) fn path_of(&self, expression: u32) -> Option<u32> {
+        match self.tree.expressions[expression as usize].kind {
+            ExpressionKind::Path(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// Adds the step of a path, with one more name where a literal gives one.
+    pub(in crate::template) fn path(
+        &mut self,
+        path: u32,
+        more: Option<String>,
+        need: Need,
+    ) -> Result<(), Reported> {
+        if more.is_none() && self.plain_path(self.tree.paths[path as usize], need) {
+            return Ok(());
+        }
+        let context = self.resolved(path, more, need)?;
+        self.path_step(context, self.tree.paths[path as usize].span);
+        Ok(())
+    }
+
+    /// The straight way for what most tags hold: a path outside all blocks that is written as it is
+    /// listed. Whether it was one; if not, nothing was done.
+    pub(in crate::template) fn plain_path(&mut self, path: syntax::Path, need: Need) -> bool {
+        let tree = self.tree;
+        let source = self.source;
+        let [first, rest @ ..] = tree.segments(path) else {
+            return false;
+        };
+        let text = path.span.text(source);
+        let is_as_listed =
+            !path.data && !path.scoped && !text.contains(['[', '/', ' ', '\n', '\t', '\r']);
+        let Some(namespace) = Namespace::named(first.span.text(source)) else {
+            return false;
+        };
+        let is_secret =
+            |name: &syntax::Segment| secret::is_secret(namespace, name.span.text(source));
+        if !is_as_listed
+            || rest.is_empty()
+            || !self.scopes.is_outermost()
+            || rest.iter().any(is_secret)
+        {
+            return false;
+        }
+        if !rest
+            .iter()
+            .all(|name| lexer::is_name(name.span.text(source)))
+        {
+            return false;
+        }
+        self.variables.add(text, path.span, need);
+        let start = index(self.program.names.len());
+        let names = rest.iter().map(|name| Box::from(name.span.text(source)));
+        self.program.names.extend(names);
+        let end = index(self.program.names.len());
+        self.program.paths.push(PathUse {
+            base: Base::Namespace(namespace),
+            names: Range { start, end },
+            span: path.span,
+        });
+        let path_use = index(self.program.paths.len() - 1);
+        self.program.steps.push(Step::Path(path_use));
+        true
+    }
+
+    /// Adds the steps of a block's argument; where it is a path, also says where that leads.
+    pub(in crate::template) fn argument(
+        &mut self,
+        expression: u32,
+    ) -> Result<Option<Context>, Reported> {
+        let Some(path) = self.path_of(expression) else {
+            self.steps(expression, Need::Optional)?;
+            return Ok(None);
+        };
+        let context = self.resolved(path, None, Need::Optional)?;
+        self.path_step(context.clone(), self.tree.paths[path as usize].span);
+        Ok(Some(context))
+    }
+
+    /// Where a path leads, all rules of paths looked at.
+    pub(in crate::template) fn resolved(
+        &mut self,
+        path: u32,
+        more: Option<String>,
+        need: Need,
+    ) -> Result<Context, Reported> {
+        let path = self.tree.paths[path as usize];
+        let mut context = self.place(path)?;
+        if let Some(name) = more {
+            context.push(name.into_boxed_str());
+        }
+        let context = self.in_namespace(context, path)?;
+        self.no_secret(&context, path.span)?;
+        self.list(&context, path.span, need);
+        Ok(context)
+    }
+
+    pub(in crate::template) fn path_step(&mut self, context: Context, span: Span) {
+        let path_use = self.path_use(context, span);
+        self.program.steps.push(Step::Path(path_use));
+    }
+
+    pub(in crate::template) fn path_use(&mut self, context: Context, span: Span) -> u32 {
+        let Some(via) = context.via else {
+            return self.plain_use(context.base, context.names, span);
+        };
+        let root = via.names.split_first().and_then(|(first, rest)| {
+            let namespace = Namespace::named(first)?;
+            Some(self.plain_use(Base::Namespace(namespace), rest.to_vec(), span))
+        });
+        let contexts = via.contexts.into_iter();
+        let contexts = contexts
+            .map(|(context, may_equal)| {
+                let path_use = self.plain_use(context.base, context.names, span);
+                (path_use, may_equal)
+            })
+            .collect();
+        self.program.parents.push(Parents {
+            up: via.up,
+            contexts,
+            root,
+        });
+        let parents = index(self.program.parents.len() - 1);
+        self.plain_use(Base::Parent(parents), via.names, span)
+    }
+
+    pub(in crate::template) fn plain_use(
+        &mut self,
+        base: Base,
+        names: Vec<Box<str>>,
+        span: Span,
+    ) -> u32 {
+        let start = index(self.program.names.len());
+        self.program.names.extend(names);
+        let end = index(self.program.names.len());
+        let names = Range { start, end };
+        self.program.paths.push(PathUse { base, names, span });
+        index(self.program.paths.len() - 1)
+    }
+
+    /// The way out of the contexts around, where it depends on what they hold.
+    pub(in crate::template) fn via(&mut self, path: syntax::Path) -> Option<Via> {
+        let contexts = self.scopes.shifting(path.up)?;
+        self.report(Code::ParentAmbiguous, path.span, &texts::PARENT_AMBIGUOUS);
+        Some(Via {
+            up: path.up,
+            contexts,
+            names: Vec::new(),
+        })
+    }
+
+    pub(in crate::template) fn list(&mut self, context: &Context, span: Span, need: Need) {
+        if matches!(context.base, Base::Namespace(_)) && !context.names.is_empty() {
+            let text = self.scopes.path_text(context.base, &context.names);
+            self.variables.add(&text, span, need);
+        }
+    }
+
+    /// Where a path leads, before it is known to lie in a namespace.
+    pub(in crate::template) fn place(&mut self, path: syntax::Path) -> Result<Context, Reported> {
+        if path.data {
+            return self.data(path);
+        }
+        let tree = self.tree;
+        let segments = tree.segments(path);
+        let source = self.source;
+        let names = segments.iter().map(|segment| segment.name(source));
+        if let Some(first) = segments.first().filter(|_| !path.scoped)
+            && let Some(named) = self.scopes.named(&first.name(source))
+        {
+            let mut context = named.clone();
+            names.skip(1).for_each(|name| context.push(Box::from(name)));
+            return Ok(context);
+        }
+        match self.scopes.context(path.up) {
+            Found::Context(mut context) => {
+                self.warn_of_namespace(&context, path);
+                context.via = self.via(path).or(context.via);
+                names.for_each(|name| context.push(Box::from(name)));
+                Ok(context)
+            }
+            Found::Unknown => Err(Reported),
+            Found::Outside => {
+                self.report(Code::PathInvalid, path.span, &texts::PATH_OUTSIDE);
+                Err(Reported)
+            }
+        }
+    }
+
+    /// `{{contact.name}}` in a loop reads the item's own `contact`, which is hardly meant.
+    pub(in crate::template) fn warn_of_namespace(&mut self, context: &Context, path: syntax::Path) {
+        let segments = self.tree.segments(path);
+        let Some(first) = segments.first().filter(|_| !path.scoped) else {
+            return;
+        };
+        let name = first.name(self.source);
+        if context.base != Base::Root && Namespace::named(&name).is_some() {
+            let text = path.span.text(self.source);
+            let text = text.to_owned();
+            self.report_name(
+                Code::NamespaceInBlock,
+                path.span,
+                &texts::NAMESPACE_IN_BLOCK,
+                &text,
+            );
+        }
+    }
+
+    /// `@root`, `@index` and their kin.
+    pub(in crate::template) fn data(&mut self, path: syntax::Path) -> Result<Context, Reported> {
+        let tree = self.tree;
+        let segments = tree.segments(path);
+        let source = self.source;
+        let first = segments.first().map(|segment| segment.name(source));
+        let first = first.unwrap_or_default();
+        let base: fn(u16) -> Base = match first.as_ref() {
+            "root" => |_| Base::Root,
+            "index" => Base::Index,
+            "key" => Base::Key,
+            "first" => Base::First,
+            "last" => Base::Last,
+            _ => {
+                let known = ["root", "index", "key", "first", "last"];
+                let near = nearest(&first, known).unwrap_or("index");
+                let issue = Issue::new(Code::PathInvalid, "", &texts::DATA_UNKNOWN)
+                    .with("name", first)
+                    .with("nearest", near);
+                self.issue(issue, path.span);
+                return Err(Reported);
+            }
+        };
+        let frame = match self.scopes.each(path.up) {
+            Some(frame) => frame,
+            None if first == "root" => 0,
+            None if self.scopes.in_broken() => return Err(Reported),
+            None => {
+                let name = format!("@{first}");
+                self.report_name(Code::PathInvalid, path.span, &texts::DATA_OUTSIDE, &name);
+                return Err(Reported);
+            }
+        };
+        let names = segments[1..]
+            .iter()
+            .map(|segment| Box::from(segment.name(source)));
+        Ok(Context {
+            base: base(frame),
+            names: names.collect(),
+            via: None,
+        })
+    }
+
+    /// A path of the outermost context begins with a namespace.
+    pub(in crate::template) fn in_namespace(
+        &mut self,
+        mut context: Context,
+        path: syntax::Path,
+    ) -> Result<Context, Reported> {
+        if context.base != Base::Root || (context.names.is_empty() && self.bare_names.is_none()) {
+            return Ok(context);
+        }
+        if let Some(namespace) = self.bare_names
+            && context
+                .names
+                .first()
+                .is_none_or(|name| Namespace::named(name).is_none())
+        {
+            return Ok(Context {
+                base: Base::Namespace(namespace),
+                ..context
+            });
+        }
+        if let Some(namespace) = Namespace::named(&context.names[0]) {
+            context.base = Base::Namespace(namespace);
+            context.names.remove(0);
+            return Ok(context);
+        }
+        self.no_namespace(&context.names, path.span);
+        Err(Reported)
+    }
+
+    pub(in crate::template) fn no_namespace(&mut self, names: &[Box<str>], span: Span) {
+        let known = Namespace::ALL.map(Namespace::name);
+        let first = names[0].as_ref();
+        let near = nearest(first, known);
+        let issue = match (names, near) {
+            ([_], _) if first.bytes().all(|b| b.is_ascii_digit()) => {
+                Issue::new(Code::PositionalPlaceholder, "", &texts::POSITIONAL)
+            }
+            ([_], Some(near)) => {
+                Issue::new(Code::NamespaceMissing, "", &texts::NAMESPACE_ALONE_NEAR)
+                    .with("nearest", near)
+            }
+            ([_], None) => {
+                let field = nearest(first, CONTACT_FIELDS);
+                let meant = match field {
+                    Some(field) => format!("contact.{field}"),
+                    None => format!("custom.{first}"),
+                };
+                Issue::new(Code::NamespaceMissing, "", &texts::NAMESPACE_MISSING)
+                    .with("meant", meant)
+            }
+            (_, Some(near)) => {
+                Issue::new(Code::NamespaceUnknown, "", &texts::NAMESPACE_UNKNOWN_NEAR)
+                    .with("nearest", near)
+            }
+            (_, None) => Issue::new(Code::NamespaceUnknown, "", &texts::NAMESPACE_UNKNOWN),
+        };
+        self.issue(issue.with("name", first), span);
+    }
+
+    pub(in crate::template) fn no_secret(
+        &mut self,
+        context: &Context,
+        span: Span,
+    ) -> Result<(), Reported> {
+        let Base::Namespace(namespace) = context.base else {
+            return Ok(());
+        };
+        let kept = context
+            .names
+            .iter()
+            .find(|name| secret::is_secret(namespace, name));
+        match kept {
+            None => Ok(()),
+            Some(name) => {
+                let name = name.to_string();
+                self.report_name(Code::FieldSecret, span, &texts::FIELD_SECRET, &name);
+                Err(Reported)
+            }
+        }
+    }
+}
