@@ -37,6 +37,7 @@ pub(super) fn target<'a>(
     let mut steps: Vec<u32> = Vec::with_capacity(parents.contexts.len());
     for &(context, may_equal) in &parents.contexts {
         let is_same = match steps.last() {
+            Some(&around) if is_same_path(program, around, context) => true,
             Some(&around) if may_equal => is_same(value(around), value(context))?,
             _ => false,
         };
@@ -54,6 +55,12 @@ pub(super) fn target<'a>(
         Some(context) => To::Context(context),
     };
     Some(Target { to, shifted })
+}
+
+/// `{{#with contact}}{{#with this}}`
+fn is_same_path(program: &Program, one: u32, two: u32) -> bool {
+    let (one, two) = (program.paths[one as usize], program.paths[two as usize]);
+    one.base == two.base && program.names(one) == program.names(two)
 }
 
 /// Whether two contexts are the same, as far as that is known: an object of the campaign is never

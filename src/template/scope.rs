@@ -171,12 +171,11 @@ impl Scopes {
         around.is_some_and(|around| around.base != Base::Root && !around.is_namespace())
     }
 
-    /// Whether the value of a path may equal the context around it without being the same path: a
-    /// block that is written counts.
+    /// Whether the value of a path may equal the context around it; the same path does.
     fn may_equal(&self, context: &Context) -> bool {
         let around = self.stack.last().map(|scope| &scope.context);
         let same = around.is_some_and(|around| around.is_same(context));
-        !same && !context.is_namespace() && self.may_equal_item()
+        same || !context.is_namespace() && self.may_equal_item()
     }
 
     /// The contexts from the outermost to the innermost, where `up` steps go past one that may equal
