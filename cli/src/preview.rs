@@ -296,16 +296,16 @@ fn forecast(out: &mut String, loaded: &Loaded, summary: &Summary) -> std::fmt::R
         None => writeln!(out, "  no message leaves")?,
         Some((first, last)) => writeln!(
             out,
-            "  {} messages, {} times; the first leaves {}, the last {}",
-            summary.sends,
-            summary.occurrences,
+            "  {} in {}; the first leaves {}, the last {}",
+            counted(summary.sends, "message"),
+            counted(summary.occurrences, "occurrence"),
             first.format("%Y-%m-%dT%H:%M:%SZ"),
             last.format("%Y-%m-%dT%H:%M:%SZ")
         )?,
     }
     let quota = loaded.plan.options().quota;
     for (month, sends) in &summary.months {
-        write!(out, "  {month} (UTC): {sends} messages")?;
+        write!(out, "  {month} (UTC): {}", counted(*sends, "message"))?;
         if let Some(quota) = quota {
             let used = if summary.first_month == Some(*month) {
                 quota.used
@@ -327,6 +327,12 @@ fn forecast(out: &mut String, loaded: &Loaded, summary: &Summary) -> std::fmt::R
         writeln!(out)?;
     }
     writeln!(out, "  plan hash {}", summary.hash)
+}
+
+/// `1 message`, `2 messages`.
+fn counted(count: u64, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
 }
 
 /// Enough of a hash to tell two apart by eye.

@@ -1,8 +1,10 @@
 //! The records of a CSV file, with a way on after a broken one.
 //!
-//! A quote that is opened and never closed makes the rest of a file one record. So a record that has
-//! not the right number of fields and runs over several lines is given up after its first line, and
-//! reading goes on with the next: one broken line costs one contact, not all that follow.
+//! A quote that is opened and never closed makes the rest of a file one record, and two such lines make
+//! one contact with the id of the first and the number of the second. So a record is given up after its
+//! first line, and reading goes on with the next, if its quotes are not as RFC 4180 has them, or if it
+//! runs over several lines and has not the right number of fields: one broken line costs one contact,
+//! and never sends anything to another.
 
 use super::Bytes;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
@@ -119,7 +121,10 @@ impl<'a> Records<'a> {
         let runs_on = text.strip_suffix(b"\n").unwrap_or(text).contains(&b'\n');
         let is_right =
             count.is_some_and(|count| self.expected.is_none_or(|expected| count == expected));
-        let is_given_up = count.is_none() || !is_right && runs_on;
+        let is_quoted_right = self
+            .delimiter
+            .is_none_or(|delimiter| is_quoted_right(text, delimiter));
+        let is_given_up = count.is_none() || !is_quoted_right || !is_right && runs_on;
         if is_given_up {
             self.give_up_line()?;
         } else {
@@ -256,5 +261,82 @@ impl<'a> Records<'a> {
         self.core = ReaderBuilder::new().delimiter(delimiter).build();
         self.delimiter = Some(delimiter);
         Ok(())
+    }
+}
+
+/// Whether every quoted field of a record ends where its field ends (RFC 4180, section 2): what comes
+/// after the quote is a delimiter, a line break, or nothing. A quote inside a field that does not begin
+/// with one is a character like any other.
+fn is_quoted_right(record: &[u8], delimiter: u8) -> bool {
+    if !record.contains(&b'"') {
+        return true;
+    }
+    let mut rest = record;
+    while let Some(start) = quoted_field(rest, delimiter) {
+        let Some(length) = quoted_length(&rest[start + 1..]) else {
+            return false;
+        };
+        rest = &rest[start + 1 + length..];
+        match rest.first() {
+            None | Some(b'\r' | b'\n') => return true,
+            Some(&byte) if byte == delimiter => {}
+            Some(_) => return false,
+        }
+    }
+    true
+}
+
+/// Where the first field begins that is quoted.
+fn quoted_field(record: &[u8], delimiter: u8) -> Option<usize> {
+    if record.first() == Some(&b'"') {
+        return Some(0);
+    }
+    record
+        .windows(2)
+        .position(|two| two == [delimiter, b'"'])
+        .map(|at| at + 1)
+}
+
+/// How long a field is behind its first quote, the last one included; none if it has no end.
+fn quoted_length(field: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += field[at..].iter().position(|&byte| byte == b'"')? + 1;
+        if field.get(at) != Some(&b'"') {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_quoted_right;
+
+    #[test]
+    fn quotes_are_those_of_the_standard() {
+        let right = [
+            "",
+            "a,b",
+            "\"a\",b",
+            "a,\"b \"\"c\"\"\"\r\n",
+            "5\" pipe,b\n",
+            "\"\",\"\"",
+            "\"a\nb\",\"c,d\"\n",
+            "a,\"\"",
+        ];
+        for record in right {
+            assert!(is_quoted_right(record.as_bytes(), b','), "{record:?}");
+        }
+        let wrong = [
+            "\"a",
+            "a,\"b\nc,\"d\"\n",
+            "\"Awa \"la belle\"\",b",
+            "\"a\" ,b",
+            "a,\"\"\"",
+        ];
+        for record in wrong {
+            assert!(!is_quoted_right(record.as_bytes(), b','), "{record:?}");
+        }
     }
 }

@@ -70,11 +70,11 @@ pub(super) const COLUMN_NAMELESS: Text = Text {
 
 pub(super) const LINE_UNCLOSED: Text = Text {
     en: (
-        "{file}, line {line}: a quote is opened and not closed, or the line is longer than 64 KiB",
+        "{file}, line {line}: a quote is not closed where its field ends, or the line is longer than 64 KiB",
         "close the quote, or write it twice where it is meant as a character; this contact is skipped",
     ),
     fr: (
-        "{file}, ligne {line} : un guillemet est ouvert et jamais fermé, ou la ligne dépasse 64 Kio",
+        "{file}, ligne {line} : un guillemet n'est pas fermé à la fin de son champ, ou la ligne dépasse 64 Kio",
         "fermez le guillemet, ou doublez-le s'il fait partie du texte ; ce contact est ignoré",
     ),
 };
