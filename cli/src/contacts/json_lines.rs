@@ -7,7 +7,15 @@ use flashplan::audience::Batch;
 use flashplan::contact::{TableBuilder, derive_names};
 use flashplan::issue::{Code, Issue};
 use serde_json::{Map, Value};
-use std::io::{BufRead, BufReader};
+use std::collections::HashSet;
+use std::io::{self, BufRead, BufReader, Read};
+
+/// Bytes of one line: a contact with as much is none that anyone wrote.
+const LINE_BYTES: u64 = 1 << 20;
+
+/// Cells of one batch. Contacts that share no field have a column each, and rows times columns is what
+/// a table costs.
+const CELLS: usize = 500_000;
 
 /// Hands the contacts to `visit`, batch by batch. Lines that cannot be read go to `broken` and keep
 /// their position; blank lines have none.
@@ -24,33 +32,47 @@ pub(super) fn read<E: From<ContactsError>>(
     let mut first = 0;
     let mut pending = Pending::default();
     loop {
-        line.clear();
-        let read = lines
-            .read_until(b'\n', &mut line)
+        let is_last = !next_line(&mut lines, &mut line)
             .map_err(|reason| ContactsError::Failure(Failure::read(name, reason)))?;
         number += 1;
         if !line.trim_ascii().is_empty() {
-            pending.bytes += line.len();
             let contact = contact(&line).map_err(|issue| {
                 broken.push(issue.with("file", name).with("line", number));
             });
-            pending
-                .contacts
-                .push(contact.ok().map(|contact| completed(contact, country)));
+            pending.add(
+                contact.ok().map(|contact| completed(contact, country)),
+                line.len(),
+            );
         }
-        if (read == 0 || pending.bytes >= BATCH_BYTES) && !pending.contacts.is_empty() {
+        if (is_last || pending.is_full()) && !pending.contacts.is_empty() {
             let batch = std::mem::take(&mut pending).into_batch(first)?;
             first += batch.rows() as u64;
             visit(&batch)?;
         }
-        if read == 0 {
+        if is_last {
             return Ok(());
         }
     }
 }
 
+/// Reads the next line, of one that is too long only the beginning; false at the end.
+fn next_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    let read = lines
+        .by_ref()
+        .take(LINE_BYTES + 1)
+        .read_until(b'\n', line)?;
+    if read as u64 > LINE_BYTES && line.last() != Some(&b'\n') {
+        lines.skip_until(b'\n')?;
+    }
+    Ok(read > 0)
+}
+
 fn contact(line: &[u8]) -> Result<Map<String, Value>, Issue> {
     let issue = |text| Issue::new(Code::ContactUnreadable, "", text);
+    if line.len() as u64 > LINE_BYTES {
+        return Err(issue(&texts::LINE_TOO_LONG));
+    }
     match serde_json::from_slice(line) {
         Err(error) => Err(issue(&texts::NOT_JSON).with("column", error.column())),
         Ok(Value::Object(contact)) if has_id(&contact) => Ok(contact),
@@ -75,24 +97,42 @@ fn has_id(contact: &Map<String, Value>) -> bool {
         .is_some_and(|id| !id.trim().is_empty())
 }
 
+/// The columns that every batch has, in front.
+const ALWAYS: [&str; 4] = ["id", "phone", "firstName", "lastName"];
+
 /// Contacts that wait for their batch; none for a line that could not be read.
 #[derive(Default)]
 struct Pending {
     contacts: Vec<Option<Map<String, Value>>>,
+    /// The fields that one of them has, in the order of their first use.
+    columns: Vec<String>,
+    known: HashSet<String>,
     bytes: usize,
 }
 
 impl Pending {
-    /// The contacts as a batch, whose columns are all the fields that one of them has.
-    fn into_batch(self, first: u64) -> Result<Batch, ContactsError> {
-        let mut columns: Vec<String> = ["id", "phone", "firstName", "lastName"]
-            .map(str::to_owned)
-            .to_vec();
-        for field in self.contacts.iter().flatten().flat_map(Map::keys) {
-            if !columns.contains(field) {
-                columns.push(field.clone());
+    fn add(&mut self, contact: Option<Map<String, Value>>, bytes: usize) {
+        for field in contact.iter().flat_map(Map::keys) {
+            if !self.known.contains(field) && !ALWAYS.contains(&field.as_str()) {
+                self.known.insert(field.clone());
+                self.columns.push(field.clone());
             }
         }
+        self.contacts.push(contact);
+        self.bytes += bytes;
+    }
+
+    fn is_full(&self) -> bool {
+        self.bytes >= BATCH_BYTES || self.contacts.len() * self.columns.len() >= CELLS
+    }
+
+    /// The contacts as a batch, whose columns are all the fields that one of them has.
+    fn into_batch(self, first: u64) -> Result<Batch, ContactsError> {
+        let columns: Vec<String> = ALWAYS
+            .map(str::to_owned)
+            .into_iter()
+            .chain(self.columns)
+            .collect();
         let mut builder = TableBuilder::new(columns.iter().cloned());
         let mut unreadable = Vec::new();
         for contact in self.contacts {

@@ -155,3 +155,14 @@ pub(super) const JSON_ID_EMPTY: Text = Text {
         "donnez son identifiant au contact ; ce contact est ignoré",
     ),
 };
+
+pub(super) const LINE_TOO_LONG: Text = Text {
+    en: (
+        "{file}, line {line}: read more than 1 MiB, expected one contact",
+        "write one contact a line; this contact is skipped",
+    ),
+    fr: (
+        "{file}, ligne {line} : plus de 1 Mio lus, un contact attendu",
+        "écrivez un contact par ligne ; ce contact est ignoré",
+    ),
+};
