@@ -264,6 +264,20 @@ proptest! {
         prop_assert_eq!(times, expected);
     }
 
+    /// F1: any text is a window, a zone and a shard, or is refused.
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,24}|[0-9:. a-z/+-]{0,16}|(mon|sun) [0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}") {
+        if let Ok(quiet) = text.parse::<QuietHours>() {
+            prop_assert!(!quiet.is_empty());
+        }
+        if let Ok(zone) = Zone::named(&text) {
+            prop_assert!(zone.name().eq_ignore_ascii_case(text.trim()), "{}", zone.name());
+        }
+        if let Ok(shard) = text.parse::<flashplan::plan::Shard>() {
+            prop_assert_eq!(shard.to_string().parse(), Ok(shard));
+        }
+    }
+
     #[test]
     fn jitter_is_a_function_of_seed_and_rank(seed: u64, jitter in 0_u32..100, sends in 2_usize..200) {
         let zone = Zone::fixed(FixedOffset::east_opt(3_600).unwrap());

@@ -69,7 +69,7 @@ fn every_mistake_is_shown_under_its_argument() {
         "\
 error[ZONE_UNKNOWN]: no time zone is called Europe/Pari
   --> --timezone /zone
-  help: did you mean Europe/Paris?
+  help: the nearest known ones: Europe/Paris
 error[DATETIME_INVALID]: no calendar has this date
   --> --dtstart /dtstart
   help: mend the month or the day

@@ -11,7 +11,7 @@ mod span;
 mod text;
 
 pub use code::{ApiCode, Code, Severity};
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_few};
 pub use show::show_in_source;
 pub use span::{Place, Span};
 pub use text::{Language, Text};

@@ -1,4 +1,4 @@
-//! "Did you mean": the known name nearest to an unknown one.
+//! "Did you mean": the known names nearest to an unknown one.
 
 /// A name longer than this gets no suggestion: the work is the product of the lengths.
 const LONGEST: usize = 64;
@@ -14,28 +14,56 @@ const LONGEST: usize = 64;
 /// assert_eq!(nearest("zebra", ["contact", "custom"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let name: Vec<char> = name
-        .chars()
-        .flat_map(char::to_lowercase)
-        .take(LONGEST + 1)
-        .collect();
+    near(name, known)
+        .into_iter()
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}
+
+/// The names of `known` that are near enough to be meant, the nearest first, `most` of them at the
+/// most. Equally near ones stay in their order.
+///
+/// ```
+/// use flashplan::issue::nearest_few;
+/// assert_eq!(nearest_few("Pari", ["Bari", "Rome", "Paris"], 3), ["Bari", "Paris"]);
+/// ```
+pub fn nearest_few<'a>(
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
+    let mut near = near(name, known);
+    near.sort_by_key(|(distance, _)| *distance);
+    // one that is much further than the nearest is not meant
+    let furthest = near.first().map_or(0, |(distance, _)| distance + 1);
+    near.into_iter()
+        .take_while(|(distance, _)| *distance <= furthest)
+        .take(most)
+        .map(|(_, known)| known)
+        .collect()
+}
+
+/// The names that are near enough, each with its distance, in the order of `known`.
+fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
+    let name = folded(name);
     if name.is_empty() || name.len() > LONGEST {
-        return None;
+        return Vec::new();
     }
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in known {
-        let chars: Vec<char> = candidate
-            .chars()
-            .flat_map(char::to_lowercase)
-            .take(LONGEST + 1)
-            .collect();
+    let near = known.into_iter().filter_map(|candidate| {
+        let chars = folded(candidate);
         let allowed = (name.len().max(chars.len()) / 3).max(1);
         let distance = distance(&name, &chars);
-        if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
+        (distance <= allowed).then_some((distance, candidate))
+    });
+    near.collect()
+}
+
+/// The characters in lower case, and one more than [`LONGEST`] of them at the most.
+fn folded(name: &str) -> Vec<char> {
+    name.chars()
+        .flat_map(char::to_lowercase)
+        .take(LONGEST + 1)
+        .collect()
 }
 
 /// Edits and swaps of neighbours that lead from `a` to `b` (optimal string alignment).

@@ -13,10 +13,13 @@ pub(super) static ZONE_UNKNOWN: Text = Text {
     ),
 };
 pub(super) static ZONE_UNKNOWN_NEAR: Text = Text {
-    en: ("no time zone is called {name}", "did you mean {near}?"),
+    en: (
+        "no time zone is called {name}",
+        "the nearest known ones: {near}",
+    ),
     fr: (
         "aucun fuseau horaire ne s'appelle {name}",
-        "vouliez-vous dire {near} ?",
+        "les plus proches connus : {near}",
     ),
 };
 pub(super) static TZIF_TOO_LARGE: Text = Text {
@@ -335,7 +338,10 @@ pub(super) static PART_NOT_TAKEN: Text = Text {
     ),
 };
 pub(super) static PART_UNKNOWN: Text = Text {
-    en: ("{name} is no part of a rule", "did you mean {near}?"),
+    en: (
+        "{name} is no part of a rule",
+        "did you mean {near}?",
+    ),
     fr: (
         "{name} n'est pas une partie de règle",
         "vouliez-vous dire {near} ?",

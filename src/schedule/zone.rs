@@ -5,7 +5,7 @@ use super::spans::{Clear, OffsetSpan, Spans};
 use super::texts;
 use super::tzif::Tzif;
 use crate::datetime::parse_offset;
-use crate::issue::{Code, Issue, nearest};
+use crate::issue::{Code, Issue, nearest_few};
 use crate::limits::Limits;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset as _, Utc};
 use std::sync::{Arc, OnceLock};
@@ -59,7 +59,7 @@ impl Zone {
     /// use flashplan::schedule::Zone;
     /// assert_eq!(Zone::named("europe/paris")?.name(), "Europe/Paris");
     /// let issue = Zone::named("Europe/Pari").unwrap_err();
-    /// assert_eq!(issue.hint(), "did you mean Europe/Paris?");
+    /// assert_eq!(issue.hint(), "the nearest known ones: Europe/Paris");
     /// # Ok::<(), flashplan::issue::Issue>(())
     /// ```
     ///
@@ -250,17 +250,37 @@ pub(super) fn offset_of(seconds: i32) -> FixedOffset {
 fn unknown(name: &str) -> Issue {
     let shown: String = name.chars().take(64).flat_map(char::escape_debug).collect();
     let issue = |text| Issue::new(Code::ZoneUnknown, "", text).with("name", shown);
-    match city(name).or_else(|| nearest(name, zone_names())) {
-        Some(near) => issue(&texts::ZONE_UNKNOWN_NEAR).with("near", near),
-        None => issue(&texts::ZONE_UNKNOWN),
+    let near = nearest_zones(name);
+    if near.is_empty() {
+        issue(&texts::ZONE_UNKNOWN)
+    } else {
+        issue(&texts::ZONE_UNKNOWN_NEAR).with("near", near.join(", "))
     }
 }
 
-/// The zone whose last part is `name`: `Paris` for `Europe/Paris`.
-fn city(name: &str) -> Option<&'static str> {
-    let wanted = name.replace(' ', "_");
-    zone_names().find(|zone| {
-        zone.rsplit_once('/')
-            .is_some_and(|(_, city)| city.eq_ignore_ascii_case(&wanted))
-    })
+/// How many zones an unknown name is answered with.
+const NEAREST: usize = 3;
+
+/// The zones that an unknown name may mean: those that have it for their city or their region, then
+/// those that are written alike.
+fn nearest_zones(name: &str) -> Vec<&'static str> {
+    let wanted = name.trim().replace(' ', "_");
+    let is_part = |zone: &&str| {
+        let city = zone
+            .rsplit_once('/')
+            .is_some_and(|(_, city)| city.eq_ignore_ascii_case(&wanted));
+        let region = zone
+            .get(..wanted.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(&wanted));
+        city || region && zone[wanted.len()..].starts_with('/')
+    };
+    let mut zones: Vec<&str> = zone_names().filter(is_part).collect();
+    zones.extend(nearest_few(name, zone_names(), NEAREST));
+    let mut kept = Vec::new();
+    for zone in zones {
+        if kept.len() < NEAREST && !kept.contains(&zone) {
+            kept.push(zone);
+        }
+    }
+    kept
 }

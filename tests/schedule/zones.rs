@@ -197,11 +197,11 @@ fn a_name_is_found_in_any_letters_and_a_mistake_has_a_neighbour() {
         "Asia/Calcutta"
     );
     for (name, near) in [
-        ("Europe/Pari", "did you mean Europe/Paris?"),
-        ("Paris", "did you mean Europe/Paris?"),
-        ("porto-novo", "did you mean Africa/Porto-Novo?"),
-        ("new york", "did you mean America/New_York?"),
-        ("Afrika/Lagos", "did you mean Africa/Lagos?"),
+        ("Europe/Pari", "the nearest known ones: Europe/Paris"),
+        ("Paris", "the nearest known ones: Europe/Paris"),
+        ("porto-novo", "the nearest known ones: Africa/Porto-Novo"),
+        ("new york", "the nearest known ones: America/New_York"),
+        ("Afrika/Lagos", "the nearest known ones: Africa/Lagos"),
         (
             "",
             "write an IANA name like Europe/Paris or Africa/Porto-Novo",
