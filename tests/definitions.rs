@@ -3,7 +3,7 @@
 //! A file is named by the row of the published rules that it is about. What a case may hold:
 //! `as` (campaign, stored-campaign, message, stored-message, scheduled-message, preview, template,
 //! templates, instances, api-error), `json` or `text` or `bytes` (the input), `now`, `zone`,
-//! `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
+//! `unit` (of lengths), `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
 //! `error` (code and HTTP status of the answer), `unchecked`.
 
 #![allow(
@@ -20,6 +20,7 @@ use account::read_account;
 use flashplan::api_error::ApiError;
 use flashplan::campaign::Campaign;
 use flashplan::catalogue::{PreviewRequest, TemplateDefinition, read_templates_with};
+use flashplan::content::LengthUnit;
 use flashplan::instance::read_instances_with;
 use flashplan::issue::Language;
 use flashplan::message::{Message, ScheduledMessage, StoredMessage};
@@ -93,6 +94,10 @@ fn read(case: &Value) -> Outcome {
         .map(|zone| Zone::named(zone.as_str().unwrap()).unwrap());
     if let Some(zone) = &zone {
         options = options.default_zone(zone);
+    }
+    if let Some(name) = case.get("unit") {
+        let unit = LengthUnit::ALL.into_iter().find(|unit| name == unit.name());
+        options = options.length_unit(unit.unwrap());
     }
     match case["as"].as_str().unwrap() {
         "campaign" => outcome(Campaign::read_with(&json, &options)),

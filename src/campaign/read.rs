@@ -127,7 +127,7 @@ fn read_content<const N: usize>(
                     if known == ContentKind::Buttons {
                         check::buttons(&kind_field, &fields.get("instanceId"), options, sink);
                     }
-                    read_direct(known, &direct, sink).map(Content::Direct)
+                    read_direct(known, &direct, options, sink).map(Content::Direct)
                 }
                 None => {
                     direct.check_types(sink);

@@ -45,7 +45,7 @@ fn compile(
             report_all(field, template.issues().clone(), sink);
             // with tags in it, only a rendering says how long the text is
             if !source.contains("{{") {
-                check_length(field, source, max, too_long, sink);
+                check_length(field, source, max, too_long, options, sink);
             }
             lint_markup(field, source, sink);
             lint_fields(field, &template, sink);

@@ -26,22 +26,22 @@ pub(super) static BODY_REQUIRED: Text = Text {
 
 pub(super) static TEXT_TOO_LONG: Text = Text {
     en: (
-        "the text has {got} characters (UTF-16 units), and {max} are allowed",
+        "the text has {got} characters (unit: {unit}), and {max} are allowed",
         "shorten it",
     ),
     fr: (
-        "le texte a {got} caractères (unités UTF-16), et {max} sont permis",
+        "le texte a {got} caractères (unité : {unit}), et {max} sont permis",
         "raccourcissez-le",
     ),
 };
 
 pub(super) static CAPTION_TOO_LONG: Text = Text {
     en: (
-        "the caption has {got} characters, and WhatsApp shows {max}",
+        "the caption has {got} characters (unit: {unit}), and WhatsApp shows {max}",
         "shorten it",
     ),
     fr: (
-        "la légende a {got} caractères, et WhatsApp en montre {max}",
+        "la légende a {got} caractères (unité : {unit}), et WhatsApp en montre {max}",
         "raccourcissez-la",
     ),
 };

@@ -1,12 +1,12 @@
 //! Direct content: which fields each kind needs, takes, and ignores.
 
 use super::button::read_buttons;
-use super::length::{MAX_CAPTION, MAX_FOOTER, MAX_TEXT, MAX_TITLE, check_length, utf16_len};
+use super::length::{MAX_CAPTION, MAX_FOOTER, MAX_TEXT, MAX_TITLE, check_length};
 use super::{Buttons, ContentKind, MediaUrl, read_media_url, texts};
 use crate::issue::{Code, Span};
 use crate::json::Kind;
 use crate::lint::lint_markup;
-use crate::reading::{Field, Sink};
+use crate::reading::{Field, Options, Sink};
 
 /// What is sent as it is written, to everybody the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,38 +138,44 @@ impl DirectFields<'_, '_> {
 pub(crate) fn read_direct(
     kind: ContentKind,
     fields: &DirectFields<'_, '_>,
+    options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<Direct> {
     match kind {
-        ContentKind::Text => text(fields, sink),
-        ContentKind::Buttons => buttons(fields, sink),
+        ContentKind::Text => text(fields, options, sink),
+        ContentKind::Buttons => buttons(fields, options, sink),
         ContentKind::Location | ContentKind::Contact => {
             fields.ignored(sink);
             None
         }
-        _ => media(kind, fields, sink),
+        _ => media(kind, fields, options, sink),
     }
 }
 
-fn text(fields: &DirectFields<'_, '_>, sink: &mut Sink) -> Option<Direct> {
-    let body = read_text(&fields.body, sink);
+fn text(fields: &DirectFields<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> Option<Direct> {
+    let body = read_text(&fields.body, options, sink);
     fields.media_url.ignored(Kind::Text, sink);
     fields.ignored_buttons(sink);
     body.map(|body| Direct::Text { body })
 }
 
-fn read_text(field: &Field<'_, '_>, sink: &mut Sink) -> Option<String> {
+fn read_text(field: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> Option<String> {
     let body = field.text_or(Code::BodyRequired, &texts::BODY_REQUIRED, sink)?;
     let too_long = (Code::TextTooLong, &texts::TEXT_TOO_LONG);
-    check_length(field, body, MAX_TEXT, too_long, sink);
+    check_length(field, body, MAX_TEXT, too_long, options, sink);
     check_placeholders(field, body, sink);
     lint_markup(field, body, sink);
     Some(body.to_owned())
 }
 
-fn media(kind: ContentKind, fields: &DirectFields<'_, '_>, sink: &mut Sink) -> Option<Direct> {
+fn media(
+    kind: ContentKind,
+    fields: &DirectFields<'_, '_>,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<Direct> {
     let caption = if kind.has_caption() {
-        read_caption(&fields.body, sink)
+        read_caption(&fields.body, options, sink)
     } else {
         no_caption(&fields.body, sink);
         None
@@ -186,10 +192,10 @@ fn media(kind: ContentKind, fields: &DirectFields<'_, '_>, sink: &mut Sink) -> O
     })
 }
 
-fn read_caption(field: &Field<'_, '_>, sink: &mut Sink) -> Option<String> {
+fn read_caption(field: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> Option<String> {
     let caption = field.text(sink)?;
     let too_long = (Code::CaptionTooLong, &texts::CAPTION_TOO_LONG);
-    check_length(field, caption, MAX_CAPTION, too_long, sink);
+    check_length(field, caption, MAX_CAPTION, too_long, options, sink);
     check_placeholders(field, caption, sink);
     lint_markup(field, caption, sink);
     not_blank(field, caption, sink)
@@ -215,13 +221,17 @@ pub(crate) fn no_caption(field: &Field<'_, '_>, sink: &mut Sink) {
     }
 }
 
-fn buttons(fields: &DirectFields<'_, '_>, sink: &mut Sink) -> Option<Direct> {
+fn buttons(
+    fields: &DirectFields<'_, '_>,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<Direct> {
     fields.body.ignored(Kind::Text, sink);
     fields.media_url.ignored(Kind::Text, sink);
-    let title = read_title(&fields.title, sink);
-    let description = read_description(&fields.description, title.as_deref(), sink);
-    let footer = read_footer(&fields.footer, sink);
-    let buttons = read_buttons(&fields.buttons, sink);
+    let title = read_title(&fields.title, options, sink);
+    let description = read_description(&fields.description, title.as_deref(), options, sink);
+    let footer = read_footer(&fields.footer, options, sink);
+    let buttons = read_buttons(&fields.buttons, options, sink);
     Some(Direct::Buttons(Buttons {
         title: title?,
         description: description?,
@@ -230,11 +240,11 @@ fn buttons(fields: &DirectFields<'_, '_>, sink: &mut Sink) -> Option<Direct> {
     }))
 }
 
-fn read_title(field: &Field<'_, '_>, sink: &mut Sink) -> Option<String> {
+fn read_title(field: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> Option<String> {
     let required = &texts::BUTTON_TITLE_REQUIRED;
     let title = field.text_or(Code::ButtonTitleRequired, required, sink)?;
     let too_long = (Code::TitleTooLong, &texts::TITLE_TOO_LONG);
-    check_length(field, title, MAX_TITLE, too_long, sink);
+    check_length(field, title, MAX_TITLE, too_long, options, sink);
     check_placeholders(field, title, sink);
     // the provider writes `*title*`
     if title.contains(['*', '\n']) {
@@ -243,24 +253,31 @@ fn read_title(field: &Field<'_, '_>, sink: &mut Sink) -> Option<String> {
     Some(title.to_owned())
 }
 
-fn read_description(field: &Field<'_, '_>, title: Option<&str>, sink: &mut Sink) -> Option<String> {
+fn read_description(
+    field: &Field<'_, '_>,
+    title: Option<&str>,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<String> {
     let required = &texts::BUTTON_DESCRIPTION_REQUIRED;
     let description = field.text_or(Code::ButtonDescriptionRequired, required, sink)?;
     // the provider sends `*title*\n\ndescription\n` as one text
-    let got = utf16_len(description) + title.map_or(0, utf16_len) + 5;
+    let unit = options.length_unit;
+    let got = unit.length(description) + title.map_or(0, |title| unit.length(title)) + 5;
     if got > MAX_CAPTION {
         let issue = field.issue(Code::CaptionTooLong, &texts::BUTTONS_TOO_LONG);
-        sink.report(issue.with("got", got).with("max", MAX_CAPTION));
+        let issue = issue.with("got", got).with("max", MAX_CAPTION);
+        sink.report(issue.with("unit", unit.name()));
     }
     check_placeholders(field, description, sink);
     lint_markup(field, description, sink);
     Some(description.to_owned())
 }
 
-fn read_footer(field: &Field<'_, '_>, sink: &mut Sink) -> Option<String> {
+fn read_footer(field: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> Option<String> {
     let footer = field.text(sink)?;
     let too_long = (Code::FooterTooLong, &texts::FOOTER_TOO_LONG);
-    check_length(field, footer, MAX_FOOTER, too_long, sink);
+    check_length(field, footer, MAX_FOOTER, too_long, options, sink);
     check_placeholders(field, footer, sink);
     not_blank(field, footer, sink)
 }

@@ -17,7 +17,7 @@ pub use button::{Button, Buttons, MAX_BUTTONS, PixKeyType};
 pub use direct::Direct;
 pub use hint::MediaHint;
 pub use kind::ContentKind;
-pub use length::utf16_len;
+pub use length::{LengthUnit, utf16_len};
 
 pub(crate) use length::{MAX_CAPTION, MAX_TEXT, check_length};
 pub use media::MediaUrl;

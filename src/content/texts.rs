@@ -136,22 +136,22 @@ pub(super) static PLACEHOLDER_IN_DIRECT_CONTENT: Text = Text {
 
 pub(super) static TEXT_TOO_LONG: Text = Text {
     en: (
-        "the text has {got} characters (UTF-16 units), and {max} are allowed",
+        "the text has {got} characters (unit: {unit}), and {max} are allowed",
         "shorten it, or send it in two",
     ),
     fr: (
-        "le texte a {got} caractères (unités UTF-16), et {max} sont permis",
+        "le texte a {got} caractères (unité : {unit}), et {max} sont permis",
         "raccourcissez-le, ou envoyez-le en deux",
     ),
 };
 
 pub(super) static CAPTION_TOO_LONG: Text = Text {
     en: (
-        "the caption has {got} characters, and WhatsApp shows {max}",
+        "the caption has {got} characters (unit: {unit}), and WhatsApp shows {max}",
         "shorten it",
     ),
     fr: (
-        "la légende a {got} caractères, et WhatsApp en montre {max}",
+        "la légende a {got} caractères (unité : {unit}), et WhatsApp en montre {max}",
         "raccourcissez-la",
     ),
 };
@@ -202,11 +202,11 @@ pub(super) static BUTTON_DESCRIPTION_REQUIRED: Text = Text {
 
 pub(super) static TITLE_TOO_LONG: Text = Text {
     en: (
-        "the title has {got} characters, and WhatsApp shows {max}",
+        "the title has {got} characters (unit: {unit}), and WhatsApp shows {max}",
         "shorten it",
     ),
     fr: (
-        "le titre a {got} caractères, et WhatsApp en montre {max}",
+        "le titre a {got} caractères (unité : {unit}), et WhatsApp en montre {max}",
         "raccourcissez-le",
     ),
 };
@@ -224,22 +224,22 @@ pub(super) static TITLE_MARKUP: Text = Text {
 
 pub(super) static BUTTONS_TOO_LONG: Text = Text {
     en: (
-        "title and description have {got} characters together, and WhatsApp takes {max}",
+        "title and description have {got} characters together (unit: {unit}), and WhatsApp takes {max}",
         "shorten the description",
     ),
     fr: (
-        "titre et description ont {got} caractères ensemble, et WhatsApp en prend {max}",
+        "titre et description ont {got} caractères ensemble (unité : {unit}), et WhatsApp en prend {max}",
         "raccourcissez la description",
     ),
 };
 
 pub(super) static FOOTER_TOO_LONG: Text = Text {
     en: (
-        "the footer has {got} characters, and WhatsApp shows {max}",
+        "the footer has {got} characters (unit: {unit}), and WhatsApp shows {max}",
         "shorten it",
     ),
     fr: (
-        "le pied de message a {got} caractères, et WhatsApp en montre {max}",
+        "le pied de message a {got} caractères (unité : {unit}), et WhatsApp en montre {max}",
         "raccourcissez-le",
     ),
 };

@@ -200,7 +200,7 @@ fn read_direct_content<const N: usize>(
     options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<MessageContent> {
-    let direct = read_direct(kind, &direct_fields(fields), sink);
+    let direct = read_direct(kind, &direct_fields(fields), options, sink);
     let location = location_fields(fields);
     if kind != ContentKind::Location {
         location.ignored(sink);

@@ -1,6 +1,7 @@
 //! What a host may say about how definitions are read.
 
 use crate::catalogue::Account;
+use crate::content::LengthUnit;
 use crate::limits::Limits;
 use crate::schedule::Zone;
 use chrono::{DateTime, Utc};
@@ -23,6 +24,8 @@ pub struct Options<'a> {
     pub now: Option<DateTime<Utc>>,
     /// What the account has; without it nothing is looked up.
     pub account: Option<&'a Account>,
+    /// What the limits of texts, captions, titles, footers and buttons are counted in.
+    pub length_unit: LengthUnit,
 }
 
 impl<'a> Options<'a> {
@@ -34,6 +37,7 @@ impl<'a> Options<'a> {
             default_zone: None,
             now: None,
             account: None,
+            length_unit: LengthUnit::Utf16,
         }
     }
 
@@ -78,6 +82,28 @@ impl<'a> Options<'a> {
     #[must_use]
     pub const fn account(mut self, account: &'a Account) -> Self {
         self.account = Some(account);
+        self
+    }
+
+    /// What the limits of texts, captions, titles, footers and buttons are counted in.
+    ///
+    /// It is of reading only: a rendered text is always held against WhatsApp's limit in units of
+    /// UTF-16.
+    ///
+    /// ```
+    /// use flashplan::catalogue::TemplateDefinition;
+    /// use flashplan::content::LengthUnit;
+    /// use flashplan::reading::Options;
+    /// let json = format!(r#"{{"name": "a", "type": "text", "body": "{}"}}"#, "🍎".repeat(3_000));
+    /// let read = |unit| {
+    ///     TemplateDefinition::read_with(json.as_bytes(), &Options::new().length_unit(unit))
+    /// };
+    /// assert!(read(LengthUnit::Utf16).value().is_none());
+    /// assert!(read(LengthUnit::Graphemes).value().is_some());
+    /// ```
+    #[must_use]
+    pub const fn length_unit(mut self, unit: LengthUnit) -> Self {
+        self.length_unit = unit;
         self
     }
 }

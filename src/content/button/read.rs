@@ -8,7 +8,7 @@ use crate::content::media::is_web_address;
 use crate::issue::{Code, Severity};
 use crate::json::{Kind, Value};
 use crate::phone::Phone;
-use crate::reading::{Field, Fields, Path, Schema, Sink};
+use crate::reading::{Field, Fields, Options, Path, Schema, Sink};
 
 static SCHEMA: Schema<11> = Schema {
     names: [
@@ -34,6 +34,7 @@ static SCHEMA: Schema<11> = Schema {
 /// Reads `buttons`: one or two of them, kinds that go together.
 pub(in crate::content) fn read_buttons(
     field: &Field<'_, '_>,
+    options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<Vec<Button>> {
     if !field.is_given() {
@@ -50,7 +51,13 @@ pub(in crate::content) fn read_buttons(
     }
     let mut buttons = Vec::new();
     for (index, item) in array.items().enumerate() {
-        buttons.extend(read_button(item, &field.path.index(index), &buttons, sink));
+        buttons.extend(read_button(
+            item,
+            &field.path.index(index),
+            &buttons,
+            options,
+            sink,
+        ));
     }
     check_mix(field, array, sink);
     (buttons.len() == count && (1..=MAX_BUTTONS).contains(&count)).then_some(buttons)
@@ -86,6 +93,7 @@ fn read_button(
     item: Value<'_>,
     path: &Path<'_>,
     before: &[Button],
+    options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<Button> {
     let whole = Field {
@@ -109,7 +117,7 @@ fn read_button(
     };
     ignore_others(&fields, needed, sink);
     check_repeated(&fields, before, sink);
-    build(kind?, &fields, sink)
+    build(kind?, &fields, options, sink)
 }
 
 /// Reads the kind; says so where it is none of the five.
@@ -165,25 +173,29 @@ fn check_repeated<const N: usize>(fields: &Fields<'_, '_, N>, before: &[Button],
     }
 }
 
+/// How the text that a kind needs is checked.
+type Check = fn(&Field<'_, '_>, &str, &Options<'_>, &mut Sink);
+
 fn build<const N: usize>(
     kind: &str,
     fields: &Fields<'_, '_, N>,
+    options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<Button> {
     if kind == "pix" {
         return pix(fields, sink);
     }
-    let display_text = display_text(fields, sink);
-    let (name, check): (_, fn(&Field<'_, '_>, &str, &mut Sink)) = match kind {
+    let display_text = display_text(fields, options, sink);
+    let (name, check): (_, Check) = match kind {
         "reply" => ("id", check_id),
-        "copy" => ("copyCode", |_, _, _| {}),
+        "copy" => ("copyCode", |_, _, _, _| {}),
         "url" => ("url", check_url),
         _ => ("phoneNumber", check_phone),
     };
     let field = fields.get(name);
     let detail = needed(&field, sink);
     if let Some(detail) = &detail {
-        check(&field, detail, sink);
+        check(&field, detail, options, sink);
     }
     let (display_text, detail) = (display_text?, detail?);
     Some(match kind {
@@ -229,11 +241,15 @@ fn key_type(field: &Field<'_, '_>, sink: &mut Sink) -> Option<PixKeyType> {
     found
 }
 
-fn display_text<const N: usize>(fields: &Fields<'_, '_, N>, sink: &mut Sink) -> Option<String> {
+fn display_text<const N: usize>(
+    fields: &Fields<'_, '_, N>,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<String> {
     let field = fields.get("displayText");
     let text = needed(&field, sink)?;
     let too_long = (Code::ButtonTextTooLong, &texts::BUTTON_TEXT_TOO_LONG);
-    check_length(&field, &text, MAX_BUTTON_TEXT, too_long, sink);
+    check_length(&field, &text, MAX_BUTTON_TEXT, too_long, options, sink);
     check_placeholders(&field, &text, sink);
     Some(text)
 }
@@ -248,21 +264,21 @@ fn needed(field: &Field<'_, '_>, sink: &mut Sink) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn check_id(field: &Field<'_, '_>, id: &str, sink: &mut Sink) {
+fn check_id(field: &Field<'_, '_>, id: &str, options: &Options<'_>, sink: &mut Sink) {
     let too_long = (Code::ButtonTextTooLong, &texts::BUTTON_ID_TOO_LONG);
-    check_length(field, id, MAX_BUTTON_ID, too_long, sink);
+    check_length(field, id, MAX_BUTTON_ID, too_long, options, sink);
 }
 
 // no page says that these are checked when a request comes in, so they warn
 
-fn check_url(field: &Field<'_, '_>, url: &str, sink: &mut Sink) {
+fn check_url(field: &Field<'_, '_>, url: &str, _: &Options<'_>, sink: &mut Sink) {
     if !is_web_address(url) {
         let issue = field.issue(Code::MediaUrlInvalid, &texts::BUTTON_URL);
         sink.report(issue.as_severity(Severity::Warning));
     }
 }
 
-fn check_phone(field: &Field<'_, '_>, phone: &str, sink: &mut Sink) {
+fn check_phone(field: &Field<'_, '_>, phone: &str, _: &Options<'_>, sink: &mut Sink) {
     if Phone::parse(phone).is_err() {
         let issue = field.issue(Code::PhoneInvalid, &texts::BUTTON_PHONE);
         sink.report(issue.as_severity(Severity::Warning));

@@ -37,11 +37,11 @@ pub(super) static BUTTON_FIELD_REQUIRED: Text = Text {
 
 pub(super) static BUTTON_ID_TOO_LONG: Text = Text {
     en: (
-        "the id has {got} characters, and {max} are allowed",
+        "the id has {got} characters (unit: {unit}), and {max} are allowed",
         "shorten it",
     ),
     fr: (
-        "l'id a {got} caractères, et {max} sont permis",
+        "l'id a {got} caractères (unité : {unit}), et {max} sont permis",
         "raccourcissez-le",
     ),
 };
@@ -97,11 +97,11 @@ pub(super) static BUTTON_REPEATED: Text = Text {
 
 pub(super) static BUTTON_TEXT_TOO_LONG: Text = Text {
     en: (
-        "the text has {got} characters, and a button shows {max}",
+        "the text has {got} characters (unit: {unit}), and a button shows {max}",
         "shorten it",
     ),
     fr: (
-        "le texte a {got} caractères, et un bouton en montre {max}",
+        "le texte a {got} caractères (unité : {unit}), et un bouton en montre {max}",
         "raccourcissez-le",
     ),
 };
