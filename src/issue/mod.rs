@@ -29,6 +29,7 @@ pub struct Issue {
     text: &'static Text,
     params: Vec<(&'static str, String)>,
     place: Option<Place>,
+    language: Language,
 }
 
 impl Issue {
@@ -45,6 +46,7 @@ impl Issue {
             text,
             params: Vec::new(),
             place: None,
+            language: Language::English,
         }
     }
 
@@ -66,6 +68,21 @@ impl Issue {
     #[must_use]
     pub fn as_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
+        self
+    }
+
+    /// The same issue in another language: its message, its hint, and what is written or shown of it.
+    ///
+    /// ```
+    /// use flashplan::issue::Language;
+    /// use flashplan::template::Template;
+    /// let issues = Template::compile("{{name}}").unwrap_err();
+    /// let issue = issues.as_slice()[0].clone().in_language(Language::French);
+    /// assert_eq!(issue.message(), issue.message_in(Language::French));
+    /// ```
+    #[must_use]
+    pub fn in_language(mut self, language: Language) -> Self {
+        self.language = language;
         self
     }
 
@@ -123,16 +140,16 @@ impl Issue {
             .map(|(name, value)| (*name, value.as_str()))
     }
 
-    /// What is wrong, in English.
+    /// What is wrong, in the issue's language: English, unless [`Issue::in_language`] chose.
     #[must_use]
     pub fn message(&self) -> String {
-        self.message_in(Language::English)
+        self.message_in(self.language)
     }
 
-    /// How to mend it, in English.
+    /// How to mend it, in the issue's language.
     #[must_use]
     pub fn hint(&self) -> String {
-        self.hint_in(Language::English)
+        self.hint_in(self.language)
     }
 
     /// What is wrong.

@@ -73,6 +73,16 @@ impl Report {
         &self.unchecked
     }
 
+    /// The same report, its issues in `language`.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        let issues = self.issues.into_iter();
+        Self {
+            issues: issues.map(|issue| issue.in_language(language)).collect(),
+            unchecked: self.unchecked,
+        }
+    }
+
     /// Whether no issue is an error. Warnings never make an input invalid.
     #[must_use]
     pub fn is_valid(&self) -> bool {
@@ -94,7 +104,7 @@ impl Report {
         self.envelope_in(Language::English)
     }
 
-    /// The answer of a server, its message in `language`.
+    /// The answer of a server, its message and its details in `language`.
     #[must_use]
     pub fn envelope_in(&self, language: Language) -> Option<Envelope<'_>> {
         let primary = self.primary()?;
@@ -178,7 +188,9 @@ struct Inner<'a>(&'a Envelope<'a>);
 
 impl Serialize for Inner<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let details: Vec<&Issue> = self.0.report.errors().collect();
+        let language = self.0.language;
+        let errors = self.0.report.errors().cloned();
+        let details: Vec<_> = errors.map(|issue| issue.in_language(language)).collect();
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("code", self.0.code())?;
         map.serialize_entry("message", self.0.message())?;
