@@ -3,7 +3,7 @@
 //! A file is named by the row of the published rules that it is about. What a case may hold:
 //! `as` (campaign, stored-campaign, message, stored-message, scheduled-message, preview, template,
 //! templates, instances, api-error), `json` or `text` or `bytes` (the input), `now`, `zone`,
-//! `unit` (of lengths), `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
+//! `unit` (of lengths), `blank` (`missing`: what a blank variable is), `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
 //! `error` (code and HTTP status of the answer), `unchecked`.
 
 #![allow(
@@ -24,7 +24,7 @@ use flashplan::content::LengthUnit;
 use flashplan::instance::read_instances_with;
 use flashplan::issue::Language;
 use flashplan::message::{Message, ScheduledMessage, StoredMessage};
-use flashplan::reading::{Options, Reading, Report};
+use flashplan::reading::{BlankVariables, Options, Reading, Report};
 use flashplan::safety::Safety;
 use flashplan::schedule::Zone;
 use serde::Serialize;
@@ -98,6 +98,9 @@ fn read(case: &Value) -> Outcome {
     if let Some(name) = case.get("unit") {
         let unit = LengthUnit::ALL.into_iter().find(|unit| name == unit.name());
         options = options.length_unit(unit.unwrap());
+    }
+    if case["blank"] == "missing" {
+        options = options.blank_variables(BlankVariables::Missing);
     }
     match case["as"].as_str().unwrap() {
         "campaign" => outcome(Campaign::read_with(&json, &options)),

@@ -321,6 +321,17 @@ pub(super) static VALUE_EMPTY: Text = Text {
     ),
 };
 
+pub(super) static VALUE_COUNTS_AS_MISSING: Text = Text {
+    en: (
+        "the value is empty, and counts as missing",
+        "write it, or leave the variable out",
+    ),
+    fr: (
+        "la valeur est vide, et compte comme absente",
+        "écrivez-la, ou retirez la variable",
+    ),
+};
+
 pub(super) static VALUE_HAS_CONTROL: Text = Text {
     en: (
         "the value has control characters, which no one sees",

@@ -3,7 +3,7 @@
 use super::texts;
 use crate::issue::{Code, Issue};
 use crate::json::{Kind, Value};
-use crate::reading::{Field, Options, Path, Sink};
+use crate::reading::{BlankVariables, Field, Options, Path, Sink};
 use serde_json::{Map, Number};
 use std::collections::HashSet;
 
@@ -104,10 +104,7 @@ fn read_value(
             }
             number.map(Into::into)
         }
-        Kind::Text => value.text().map(|text| {
-            check_text(text, at, options, sink);
-            text.into()
-        }),
+        Kind::Text => read_text(value.text()?, at, options, sink),
         Kind::Array | Kind::Object => {
             at.report(Code::ValueNotScalar, &texts::VALUE_NOT_SCALAR, sink);
             None
@@ -129,14 +126,34 @@ fn number(value: Value<'_>) -> Option<Number> {
     Number::from_f64(double)
 }
 
+/// The text, unless it is blank and the host takes that for missing.
+fn read_text(
+    text: &str,
+    at: &Field<'_, '_>,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<serde_json::Value> {
+    check_text(text, at, options, sink);
+    if !text.trim().is_empty() {
+        return Some(text.into());
+    }
+    match options.blank_variables {
+        BlankVariables::Present => {
+            at.report(Code::ValueEmpty, &texts::VALUE_EMPTY, sink);
+            Some(text.into())
+        }
+        BlankVariables::Missing => {
+            at.report(Code::ValueEmpty, &texts::VALUE_COUNTS_AS_MISSING, sink);
+            None
+        }
+    }
+}
+
 fn check_text(text: &str, at: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) {
     let max = options.limits.value_bytes;
     if text.len() > max {
         let issue = at.issue(Code::InputTooLarge, &texts::VALUE_TOO_LARGE);
         sink.report(issue.with("got", text.len()).with("max", max));
-    }
-    if text.trim().is_empty() {
-        at.report(Code::ValueEmpty, &texts::VALUE_EMPTY, sink);
     }
     if text
         .chars()

@@ -10,7 +10,7 @@ mod report;
 mod sink;
 pub(crate) mod texts;
 
-pub use options::Options;
+pub use options::{BlankVariables, Options};
 pub use report::{Envelope, Report, Unchecked};
 
 pub(crate) use fields::{Field, Fields, Schema};

@@ -6,6 +6,16 @@ use crate::limits::Limits;
 use crate::schedule::Zone;
 use chrono::{DateTime, Utc};
 
+/// What a variable means whose value is a text that is empty or blank.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum BlankVariables {
+    /// It is given, and prints as it is. No page says; this is how template languages take it.
+    #[default]
+    Present,
+    /// It is missing, as null is: a template that needs it is refused.
+    Missing,
+}
+
 /// How a definition is read: bounds, and what the host knows that the body does not say.
 ///
 /// ```
@@ -26,6 +36,8 @@ pub struct Options<'a> {
     pub account: Option<&'a Account>,
     /// What the limits of texts, captions, titles, footers and buttons are counted in.
     pub length_unit: LengthUnit,
+    /// What a variable means whose value is empty or blank.
+    pub blank_variables: BlankVariables,
 }
 
 impl<'a> Options<'a> {
@@ -38,6 +50,7 @@ impl<'a> Options<'a> {
             now: None,
             account: None,
             length_unit: LengthUnit::Utf16,
+            blank_variables: BlankVariables::Present,
         }
     }
 
@@ -104,6 +117,28 @@ impl<'a> Options<'a> {
     #[must_use]
     pub const fn length_unit(mut self, unit: LengthUnit) -> Self {
         self.length_unit = unit;
+        self
+    }
+
+    /// What a variable means whose value is empty or blank. Either way there is a warning.
+    ///
+    /// ```
+    /// use flashplan::campaign::{Campaign, Content};
+    /// use flashplan::reading::{BlankVariables, Options};
+    /// let options = Options::new().blank_variables(BlankVariables::Missing);
+    /// let reading = Campaign::read_with(br#"{
+    ///     "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "name": "Promo",
+    ///     "schedule": "2030-05-01T09:00:00Z", "recipients": {"type": "all"},
+    ///     "templateId": "6f0c2d64-6a0e-4d0a-8d0b-0d3f4f1b2c3d", "variables": {"code": ""}
+    /// }"#, &options);
+    /// let Content::Template { variables, .. } = reading.value().unwrap().content() else {
+    ///     unreachable!("the definition names a template");
+    /// };
+    /// assert_eq!(variables.value("code"), None);
+    /// ```
+    #[must_use]
+    pub const fn blank_variables(mut self, meaning: BlankVariables) -> Self {
+        self.blank_variables = meaning;
         self
     }
 }
