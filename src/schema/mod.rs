@@ -1,5 +1,5 @@
-//! JSON Schemas (draft 2020-12) of the requests, for hosts that check before they ask us, and for
-//! editors.
+//! JSON Schemas (draft 2020-12) of the requests and of a stored plan's lines, for hosts that check
+//! before they ask us, and for editors.
 //!
 //! A body that a reader takes is always valid by its schema. The other way round a schema can't say
 //! everything; what it leaves to the reader is:
@@ -14,7 +14,10 @@
 //! - warnings, none of which makes a body invalid.
 
 mod content;
+mod plan;
 mod word;
+
+pub use plan::plan;
 
 use content::{Body, button_rules, content_fields, content_rules, kinds};
 use serde_json::{Value, json};

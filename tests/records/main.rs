@@ -12,3 +12,4 @@ mod inputs;
 mod merge;
 mod read;
 mod redact;
+mod schema;
