@@ -1,21 +1,30 @@
 //! `flashplan check`.
 
+use crate::account::{AccountArgs, Known};
 use crate::output::{self, Failure, Outcome};
 use crate::show::show_in_json;
 use flashplan::campaign::Campaign;
 use flashplan::catalogue::TemplateDefinition;
-use flashplan::instance::read_instances;
-use flashplan::issue::{Code, Issue, Text};
+use flashplan::instance::read_instances_with;
+use flashplan::issue::{Code, Issue, Language, Text};
 use flashplan::json::Document;
 use flashplan::limits::Limits;
 use flashplan::message::{Message, ScheduledMessage};
-use flashplan::reading::{Options, Reading, Report};
+use flashplan::reading::{Reading, Report};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// Says everything that is wrong with a definition, and how to mend it.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  flashplan check campaign.json
+  flashplan check --instances instances.json --templates templates.json campaign.json
+  flashplan check --as scheduled-message --now 2030-05-01T08:00:00Z --format json message.json
+  flashplan check --timezone Africa/Porto-Novo --lang fr campaign.json
+
+What was not given cannot be checked; the answer lists it. Exit status: 0 valid, 1 invalid,
+2 wrong usage, or a file that cannot be read.")]
 pub(crate) struct Args {
     /// What the file is.
     #[arg(long = "as", value_enum, default_value_t = Subject::Campaign)]
@@ -29,6 +38,11 @@ pub(crate) struct Args {
     /// Answers JSON lines `{"as":"campaign","json":{..}}` on standard input, a line each.
     #[arg(long)]
     batch: bool,
+    /// The language of messages and hints.
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    lang: Lang,
+    #[command(flatten)]
+    account: AccountArgs,
 }
 
 /// What a definition defines.
@@ -47,19 +61,34 @@ enum Format {
     Json,
 }
 
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Lang {
+    En,
+    Fr,
+}
+
+impl Lang {
+    fn language(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::Fr => Language::French,
+        }
+    }
+}
+
 impl Subject {
     fn from_name(name: &str) -> Option<Self> {
         <Self as clap::ValueEnum>::from_str(name, false).ok()
     }
 
-    fn check(self, json: &[u8]) -> Answer {
-        let options = Options::new();
+    fn check(self, json: &[u8], known: &Known) -> Answer {
+        let options = known.options();
         match self {
             Self::Campaign => Answer::of(&Campaign::read_with(json, &options)),
             Self::Message => Answer::of(&Message::read_with(json, &options)),
             Self::ScheduledMessage => Answer::of(&ScheduledMessage::read_with(json, &options)),
             Self::Template => Answer::of(&TemplateDefinition::read_with(json, &options)),
-            Self::Instances => Answer::of(&read_instances(json)),
+            Self::Instances => Answer::of(&read_instances_with(json, &options)),
         }
     }
 }
@@ -78,8 +107,18 @@ impl Answer {
         }
     }
 
-    fn json(&self) -> String {
-        let envelope = self.report.envelope().map(|envelope| json!(envelope));
+    fn in_language(self, language: Language) -> Self {
+        Self {
+            report: self.report.in_language(language),
+            value: self.value,
+        }
+    }
+
+    fn json(&self, language: Language) -> String {
+        let envelope = self
+            .report
+            .envelope_in(language)
+            .map(|envelope| json!(envelope));
         let error = envelope.map_or(Value::Null, |mut envelope| envelope["error"].take());
         let unchecked: Vec<_> = self
             .report
@@ -99,13 +138,18 @@ impl Answer {
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
+    let known = Known::read(&args.account)?;
+    let language = args.lang.language();
     let Some(file) = args.file else {
-        return output::batch(|line, out| out.push_str(&answer_line(line)));
+        return output::batch(|line, out| {
+            let answer = answer_line(line, &known).in_language(language);
+            out.push_str(&answer.json(language));
+        });
     };
     let bytes = output::read_bytes(&file)?;
-    let answer = args.subject.check(&bytes);
+    let answer = args.subject.check(&bytes, &known).in_language(language);
     match args.format {
-        Format::Json => output::print(&format!("{}\n", answer.json()))?,
+        Format::Json => output::print(&format!("{}\n", answer.json(language)))?,
         Format::Text => output::tell(&text(&answer.report, &file.display().to_string(), &bytes))?,
     }
     Ok(if answer.report.is_valid() {
@@ -116,15 +160,14 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
 }
 
 /// The answer to a line of a batch. A line that is no question is answered by what is wrong with it.
-fn answer_line(line: &[u8]) -> String {
-    let answer = match read_line(line) {
-        Ok((subject, json)) => subject.check(json.as_bytes()),
+fn answer_line(line: &[u8], known: &Known) -> Answer {
+    match read_line(line) {
+        Ok((subject, json)) => subject.check(json.as_bytes(), known),
         Err(issue) => Answer {
             report: Report::from_iter([issue]),
             value: Value::Null,
         },
-    };
-    answer.json()
+    }
 }
 
 fn read_line(line: &[u8]) -> Result<(Subject, String), Issue> {

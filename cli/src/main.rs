@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
+mod account;
 mod check;
 mod contacts;
 mod diff;
@@ -39,7 +40,7 @@ enum Command {
     Merge(merge::Args),
     Diff(diff::Args),
     Verify(Box<verify::Args>),
-    Check(check::Args),
+    Check(Box<check::Args>),
     Render(render::Args),
     Variables(variables::Args),
     Occurrences(occurrences::Args),
@@ -54,7 +55,7 @@ fn main() -> ExitCode {
         Command::Merge(args) => merge::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Verify(args) => verify::run(*args),
-        Command::Check(args) => check::run(args),
+        Command::Check(args) => check::run(*args),
         Command::Render(args) => render::run(args),
         Command::Variables(args) => variables::run(args),
         Command::Occurrences(args) => occurrences::run(args),

@@ -3,7 +3,7 @@
 use crate::output::{self, Failure, Outcome};
 use flashplan::schema;
 
-/// Prints the JSON Schema of a definition.
+/// Prints the JSON Schema of a definition, or of a plan's lines.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// What the schema is of.
@@ -17,6 +17,8 @@ enum Subject {
     Message,
     ScheduledMessage,
     Template,
+    /// One line of a stored plan
+    Plan,
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
@@ -25,6 +27,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         Subject::Message => schema::message(),
         Subject::ScheduledMessage => schema::scheduled_message(),
         Subject::Template => schema::template(),
+        Subject::Plan => schema::plan(),
     };
     output::print(&format!("{schema:#}\n"))?;
     Ok(Outcome::Valid)

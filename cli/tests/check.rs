@@ -155,6 +155,120 @@ fn a_batch_answers_every_line() {
     assert_eq!(answers[5]["value"], json!([]));
 }
 
+/// The answer about the promotion in `examples`, with these files of its account and more.
+fn promo(args: &[&str]) -> Value {
+    let campaign = "../../../examples/promo/campaign.json";
+    let output = run(
+        &[&["check", "--format", "json"], args, &[campaign]].concat(),
+        b"",
+    );
+    assert!(output.stderr.is_empty());
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn codes(answer: &Value) -> Vec<&str> {
+    let issues = answer["issues"].as_array().unwrap().iter();
+    issues.map(|i| i["code"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn what_the_account_gives_is_no_longer_unchecked() {
+    let alone = promo(&[]);
+    let unchecked = |answer: &Value, name: &str| {
+        let list = answer["unchecked"].as_array().unwrap();
+        list.contains(&json!(name))
+    };
+    let given = [
+        ("--instances", "NOT_FOUND(instance)"),
+        ("--templates", "NOT_FOUND(template)"),
+        ("--now", "SCHEDULE_IN_PAST"),
+    ];
+    let mut all = Vec::new();
+    for (flag, name) in given {
+        let value = match flag {
+            "--instances" => "../../../examples/promo/instances.json",
+            "--templates" => "../../../examples/promo/templates.json",
+            _ => "2026-01-01T00:00:00Z",
+        };
+        assert!(unchecked(&alone, name), "{name}");
+        assert!(!unchecked(&promo(&[flag, value]), name), "{name}");
+        all.extend([flag, value]);
+    }
+    let answer = promo(&all);
+    assert_eq!(answer["valid"], true);
+    assert_eq!(
+        answer["unchecked"],
+        json!(["SUBSCRIPTION_INACTIVE", "PLAN_NO_CAMPAIGNS"])
+    );
+}
+
+#[test]
+fn what_the_account_lacks_is_not_found() {
+    let answer = promo(&[
+        "--instances",
+        "no-instances.json",
+        "--templates",
+        "no-templates.json",
+        "--now",
+        "2040-01-01T00:00:00+01:00",
+    ]);
+    assert_eq!(answer["valid"], false);
+    assert_eq!(answer["error"]["code"], "NOT_FOUND");
+    let found = codes(&answer);
+    assert_eq!(found.iter().filter(|code| **code == "NOT_FOUND").count(), 2);
+    assert!(found.contains(&"SCHEDULE_IN_PAST"));
+}
+
+#[test]
+fn a_group_is_looked_up_and_a_zone_is_taken() {
+    let answer = |group: &str, args: &[&str]| -> Value {
+        let body = json!({
+            "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "name": "Promo",
+            "schedule": "2030-05-01T09:00:00", "type": "text", "body": "Bonjour",
+            "recipients": {"type": "group", "groupId": group},
+        });
+        let args = [&["check", "--format", "json"], args, &["-"]].concat();
+        let output = run(&args, body.to_string().as_bytes());
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let zone = ["--timezone", "Europe/Paris", "--groups", "groups.json"];
+    let known = answer("11111111-2222-4333-8444-555555555555", &zone);
+    assert_eq!(known["value"]["schedule"], "2030-05-01T07:00:00Z");
+    let unknown = answer("99999999-2222-4333-8444-555555555555", &zone);
+    assert_eq!(unknown["error"]["code"], "NOT_FOUND");
+    let without = answer("11111111-2222-4333-8444-555555555555", &zone[2..]);
+    assert!(codes(&without).contains(&"DATETIME_NO_OFFSET"));
+}
+
+#[test]
+fn the_answer_comes_in_french_as_a_whole() {
+    let args = ["check", "--format", "json", "--lang", "fr", "-"];
+    let output = run(&args, b"{}");
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let english: Value =
+        serde_json::from_slice(&run(&["check", "--format", "json", "-"], b"{}").stdout).unwrap();
+    assert_eq!(codes(&answer), codes(&english));
+    assert_eq!(answer["error"]["details"], answer["issues"]);
+    assert_ne!(answer["error"]["message"], english["error"]["message"]);
+    let pairs = answer["issues"].as_array().unwrap().iter();
+    for (fr, en) in pairs.zip(english["issues"].as_array().unwrap()) {
+        assert_ne!(fr["message"], en["message"]);
+        assert_ne!(fr["hint"], en["hint"]);
+    }
+}
+
+#[test]
+fn a_batch_is_checked_against_the_account_too() {
+    let line = format!(
+        "{{\"as\":\"campaign\",\"json\":{}}}\n",
+        json!({"instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126"})
+    );
+    let args = ["check", "--batch", "--instances", "no-instances.json"];
+    let output = run(&args, line.as_bytes());
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(codes(&answer)[0], "NOT_FOUND");
+}
+
 #[test]
 fn wrong_usage_and_unreadable_files_end_with_two() {
     for args in [
@@ -163,6 +277,19 @@ fn wrong_usage_and_unreadable_files_end_with_two() {
         &["check", "missing.json"],
         &["check", "--batch", "x.json"],
         &["schema", "newsletter"],
+        &["check", "--lang", "de", "template.json"],
+        &["check", "--now", "2030-05-01T09:00:00", "template.json"],
+        &["check", "--now", "tomorrow", "template.json"],
+        &["check", "--timezone", "Europe/Parys", "template.json"],
+        &["check", "--groups", "missing.json", "template.json"],
+        &["check", "--groups", "template.json", "template.json"],
+        &[
+            "check",
+            "--templates",
+            "seven-mistakes.json",
+            "template.json",
+        ],
+        &["check", "--instances", "template.txt", "template.json"],
     ] {
         let output = run(args, b"");
         assert_eq!(output.status.code(), Some(2), "{args:?}");
@@ -184,6 +311,7 @@ fn schemas_are_printed() {
         ("message", "Message"),
         ("scheduled-message", "Scheduled message"),
         ("template", "Template"),
+        ("plan", "Line of a plan"),
     ] {
         let output = run(&["schema", name], b"");
         let schema: Value = serde_json::from_slice(&output.stdout).unwrap();
