@@ -56,6 +56,36 @@ impl Decision {
     }
 }
 
+/// What a host makes of an assessment.
+///
+/// ```
+/// use flashplan::reading::Options;
+/// use flashplan::safety::{Safety, SafetyPolicy};
+/// let reading = Safety::read(br#"{"decision": "warn"}"#, &Options::new());
+/// let safety = reading.value().unwrap();
+/// assert!(!SafetyPolicy::Advise.blocks(safety));
+/// assert!(SafetyPolicy::Strict.blocks(safety));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SafetyPolicy {
+    /// Advice holds nothing back, as MsgFlash's first version says of itself.
+    #[default]
+    Advise,
+    /// Only `allow` goes through; a decision that is not known does not.
+    Strict,
+}
+
+impl SafetyPolicy {
+    /// Whether a send with this assessment is to be held back.
+    #[must_use]
+    pub fn blocks(self, safety: &Safety) -> bool {
+        match self {
+            Self::Advise => safety.blocks(),
+            Self::Strict => safety.decision != Decision::Allow,
+        }
+    }
+}
+
 impl Safety {
     /// Reads the assessment that a response is, or holds under `safety`, beside or within `data`.
     #[must_use]
@@ -82,7 +112,8 @@ impl Safety {
         })
     }
 
-    /// Whether the send is held back: never, in the first version.
+    /// Whether MsgFlash holds the send back: never, in the first version. A host may be stricter:
+    /// [`SafetyPolicy`].
     #[must_use]
     pub fn blocks(&self) -> bool {
         false

@@ -25,7 +25,7 @@ use flashplan::instance::read_instances_with;
 use flashplan::issue::Language;
 use flashplan::message::{Message, ScheduledMessage, StoredMessage};
 use flashplan::reading::{BlankVariables, Options, Reading, Report};
-use flashplan::safety::Safety;
+use flashplan::safety::{Safety, SafetyPolicy};
 use flashplan::schedule::Zone;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -146,7 +146,8 @@ fn read(case: &Value) -> Outcome {
             let shown = |safety: Safety| {
                 json!({
                     "decision": safety.decision.name(),
-                    "blocks": safety.blocks(),
+                    "blocks": SafetyPolicy::Advise.blocks(&safety),
+                    "strictBlocks": SafetyPolicy::Strict.blocks(&safety),
                     "riskLevel": safety.risk_level,
                     "state": safety.state,
                     "score": safety.score,
