@@ -338,10 +338,7 @@ pub(super) static PART_NOT_TAKEN: Text = Text {
     ),
 };
 pub(super) static PART_UNKNOWN: Text = Text {
-    en: (
-        "{name} is no part of a rule",
-        "did you mean {near}?",
-    ),
+    en: ("{name} is no part of a rule", "did you mean {near}?"),
     fr: (
         "{name} n'est pas une partie de règle",
         "vouliez-vous dire {near} ?",
