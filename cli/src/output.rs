@@ -104,19 +104,36 @@ pub(crate) fn tell(text: &str) -> Result<(), Failure> {
         .map_err(|reason| Failure::write("standard error", reason))
 }
 
+/// Bytes of one line of a batch. Every reader's own limit is lower, so that a longer line is answered by
+/// what is wrong with its beginning.
+const LINE_BYTES: u64 = 16 << 20;
+
 /// Answers each line of standard input with one line, to the last: `answer` gets the line's bytes
 /// without its end and adds its answer to the text. A blank line is answered like any other.
+///
+/// Answers are on their way before the next line is waited for, so that a program can ask and listen
+/// in turn.
 pub(crate) fn batch(mut answer: impl FnMut(&[u8], &mut String)) -> Result<Outcome, Failure> {
-    let mut input = io::stdin().lock();
+    let unread = |reason| Failure::read("standard input", reason);
+    let unwritten = |reason| Failure::write("standard output", reason);
+    let mut input = io::BufReader::with_capacity(1 << 16, io::stdin().lock());
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let (mut line, mut text) = (Vec::new(), String::new());
     loop {
+        if !input.buffer().contains(&b'\n') {
+            out.flush().map_err(unwritten)?;
+        }
         line.clear();
         let read = input
+            .by_ref()
+            .take(LINE_BYTES)
             .read_until(b'\n', &mut line)
-            .map_err(|reason| Failure::read("standard input", reason))?;
+            .map_err(unread)?;
         if read == 0 {
-            break;
+            return Ok(Outcome::Valid);
+        }
+        if read as u64 == LINE_BYTES && line.last() != Some(&b'\n') {
+            input.skip_until(b'\n').map_err(unread)?;
         }
         while line.last().is_some_and(|&b| b == b'\n' || b == b'\r') {
             line.pop();
@@ -124,10 +141,6 @@ pub(crate) fn batch(mut answer: impl FnMut(&[u8], &mut String)) -> Result<Outcom
         text.clear();
         answer(&line, &mut text);
         text.push('\n');
-        out.write_all(text.as_bytes())
-            .map_err(|reason| Failure::write("standard output", reason))?;
+        out.write_all(text.as_bytes()).map_err(unwritten)?;
     }
-    out.flush()
-        .map_err(|reason| Failure::write("standard output", reason))?;
-    Ok(Outcome::Valid)
 }

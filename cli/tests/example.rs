@@ -240,3 +240,49 @@ fn a_batch_never_stops_at_a_bad_line() {
         }
     }
 }
+
+#[test]
+fn a_batch_answers_before_it_waits_for_more() {
+    use std::io::{BufRead, BufReader, Write};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_flashplan"))
+        .args(["check", "--batch"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut questions = child.stdin.take().expect("its input is piped");
+    let mut answers = BufReader::new(child.stdout.take().expect("its output is piped"));
+    for _ in 0..3 {
+        questions
+            .write_all(b"{\"as\":\"campaign\",\"json\":{}}\n")
+            .expect("it takes a line");
+        let mut answer = String::new();
+        answers.read_line(&mut answer).expect("it answers");
+        assert!(answer.contains("CONTENT_MODE_MISSING"));
+    }
+    drop(questions);
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
+fn a_line_of_a_batch_without_an_end_is_answered() {
+    use std::io::Write;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_flashplan"))
+        .args(["check", "--batch"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut input = child.stdin.take().expect("its input is piped");
+    let writer = std::thread::spawn(move || {
+        for _ in 0..20 {
+            input.write_all(&vec![b'['; 1 << 20]).expect("it reads on");
+        }
+        input.write_all(b"\n{}\n").expect("it reads on");
+    });
+    let output = child.wait_with_output().expect("it ends");
+    writer.join().expect("all was read");
+    let answers = String::from_utf8(output.stdout).expect("answers are UTF-8");
+    assert_eq!(answers.lines().count(), 2);
+    assert!(answers.contains("INPUT_TOO_LARGE"), "{answers}");
+}
