@@ -230,17 +230,16 @@ impl By {
 
     /// Whether the start alone decides.
     pub(super) fn is_empty(&self) -> bool {
-        *self == Self::default()
+        self.is_weekdays_alone() && self.weekdays.is_empty()
     }
 
     /// Whether one weekday is all that is chosen.
     pub(super) fn is_only(&self, weekday: Weekday) -> bool {
-        let weekdays = vec![NthWeekday { nth: 0, weekday }];
-        *self
-            == Self {
-                weekdays,
-                ..Self::default()
-            }
+        self.is_weekdays_alone() && self.weekdays == [NthWeekday { nth: 0, weekday }]
+    }
+
+    fn is_weekdays_alone(&self) -> bool {
+        self.months.is_empty() && self.month_days.is_empty() && self.positions.is_empty()
     }
 }
 
