@@ -62,9 +62,49 @@ pub(super) const fn month_length(year: i64, month: i64) -> i64 {
     }
 }
 
+/// A year: what the days of its months depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Year {
+    number: i64,
+    /// The number of its first day.
+    pub(super) first: i64,
+    pub(super) is_leap: bool,
+}
+
+impl Year {
+    pub(super) const fn at(number: i64) -> Self {
+        Self {
+            number,
+            first: day_number(number, 1, 1),
+            is_leap: is_leap(number),
+        }
+    }
+
+    /// The year after it, without another look at the calendar.
+    pub(super) const fn next(self) -> Self {
+        let number = self.number + 1;
+        Self {
+            number,
+            first: self.first + if self.is_leap { 366 } else { 365 },
+            is_leap: is_leap(number),
+        }
+    }
+
+    /// The number of the first day of a month from 1 to 12; of the next year for 13.
+    pub(super) fn month(self, month: i64) -> i64 {
+        // from March on 153 days are five months
+        let days = match month {
+            1 => 0,
+            2 => 31,
+            _ => (153 * (month - 3) + 2) / 5 + if self.is_leap { 60 } else { 59 },
+        };
+        self.first + days
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{LAST_DAY, civil, day_number, month_length, weekday};
+    use super::{LAST_DAY, Year, civil, day_number, month_length, weekday};
     use chrono::{Datelike as _, NaiveDate};
 
     #[test]
@@ -86,5 +126,19 @@ mod tests {
             date = date.succ_opt().expect("a day after");
         }
         assert_eq!(civil(LAST_DAY), (9999, 12, 31));
+    }
+
+    #[test]
+    fn years_follow_each_other() {
+        let mut year = Year::at(1583);
+        for number in 1583..=9999 {
+            assert_eq!(year, Year::at(number));
+            for month in 1..=13 {
+                let index = number * 12 + month - 1;
+                let first = day_number(index / 12, index % 12 + 1, 1);
+                assert_eq!(year.month(month), first, "{number}-{month}");
+            }
+            year = year.next();
+        }
     }
 }

@@ -61,6 +61,7 @@ mod posix;
 mod rule;
 mod spans;
 mod steps;
+mod tail_changes;
 mod text;
 mod texts;
 mod tzif;

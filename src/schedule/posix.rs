@@ -4,7 +4,7 @@
 //! 02:00 to the first Sunday of November at 02:00. Hours up to ±167 are an extension that RFC 9636
 //! section 3.3.1 allows, and Greenland's zones use it.
 
-use super::calendar::{DAY, day_number, is_leap, month_length, weekday};
+use super::calendar::{DAY, Year, weekday};
 
 /// What holds after the last transition of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Tail {
     }
 
     /// The two changes of a year: UTC seconds and the offset from then on, in the order of time.
-    pub(super) fn changes_of(&self, year: i64) -> Option<[(i64, i32); 2]> {
+    pub(super) fn changes_of(&self, year: Year) -> Option<[(i64, i32); 2]> {
         let saving = self.saving.as_ref()?;
         let start = saving.start.wall_seconds(year) - i64::from(self.standard);
         let end = saving.end.wall_seconds(year) - i64::from(saving.offset);
@@ -78,32 +78,27 @@ impl Tail {
 }
 
 impl YearlyMoment {
-    fn wall_seconds(&self, year: i64) -> i64 {
+    fn wall_seconds(&self, year: Year) -> i64 {
         self.day.number(year) * DAY + i64::from(self.seconds)
     }
 }
 
 impl YearlyDay {
-    fn number(&self, year: i64) -> i64 {
-        let new_year = || day_number(year, 1, 1);
+    fn number(&self, year: Year) -> i64 {
         match *self {
-            Self::JulianWithoutLeap(n) => new_year() + n - 1 + i64::from(n >= 60 && is_leap(year)),
-            Self::Julian(n) => new_year() + n,
+            Self::JulianWithoutLeap(n) => year.first + n - 1 + i64::from(n >= 60 && year.is_leap),
+            Self::Julian(n) => year.first + n,
             Self::Weekday {
                 month,
                 week,
                 weekday: wanted,
             } => {
-                let first = day_number(year, month, 1);
+                let first = year.month(month);
                 // `weekday` counts from Monday, POSIX from Sunday
                 let days_to_first = (wanted - (weekday(first) + 1)).rem_euclid(7);
                 let nth = days_to_first + 7 * (week - 1);
-                first
-                    + if nth < month_length(year, month) {
-                        nth
-                    } else {
-                        nth - 7
-                    }
+                let length = year.month(month + 1) - first;
+                first + if nth < length { nth } else { nth - 7 }
             }
         }
     }
@@ -211,6 +206,7 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::Tail;
+    use crate::schedule::calendar::Year;
 
     #[test]
     fn reads_the_kinds_of_days_and_hours() {
@@ -239,10 +235,13 @@ mod tests {
         ];
         for (text, year, expected) in cases {
             let tail = Tail::parse(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(tail.changes_of(year), Some(expected), "{text}");
+            assert_eq!(tail.changes_of(Year::at(year)), Some(expected), "{text}");
         }
         let all_year = Tail::parse("XXX3EDT4,0/0,J365/23").expect("valid");
-        let (this, next) = (all_year.changes_of(2031), all_year.changes_of(2032));
+        let (this, next) = (
+            all_year.changes_of(Year::at(2031)),
+            all_year.changes_of(Year::at(2032)),
+        );
         assert_eq!(this.map(|c| c[1].0), next.map(|c| c[0].0));
         assert_eq!(
             Tail::parse("<+0545>-5:45").map(|tail| tail.standard),

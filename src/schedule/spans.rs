@@ -1,17 +1,11 @@
 //! Between two changes of a zone's offset, local time is UTC plus a constant: a span.
 //!
-//! A table holds every change that a zone's file names and 400 years of what its tail says. After
-//! 400 years dates and weekdays fall together again, so that any later instant is an instant of the
-//! table some cycles on; nothing ends in 2037, 2099 or 2438.
+//! A table holds every change that a zone's file names; what comes after them is worked out from the
+//! file's tail when somebody first asks for it, so that nothing ends in 2037 or 2099.
 
-use super::calendar::{CYCLE_DAYS, CYCLE_YEARS, DAY, civil, day_number};
-use super::posix::Tail;
+use super::calendar::DAY;
+use super::tail_changes::Later;
 use super::tzif::{Change, Tzif};
-
-const CYCLE: i64 = CYCLE_DAYS * DAY;
-/// The years that a tail may begin in: a file with stranger times is read as if it had these.
-const EARLIEST: i64 = 1_900;
-const LATEST: i64 = 10_000;
 
 /// UTC seconds `start..end`, in which local time is `offset` seconds ahead of UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,19 +68,10 @@ impl Clear {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Spans {
     first: i32,
+    /// Those of the file.
     changes: Vec<Change>,
-    cycle: Option<Cycle>,
-}
-
-/// The last changes of the table are those of 400 years, and come again for ever.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Cycle {
-    /// UTC seconds from which on.
-    from: i64,
-    /// The number of the first change of them.
-    change: i64,
-    /// How many they are.
-    changes: i64,
+    /// Those after them.
+    later: Option<Later>,
 }
 
 impl Spans {
@@ -94,38 +79,41 @@ impl Spans {
         Self {
             first: offset,
             changes: Vec::new(),
-            cycle: None,
+            later: None,
         }
     }
 
     pub(super) fn of(tzif: Tzif) -> Self {
         let Tzif {
             first,
-            mut changes,
+            changes,
             last,
             tail,
         } = tzif;
-        let cycle = tail.and_then(|tail| go_on(first, &mut changes, last, &tail));
+        let offset = changes.last().map_or(first, |change| change.offset);
         Self {
             first,
+            later: tail.and_then(|tail| Later::new(tail, last, offset)),
             changes,
-            cycle,
         }
     }
 
     pub(super) fn is_fixed(&self) -> bool {
-        self.changes.is_empty()
+        self.changes.is_empty() && self.listed_later().is_empty()
     }
 
     /// Whether the clock ever jumps over a day or more, as when a zone changes its side of the date
     /// line.
     pub(super) fn skips_a_date(&self) -> bool {
-        let offsets =
-            std::iter::once(self.first).chain(self.changes.iter().map(|change| change.offset));
-        let next = offsets.clone().skip(1);
-        offsets
-            .zip(next)
-            .any(|(before, after)| i64::from(after) - i64::from(before) >= DAY)
+        let changes = self.changes.iter().chain(self.listed_later());
+        let mut before = self.first;
+        for change in changes {
+            if i64::from(change.offset) - i64::from(before) >= DAY {
+                return true;
+            }
+            before = change.offset;
+        }
+        false
     }
 
     /// The span that an instant lies in.
@@ -180,8 +168,7 @@ impl Spans {
 
     /// The clear walls of a span that has a change before it, one at its start and one at its end.
     fn clear_of(&self, span: i64) -> Option<Clear> {
-        let before = self.change(span - 2)?;
-        let (start, end) = (self.change(span - 1)?, self.change(span)?);
+        let [before, start, end] = self.three_changes(span - 2)?;
         Some(Clear {
             from: start
                 .at
@@ -190,6 +177,22 @@ impl Spans {
             offset: start.offset.into(),
             span,
         })
+    }
+
+    /// The change of a number and the two after it.
+    fn three_changes(&self, number: i64) -> Option<[Change; 3]> {
+        // nearly always they lie in the file, side by side
+        let from_number = usize::try_from(number)
+            .ok()
+            .and_then(|index| self.changes.get(index..));
+        match from_number.and_then(<[Change]>::first_chunk) {
+            Some(three) => Some(*three),
+            None => Some([
+                self.change(number)?,
+                self.change(number + 1)?,
+                self.change(number + 2)?,
+            ]),
+        }
     }
 
     /// The number of the first span whose clock shows `wall` before it ends, or would have shown it.
@@ -210,14 +213,10 @@ impl Spans {
     }
 
     fn number_at(&self, instant: i64) -> i64 {
-        let (cycles, each) = match self.cycle {
-            Some(cycle) if instant >= cycle.from => ((instant - cycle.from) / CYCLE, cycle.changes),
-            _ => (0, 0),
-        };
-        let in_table = instant - cycles * CYCLE;
-        let changes = self.changes.partition_point(|change| change.at <= in_table);
-        // a table has some hundred changes
-        cycles * each + i64::try_from(changes).unwrap_or(0)
+        match &self.later {
+            Some(later) if later.holds_at(instant) => self.of_file() + later.number_at(instant),
+            _ => number(self.changes.partition_point(|change| change.at <= instant)),
+        }
     }
 
     fn span(&self, number: i64) -> OffsetSpan {
@@ -230,55 +229,23 @@ impl Spans {
     }
 
     fn change(&self, number: i64) -> Option<Change> {
-        if let Ok(index) = usize::try_from(number)
-            && let Some(change) = self.changes.get(index)
-        {
-            return Some(*change);
+        let index = usize::try_from(number).ok()?;
+        match self.changes.get(index) {
+            Some(change) => Some(*change),
+            None => self.later.as_ref()?.change(number - self.of_file()),
         }
-        let cycle = self.cycle.filter(|_| number >= 0)?;
-        let cycles = (number - cycle.change) / cycle.changes;
-        let index = usize::try_from(number - cycles * cycle.changes).ok()?;
-        let change = self.changes.get(index)?;
-        Some(Change {
-            at: change.at.saturating_add(cycles.saturating_mul(CYCLE)),
-            offset: change.offset,
-        })
+    }
+
+    fn of_file(&self) -> i64 {
+        number(self.changes.len())
+    }
+
+    fn listed_later(&self) -> &[Change] {
+        self.later.as_ref().map_or(&[], Later::listed)
     }
 }
 
-/// Adds what `tail` says to `changes` from the file's last transition on, to the end of a cycle.
-fn go_on(first: i32, changes: &mut Vec<Change>, last: Option<i64>, tail: &Tail) -> Option<Cycle> {
-    let last_year = last.map_or(EARLIEST, |at| civil(at.div_euclid(DAY)).0);
-    let last_year = last_year.clamp(EARLIEST, LATEST);
-    // a whole year of the tail lies before the cycle, so that its first span is like all later ones
-    let cycle_year = last_year + 2;
-    changes.reserve(2 * 404);
-    for year in last_year..=cycle_year + CYCLE_YEARS {
-        for (at, offset) in tail.changes_of(year)? {
-            if last.is_none_or(|last| last < at) {
-                push(first, changes, Change { at, offset });
-            }
-        }
-    }
-    let from = day_number(cycle_year, 1, 1) * DAY;
-    let before = changes.partition_point(|change| change.at < from);
-    changes.truncate(changes.partition_point(|change| change.at < from + CYCLE));
-    let of_cycle = i64::try_from(changes.len() - before)
-        .ok()
-        .filter(|changes| *changes > 0)?;
-    Some(Cycle {
-        from,
-        change: i64::try_from(before).ok()?,
-        changes: of_cycle,
-    })
-}
-
-/// Adds a change unless it changes nothing.
-fn push(first: i32, changes: &mut Vec<Change>, change: Change) {
-    // daylight saving all year is written as an end and a start at the same second: the later counts
-    changes.pop_if(|last| last.at == change.at);
-    let current = changes.last().map_or(first, |last| last.offset);
-    if change.offset != current {
-        changes.push(change);
-    }
+/// A table has some hundred changes.
+fn number(changes: usize) -> i64 {
+    i64::try_from(changes).unwrap_or(i64::MAX)
 }
