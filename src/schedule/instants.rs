@@ -302,27 +302,36 @@ impl<'a> RuleInstants<'a> {
     }
 
     fn resolve_each(&mut self, found: &mut [i64]) -> usize {
-        let (mut clear, mut written) = (self.row.resolver.clear(), 0);
-        for read in 0..found.len() {
-            let Some(wall) = found.get(read).copied() else {
-                break;
-            };
-            let is_quick = clear.contains(wall) && wall - clear.offset > self.row.last;
-            let at = match is_quick && self.row.last > i64::MIN {
-                true => Some(wall - clear.offset),
-                false => {
-                    let at = self.row.one(wall);
-                    clear = self.row.resolver.clear();
-                    at
-                }
-            };
-            if let (Some(at), Some(place)) = (at, found.get_mut(written)) {
+        let (mut read, mut written) = (0, 0);
+        while let Some(wall) = found.get(read).copied() {
+            if self.row.is_clear(wall) {
+                let run = self.resolve_run(found, read, written);
+                read += run;
+                written += run;
+                continue;
+            }
+            read += 1;
+            if let (Some(at), Some(place)) = (self.row.one(wall), found.get_mut(written)) {
                 *place = at;
-                self.row.last = at;
                 written += 1;
             }
         }
         written
+    }
+
+    /// Resolves the walls from `read` on that are as clear as the first of them; tells how many.
+    fn resolve_run(&mut self, found: &mut [i64], read: usize, written: usize) -> usize {
+        let clear = self.row.resolver.clear();
+        let mut len = 0;
+        while let Some(wall) = found.get(read + len).copied()
+            && wall < clear.to
+            && let Some(place) = found.get_mut(written + len)
+        {
+            self.row.last = wall - clear.offset;
+            *place = self.row.last;
+            len += 1;
+        }
+        len
     }
 
     /// How many of the first instants lie before the end; it is over where not all do.

@@ -6,13 +6,14 @@
 mod blocks;
 mod month;
 mod order;
+mod rows;
 
 use super::calendar::{DAY, LAST_DAY, civil};
 use super::rule::{By, Frequency, MonthOverflow, NthWeekday, Rule};
-use blocks::{Block, Blocks, MonthTable, Visit};
+use blocks::{Blocks, Visit};
 use chrono::Weekday;
-use month::{Days, Month, low_bits};
 use order::Order;
+use rows::{Months, Visits, Weeks};
 use std::sync::OnceLock;
 
 /// The dates of a rule from a first day on, to the end of the year 9999.
@@ -188,28 +189,10 @@ pub(super) struct DatesIter<'a> {
 
 #[derive(Clone, Debug)]
 enum State<'a> {
-    Every {
-        next: i64,
-        step: i64,
-    },
-    /// Weeks with the same days each.
-    Weeks {
-        block: Block,
-        step: i64,
-        days: Days,
-    },
-    /// Every so many months, where only the kind of month decides.
-    Months {
-        block: Block,
-        month: Month,
-        interval: i64,
-        table: &'a MonthTable,
-    },
-    Blocks {
-        blocks: &'a Blocks,
-        visit: Visit,
-        block: Block,
-    },
+    Every { next: i64, step: i64 },
+    Weeks(Weeks),
+    Months(Months<'a>),
+    Blocks(Visits<'a>),
     End,
 }
 
@@ -226,18 +209,18 @@ impl<'a> State<'a> {
             block.take_bit();
         }
         match (visit, blocks.even_weeks(), blocks.even_months()) {
-            (Visit::Week(_), Some((step, days)), _) => Self::Weeks { block, step, days },
-            (Visit::Month(month), _, Some((interval, table))) => Self::Months {
+            (Visit::Week(_), Some((step, days)), _) => Self::Weeks(Weeks { block, step, days }),
+            (Visit::Month(month), _, Some((interval, table))) => Self::Months(Months {
                 block,
                 month,
                 interval,
                 table,
-            },
-            _ => Self::Blocks {
-                blocks,
-                visit,
+            }),
+            _ => Self::Blocks(Visits {
                 block,
-            },
+                visit,
+                blocks,
+            }),
         }
     }
 }
@@ -246,77 +229,16 @@ impl DatesIter<'_> {
     /// Fills `walls` from the front with the wall seconds of the next dates at a time of day; tells how
     /// many there are, 0 at the end.
     pub(super) fn draw(&mut self, time: i64, walls: &mut [i64]) -> usize {
-        let mut places = walls.iter_mut();
-        let mut len = 0;
-        while let State::Weeks { block, .. }
-        | State::Months { block, .. }
-        | State::Blocks { block, .. } = &mut self.state
-        {
-            let midnight = block.first * DAY + time;
-            while block.days != 0 {
-                let Some(place) = places.next() else {
-                    return len;
-                };
-                *place = midnight + i64::from(block.take_bit()) * DAY;
-                len += 1;
-            }
-            self.go_on();
-        }
-        for (place, day) in places.zip(self) {
-            *place = day * DAY + time;
-            len += 1;
-        }
-        len
-    }
-
-    /// Goes on to the next block that has a date.
-    fn go_on(&mut self) {
         match &mut self.state {
-            State::Weeks { block, step, days } => {
-                block.first += *step;
-                block.days = *days;
-                if block.first <= LAST_DAY - 6 {
-                    return;
-                }
-                block.days &= low_bits(LAST_DAY + 1 - block.first);
-                if block.days != 0 {
-                    return;
-                }
-            }
-            State::Months {
-                block,
-                month,
-                interval,
-                table,
-            } => {
-                month.advance(*interval);
-                block.first = month.first;
-                block.days = table.days(month);
-                // the last day of all is the last of a month
-                if block.first <= LAST_DAY {
-                    return;
-                }
-            }
-            State::Blocks {
-                blocks,
-                visit,
-                block,
-            } => {
-                for _ in 0..blocks.period() {
-                    *visit = blocks.after(*visit);
-                    match blocks.block(visit) {
-                        Some(next) if next.days == 0 => {}
-                        Some(next) => {
-                            *block = next;
-                            return;
-                        }
-                        None => break,
-                    }
-                }
-            }
-            State::Every { .. } | State::End => {}
+            State::Weeks(weeks) => rows::draw(weeks, time, walls),
+            State::Months(months) => rows::draw(months, time, walls),
+            State::Blocks(visits) => rows::draw(visits, time, walls),
+            State::Every { .. } | State::End => walls
+                .iter_mut()
+                .zip(self)
+                .map(|(place, day)| *place = day * DAY + time)
+                .count(),
         }
-        self.state = State::End;
     }
 }
 
@@ -324,23 +246,16 @@ impl Iterator for DatesIter<'_> {
     type Item = i64;
 
     fn next(&mut self) -> Option<i64> {
-        loop {
-            match &mut self.state {
-                State::Every { next, step } => {
-                    let day = *next;
-                    *next = day.saturating_add(*step);
-                    return (day <= LAST_DAY).then_some(day);
-                }
-                State::Weeks { block, .. }
-                | State::Months { block, .. }
-                | State::Blocks { block, .. }
-                    if block.days != 0 =>
-                {
-                    return Some(block.first + i64::from(block.take_bit()));
-                }
-                State::Weeks { .. } | State::Months { .. } | State::Blocks { .. } => self.go_on(),
-                State::End => return None,
+        match &mut self.state {
+            State::Every { next, step } => {
+                let day = *next;
+                *next = day.saturating_add(*step);
+                (day <= LAST_DAY).then_some(day)
             }
+            State::Weeks(weeks) => rows::next(weeks),
+            State::Months(months) => rows::next(months),
+            State::Blocks(visits) => rows::next(visits),
+            State::End => None,
         }
     }
 }

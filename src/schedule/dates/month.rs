@@ -49,6 +49,7 @@ impl Month {
 
     /// Becomes the month that comes so many months later. In place, field by field: whole copies back
     /// and forth cost more than the arithmetic.
+    #[inline]
     pub(super) fn advance(&mut self, months: i64) {
         match months {
             1 => self.advance_one(),
@@ -57,6 +58,7 @@ impl Month {
         }
     }
 
+    #[inline]
     fn advance_one(&mut self) {
         self.first += self.length;
         // a month has at most three days more than four weeks
