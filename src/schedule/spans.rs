@@ -181,18 +181,21 @@ impl Spans {
 
     /// The change of a number and the two after it.
     fn three_changes(&self, number: i64) -> Option<[Change; 3]> {
-        // nearly always they lie in the file, side by side
-        let from_number = usize::try_from(number)
-            .ok()
-            .and_then(|index| self.changes.get(index..));
-        match from_number.and_then(<[Change]>::first_chunk) {
-            Some(three) => Some(*three),
-            None => Some([
+        if number < 0 {
+            return None;
+        }
+        // nearly always they lie side by side, in the file or after it
+        if let Some(three) = side_by_side(&self.changes, number) {
+            return Some(three);
+        }
+        let later = self.listed_later();
+        side_by_side(later, number - self.of_file()).or_else(|| {
+            Some([
                 self.change(number)?,
                 self.change(number + 1)?,
                 self.change(number + 2)?,
-            ]),
-        }
+            ])
+        })
     }
 
     /// The number of the first span whose clock shows `wall` before it ends, or would have shown it.
@@ -200,7 +203,8 @@ impl Spans {
         // an offset is less than a day, so nothing before a span that begins here can show it
         let earliest = wall.saturating_sub(DAY);
         let ends = |number: i64| self.span(number).walls().1 > wall;
-        if self.span(near.span).start <= earliest
+        if near.span > 0
+            && self.span(near.span).start <= earliest
             && let Some(number) = (near.span..near.span + 3).find(|number| ends(*number))
         {
             return number;
@@ -228,6 +232,7 @@ impl Spans {
         }
     }
 
+    #[inline]
     fn change(&self, number: i64) -> Option<Change> {
         let index = usize::try_from(number).ok()?;
         match self.changes.get(index) {
@@ -243,6 +248,11 @@ impl Spans {
     fn listed_later(&self) -> &[Change] {
         self.later.as_ref().map_or(&[], Later::listed)
     }
+}
+
+fn side_by_side(changes: &[Change], number: i64) -> Option<[Change; 3]> {
+    let index = usize::try_from(number).ok()?;
+    changes.get(index..)?.first_chunk().copied()
 }
 
 /// A table has some hundred changes.
