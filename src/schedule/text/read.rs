@@ -94,7 +94,8 @@ impl std::str::FromStr for Rule {
 struct Reader<'a> {
     text: &'a str,
     issues: Issues,
-    parts: Vec<Part<'a>>,
+    /// Where each of [`PARTS`] lies.
+    places: [Option<Span>; PARTS.len()],
     frequency: Option<Frequency>,
     interval: NonZeroU32,
     by: By,
@@ -103,12 +104,11 @@ struct Reader<'a> {
     until: Option<Until>,
 }
 
-/// `NAME=VALUE`, and where each lies.
+/// `NAME=VALUE`.
 #[derive(Clone, Copy)]
 struct Part<'a> {
     name: &'static str,
     value: Piece<'a>,
-    whole: Span,
 }
 
 /// A stretch of the text.
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         Self {
             text,
             issues: Issues::new(),
-            parts: Vec::new(),
+            places: [None; PARTS.len()],
             frequency: None,
             interval: NonZeroU32::MIN,
             by: By::default(),
@@ -210,10 +210,11 @@ impl<'a> Reader<'a> {
                 &[("part", name)],
             );
         }
-        let Some(known) = PARTS
-            .into_iter()
-            .find(|known| known.eq_ignore_ascii_case(name))
-        else {
+        let known = PARTS
+            .iter()
+            .zip(&mut self.places)
+            .find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let Some((known, place)) = known else {
             return self.unknown(
                 Span::new(piece.start, piece.start + name.len()),
                 &texts::PART_UNKNOWN,
@@ -221,7 +222,7 @@ impl<'a> Reader<'a> {
                 &PARTS,
             );
         };
-        if self.parts.iter().any(|part| part.name == known) {
+        if place.is_some() {
             return self.report(
                 Code::RuleConflict,
                 &texts::PART_TWICE,
@@ -229,12 +230,8 @@ impl<'a> Reader<'a> {
                 &[("part", known)],
             );
         }
-        let part = Part {
-            name: known,
-            value,
-            whole: span,
-        };
-        self.parts.push(part);
+        *place = Some(span);
+        let part = Part { name: known, value };
         self.value(part);
     }
 
@@ -432,7 +429,7 @@ impl<'a> Reader<'a> {
     }
 
     fn rule(mut self) -> Result<Rule, Issues> {
-        if !self.parts.iter().any(|part| part.name == "FREQ") {
+        if self.place_of("FREQ").is_none() {
             let everything = Span::new(0, self.text.len());
             self.report(Code::RuleSyntax, &texts::FREQUENCY_MISSING, everything, &[]);
         }
@@ -467,7 +464,7 @@ impl<'a> Reader<'a> {
         let checks = [
             (
                 "UNTIL",
-                self.part_named("COUNT").is_some(),
+                self.place_of("COUNT").is_some(),
                 Code::RuleConflict,
                 &texts::COUNT_AND_UNTIL,
             ),
@@ -497,13 +494,16 @@ impl<'a> Reader<'a> {
             ),
         ];
         for (name, wrong, code, text) in checks {
-            if let Some(part) = self.part_named(name).filter(|_| wrong) {
-                self.report(code, text, part.whole, &[]);
+            if wrong && let Some(span) = self.place_of(name) {
+                self.report(code, text, span, &[]);
             }
         }
     }
 
-    fn part_named(&self, name: &str) -> Option<Part<'a>> {
-        self.parts.iter().copied().find(|part| part.name == name)
+    fn place_of(&self, name: &str) -> Option<Span> {
+        let mut parts = PARTS.iter().zip(&self.places);
+        parts
+            .find(|(known, _)| **known == name)
+            .and_then(|(_, place)| *place)
     }
 }
