@@ -47,9 +47,9 @@ impl Month {
         self
     }
 
-    /// Becomes the month that comes so many months later. In place, field by field: whole copies back
-    /// and forth cost more than the arithmetic.
-    #[inline]
+    /// Becomes the month that comes so many months later. In place, field by field, and in the loop
+    /// itself: whole copies back and forth cost more than the arithmetic.
+    #[inline(always)]
     pub(super) fn advance(&mut self, months: i64) {
         match months {
             1 => self.advance_one(),
@@ -58,7 +58,7 @@ impl Month {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn advance_one(&mut self) {
         self.first += self.length;
         // a month has at most three days more than four weeks
