@@ -93,7 +93,8 @@ impl Row for Months<'_> {
         &mut self.block
     }
 
-    #[inline]
+    // a call would force the row into memory at each month
+    #[inline(always)]
     fn go_on(&mut self) -> bool {
         // the last day of all is the last of a month
         if self.month.first > LAST_DAY {
