@@ -109,6 +109,7 @@ impl<'a> Scratch<'a> {
                 }
             }
             Val::Json(value) => return push_value(out, value),
+            Val::Root => return false,
         }
         true
     }
@@ -260,7 +261,7 @@ impl<'a> Scratch<'a> {
             let item = match value {
                 Val::List(items) => items.get(i).map(Val::Text),
                 Val::Json(Value::Array(items)) => items.get(i).map(Val::of),
-                _ => return Err(Fault::NotScalar),
+                _ => None,
             };
             out.push_str(if i > 0 { &between } else { "" });
             let printed = item.is_some_and(|item| self.print(item, &mut out));
@@ -268,8 +269,10 @@ impl<'a> Scratch<'a> {
                 return Err(Fault::NotScalar);
             }
         }
-        if value.items() == 0 && self.text(value).is_some() {
-            self.print(value, &mut out);
+        // what is no list is a list of one
+        let is_list = matches!(value, Val::List(_) | Val::Json(Value::Array(_)));
+        if !is_list && !self.print(value, &mut out) {
+            return Err(Fault::NotScalar);
         }
         let start = self.text.len();
         self.text.push_str(&out);

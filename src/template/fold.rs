@@ -12,7 +12,7 @@ use super::explain::{Part, Source};
 use super::frame::{Frame, Loop};
 use super::options::{Missing, RenderOptions};
 use super::outer::{self, Target, To};
-use super::problem::{Problems, blamed};
+use super::problem::{Problems, blamed, first_span};
 use super::program::{Base, Namespace, Op, Program, Range, Step};
 use super::texts;
 use super::value::Val;
@@ -121,7 +121,7 @@ impl<'a> Lookup<'a> for Frames<'a> {
                 };
             }
             Base::Value(value) => Val::of(&program.values[value as usize]),
-            Base::Root => Val::Missing(None),
+            Base::Root => Val::Root,
             Base::Namespace(namespace) => self.known.namespace(namespace),
             Base::Item(frame)
             | Base::Key(frame)
@@ -401,17 +401,11 @@ impl<'a> Folding<'a> {
         match self.scratch.evaluate(program, range, &self.lookup) {
             Ok(value) => value,
             Err(fault) => {
-                let span = self.first_span(range);
+                let span = first_span(self.lookup.known.program, range);
                 self.problems.fault(fault, span, self.lookup.known.source);
                 Val::Missing(None)
             }
         }
-    }
-
-    fn first_span(&self, range: Range) -> Span {
-        let program = self.lookup.known.program;
-        let path = blamed(program, range, None);
-        path.map_or(Span::new(0, 0), |path| program.paths[path as usize].span)
     }
 }
 

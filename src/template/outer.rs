@@ -66,7 +66,12 @@ fn is_same_path(program: &Program, one: u32, two: u32) -> bool {
 /// Whether two contexts are the same, as far as that is known: an object of the campaign is never
 /// one of a contact.
 fn is_same(around: Option<Val<'_>>, value: Option<Val<'_>>) -> Option<bool> {
-    let is_object = |value: Val<'_>| matches!(value, Val::Json(Value::Array(_) | Value::Object(_)));
+    let is_object = |value: Val<'_>| {
+        matches!(
+            value,
+            Val::Root | Val::Json(Value::Array(_) | Value::Object(_))
+        )
+    };
     match (around, value) {
         (Some(around), Some(value)) => Some(value.is_same(around)),
         (Some(known), None) | (None, Some(known)) if is_object(known) => Some(false),
@@ -83,6 +88,7 @@ pub(super) fn value<'a>(
     lookup: &impl Lookup<'a>,
 ) -> Val<'a> {
     let found = match target.to {
+        To::Root(None) if program.names(path).is_empty() => Val::Root,
         To::Nowhere | To::Root(None) => Val::Missing(None),
         To::Root(Some(root)) => lookup.look_up(root),
         To::Context(context) => lookup.look_up(context).path(program.names(path)),

@@ -134,3 +134,9 @@ pub(super) fn blamed(program: &Program, range: Range, path: Option<u32>) -> Opti
         })
     })
 }
+
+/// Where the first path of an expression is written.
+pub(super) fn first_span(program: &Program, range: Range) -> Span {
+    let path = blamed(program, range, None);
+    path.map_or(Span::new(0, 0), |path| program.paths[path as usize].span)
+}

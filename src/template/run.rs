@@ -4,7 +4,7 @@ use super::evaluate::{Lookup, Scratch};
 use super::frame::{Frame, Loop};
 use super::options::{Missing, RenderOptions};
 use super::outer;
-use super::problem::{Problems, blamed};
+use super::problem::{Problems, blamed, first_span};
 use super::program::{Base, Op, Program, Range};
 use super::texts;
 use super::value::Val;
@@ -90,7 +90,8 @@ impl<'a, C: Contact<'a>> Lookup<'a> for Places<'_, 'a, C> {
     fn look_up(&self, path: u32) -> Val<'a> {
         let path_use = self.program.paths[path as usize];
         let value = match path_use.base {
-            Base::Root | Base::Namespace(_) => self.contact.value(self.program, path),
+            Base::Root => Val::Root,
+            Base::Namespace(_) => self.contact.value(self.program, path),
             Base::Parent(parents) => {
                 let parents = &self.program.parents[parents as usize];
                 let value = |path: u32| Some(self.look_up(path));
@@ -165,7 +166,7 @@ impl<'a, C: Contact<'a>> Run<'_, 'a, C> {
                 }
             }
             Op::Jump { to } => to as usize,
-            Op::Each { value, otherwise } => match Loop::over(self.evaluate(value)) {
+            Op::Each { value, otherwise } => match self.items(value) {
                 Some((items, frame)) => {
                     self.memory.loops.push(items);
                     self.memory.frames.push(frame);
@@ -202,6 +203,19 @@ impl<'a, C: Contact<'a>> Run<'_, 'a, C> {
                 end as usize
             }
         }
+    }
+
+    fn items(&mut self, range: Range) -> Option<(Loop<'a>, Frame<'a>)> {
+        let value = self.evaluate(range);
+        if matches!(value, Val::Root) {
+            let Setting {
+                program, source, ..
+            } = self.setting;
+            let span = first_span(program, range);
+            self.problems
+                .report(Code::PathInvalid, &texts::EACH_OVER_ALL, span, source);
+        }
+        Loop::over(value)
     }
 
     fn print(&mut self, range: Range, span: Span) {

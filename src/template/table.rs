@@ -49,7 +49,7 @@ fn slot(table: &Table, names: &[Box<str>]) -> Slot {
         prefix.push('.');
     }
     let below = |name: &String| name.starts_with(&prefix);
-    if table.columns().iter().any(below) {
+    if names.is_empty() || table.columns().iter().any(below) {
         Slot::Group(prefix)
     } else {
         Slot::Absent
@@ -92,13 +92,13 @@ fn of_cell(cell: Cell<'_>) -> Val<'_> {
 }
 
 /// The objects that the columns of a row make up, for the paths that lead to one. A group without a
-/// single value is missing.
+/// single value is missing; the contact itself never is.
 pub(super) fn groups(table: &Table, slots: &[Slot], row: usize) -> Vec<(u32, Value)> {
     let mut groups = Vec::new();
     for (path, slot) in (0_u32..).zip(slots) {
         if let Slot::Group(prefix) = slot {
             let object = group(table, prefix, row);
-            let value = if object.is_empty() {
+            let value = if object.is_empty() && !prefix.is_empty() {
                 Value::Null
             } else {
                 Value::Object(object)

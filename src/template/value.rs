@@ -18,6 +18,8 @@ pub(super) enum Val<'a> {
     List(Items<'a>),
     /// A number, an array or an object.
     Json(&'a Value),
+    /// The object of all namespaces: it is there, and nothing of it is read but by its namespaces.
+    Root,
 }
 
 impl<'a> Val<'a> {
@@ -49,7 +51,7 @@ impl<'a> Val<'a> {
             Self::List(items) => !items.is_empty(),
             Self::Json(Value::Number(number)) => number.as_f64() != Some(0.0),
             Self::Json(Value::Array(items)) => !items.is_empty(),
-            Self::Json(_) => true,
+            Self::Json(_) | Self::Root => true,
         }
     }
 
@@ -65,7 +67,7 @@ impl<'a> Val<'a> {
     /// and arrays are the same only where they are one, and `"1"` equals 1.
     pub(super) fn is_same(self, other: Self) -> bool {
         match (self, other) {
-            (Self::Missing(_), Self::Missing(_)) => true,
+            (Self::Missing(_), Self::Missing(_)) | (Self::Root, Self::Root) => true,
             (Self::Text(one), Self::Text(two)) => one == two,
             (Self::Json(one @ (Value::Array(_) | Value::Object(_))), Self::Json(two)) => {
                 std::ptr::eq(one, two)

@@ -363,3 +363,30 @@ mod handlebars_crate {
         registry
     }
 }
+
+/// The way out of equal items ends at the object of all namespaces, which never prints.
+#[test]
+fn the_object_of_all_namespaces_never_prints_nothing() {
+    let sources = [
+        "{{#each contact.tags}}{{#each ../custom.none}}{{else if @root.contact.city}}{{#each ../contact.tags}}{{..}}{{/each}}{{/each}}{{/each}}",
+        "{{#each contact.tags}}{{#each ../contact.tags}}{{..}}{{/each}}{{/each}}",
+        "{{default contact.none @root}}",
+        "{{default contact.none contact}}",
+        "{{#if contact.city}}{{join @root}}{{/if}}",
+        "{{#each (default contact.none @root)}}x{{/each}}",
+        "{{#with (default contact.none @root)}}{{this}}{{/with}}",
+    ];
+    let context = json!({"contact": {"tags": ["vip"], "city": "x"}, "custom": {}, "user": {}});
+    for source in sources {
+        let template = Template::compile(source).unwrap();
+        let ways = ways(&template, &context);
+        assert!(ways.iter().all(Option::is_none), "{source}: {ways:?}");
+    }
+}
+
+#[test]
+fn a_contact_without_values_is_an_object_in_every_form() {
+    let template = Template::compile("{{#if contact}}a{{/if}}{{default contact \"x\"}}").unwrap();
+    let context = json!({"contact": {}, "custom": {}, "user": {}});
+    assert_eq!(ways(&template, &context), vec![None; 6]);
+}

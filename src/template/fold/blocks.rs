@@ -1,8 +1,12 @@
 //! Blocks: a decided one leaves the side that was taken, and a loop over known items is written out.
 
 use super::{FoldFrame, Folding, Region, index};
+use crate::issue::Code;
 use crate::template::frame::{Frame, Loop};
+use crate::template::problem::first_span;
 use crate::template::program::{Op, Range};
+use crate::template::texts;
+use crate::template::value::Val;
 
 impl Folding<'_> {
     pub(super) fn condition(&mut self, range: Range, sense: bool, otherwise: u32, at: u32) -> u32 {
@@ -41,6 +45,7 @@ impl Folding<'_> {
         }
         let mark = self.scratch.mark();
         let value = self.evaluate(range);
+        self.not_over_all(value, range);
         let Some((items, frame)) = Loop::over(value) else {
             self.scratch.forget(mark);
             return otherwise;
@@ -52,6 +57,16 @@ impl Folding<'_> {
             mark,
         });
         at + 1
+    }
+
+    /// A loop over all namespaces is an error, as it is where the template shows it.
+    fn not_over_all(&mut self, value: Val<'_>, range: Range) {
+        if matches!(value, Val::Root) {
+            let known = &self.lookup.known;
+            let span = first_span(known.program, range);
+            self.problems
+                .report(Code::PathInvalid, &texts::EACH_OVER_ALL, span, known.source);
+        }
     }
 
     pub(super) fn with(&mut self, range: Range, otherwise: u32, at: u32) -> u32 {

@@ -1,12 +1,13 @@
 //! What depends on the contact, as steps and paths of the smaller program.
 
 use super::{FoldFrame, Folding, index};
+use crate::issue::Span;
 use crate::template::evaluate::Lookup;
 use crate::template::helper::Helper;
 use crate::template::outer::To;
 use crate::template::program::{Base, Parents, PathUse, Range, Step};
 use crate::template::value::Val;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 impl Folding<'_> {
     pub(super) fn is_known(&self, range: Range) -> bool {
@@ -40,10 +41,23 @@ impl Folding<'_> {
     }
 
     pub(super) fn known_step(&mut self, path: u32) -> Step {
+        if matches!(self.lookup.look_up(path), Val::Root) {
+            let span = self.lookup.known.program.paths[path as usize].span;
+            return self.root_step(span);
+        }
         match self.known_value(path) {
             Value::Null => Step::Absent,
             value => self.value_step(value),
         }
+    }
+
+    fn root_step(&mut self, span: Span) -> Step {
+        self.out.paths.push(PathUse {
+            base: Base::Root,
+            names: Range { start: 0, end: 0 },
+            span,
+        });
+        Step::Path(index(self.out.paths.len() - 1))
     }
 
     pub(super) fn known_value(&self, path: u32) -> Value {
@@ -52,6 +66,7 @@ impl Folding<'_> {
             Val::Bool(value) => Value::Bool(value),
             Val::Count(count) => Value::Number(count.into()),
             Val::Json(value) => value.clone(),
+            Val::Root => Value::Object(Map::new()),
             Val::List(items) => items.iter().map(Value::from).collect(),
             value => Value::from(self.scratch.text(value).unwrap_or_default()),
         }
