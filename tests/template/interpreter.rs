@@ -21,6 +21,8 @@ pub(crate) enum Path {
     Root(Vec<String>),
     /// From the innermost: `this.name`.
     Here(Vec<String>),
+    /// The context around: `..`.
+    Around,
     Index,
     Key,
     First,
@@ -29,11 +31,59 @@ pub(crate) enum Path {
 
 /// The state of the loops around a node.
 #[derive(Clone)]
-struct Place<'a> {
-    here: &'a Value,
+struct Place {
+    here: Context,
+    /// The contexts around, from the outermost; one that equals its neighbour is not among them.
+    around: Vec<Context>,
     index: usize,
     key: Value,
     is_last: bool,
+}
+
+/// A value with the names that lead to it: two objects are the same where these are.
+#[derive(Clone)]
+struct Context {
+    names: Vec<String>,
+    value: Value,
+}
+
+impl Context {
+    fn is_same(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Array(_) | Value::Object(_), _) | (_, Value::Array(_) | Value::Object(_)) => {
+                self.names == other.names
+            }
+            (Value::Null, Value::Null) => true,
+            (Value::String(one), Value::String(two)) => one == two,
+            (one, two) => number(one).is_some_and(|one| number(two) == Some(one)),
+        }
+    }
+}
+
+/// The number that JavaScript makes of a value for `==`.
+fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Bool(value) => Some(f64::from(u8::from(*value))),
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) if text.trim().is_empty() => Some(0.0),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+impl Place {
+    /// The place inside a block with a context of its own.
+    fn inside(&self, here: Context) -> Self {
+        let mut around = self.around.clone();
+        if !here.is_same(&self.here) {
+            around.push(self.here.clone());
+        }
+        Self {
+            here,
+            around,
+            ..self.clone()
+        }
+    }
 }
 
 /// The template's source.
@@ -70,6 +120,7 @@ fn path_source(path: &Path) -> String {
         Path::Root(names) => format!("@root.{}", names.join(".")),
         Path::Here(names) if names.is_empty() => "this".to_owned(),
         Path::Here(names) => format!("this.{}", names.join(".")),
+        Path::Around => "..".to_owned(),
         Path::Index => "@index".to_owned(),
         Path::Key => "@key".to_owned(),
         Path::First => "@first".to_owned(),
@@ -80,7 +131,11 @@ fn path_source(path: &Path) -> String {
 /// The text, or none where a value that would print is missing or an object.
 pub(crate) fn render(nodes: &[Node], root: &Value) -> Option<String> {
     let place = Place {
-        here: root,
+        here: Context {
+            names: Vec::new(),
+            value: root.clone(),
+        },
+        around: Vec::new(),
         index: 0,
         key: Value::Null,
         is_last: false,
@@ -88,18 +143,19 @@ pub(crate) fn render(nodes: &[Node], root: &Value) -> Option<String> {
     body(nodes, root, &place)
 }
 
-fn body(nodes: &[Node], root: &Value, place: &Place<'_>) -> Option<String> {
+fn body(nodes: &[Node], root: &Value, place: &Place) -> Option<String> {
     // every node is looked at, as the library looks at every problem
     let texts: Vec<Option<String>> = nodes.iter().map(|node| text(node, root, place)).collect();
     texts.into_iter().collect()
 }
 
-fn text(node: &Node, root: &Value, place: &Place<'_>) -> Option<String> {
-    let truth = |path: &Path| is_true(&value(path, root, place));
+fn text(node: &Node, root: &Value, place: &Place) -> Option<String> {
+    let value = |path: &Path| found(path, root, place).value;
+    let truth = |path: &Path| is_true(&value(path));
     match node {
         Node::Text(text) => Some(text.clone()),
-        Node::Print(path) => print(&value(path, root, place)),
-        Node::Default(path, text) => match value(path, root, place) {
+        Node::Print(path) => print(&value(path)),
+        Node::Default(path, text) => match value(path) {
             Value::Null => Some(text.clone()),
             Value::String(own) if own.trim().is_empty() => Some(text.clone()),
             own => print(&own),
@@ -107,19 +163,16 @@ fn text(node: &Node, root: &Value, place: &Place<'_>) -> Option<String> {
         Node::If(path, yes, no) => body(if truth(path) { yes } else { no }, root, place),
         Node::Unless(path, yes, no) => body(if truth(path) { no } else { yes }, root, place),
         Node::With(path, yes, no) => {
-            let here = value(path, root, place);
-            if is_true(&here) || here.is_number() {
-                let inner = Place {
-                    here: &here,
-                    ..place.clone()
-                };
-                body(yes, root, &inner)
+            let here = found(path, root, place);
+            if is_true(&here.value) || here.value.is_number() {
+                body(yes, root, &place.inside(here))
             } else {
                 body(no, root, place)
             }
         }
         Node::Each(path, yes, no) => {
-            let list = items(value(path, root, place));
+            let over = found(path, root, place);
+            let list = items(over.value);
             if list.is_empty() {
                 return body(no, root, place);
             }
@@ -128,11 +181,14 @@ fn text(node: &Node, root: &Value, place: &Place<'_>) -> Option<String> {
                 .iter()
                 .enumerate()
                 .map(|(index, (key, item))| {
+                    let mut names = over.names.clone();
+                    names.push(key.as_str().map_or_else(|| key.to_string(), str::to_owned));
+                    let value = item.clone();
                     let inner = Place {
-                        here: item,
                         index,
                         key: key.clone(),
                         is_last: index == last,
+                        ..place.inside(Context { names, value })
                     };
                     body(yes, root, &inner)
                 })
@@ -164,23 +220,32 @@ fn in_order(object: Map<String, Value>) -> Vec<(Value, Value)> {
     all.map(|(key, value)| (key.into(), value)).collect()
 }
 
-fn value(path: &Path, root: &Value, place: &Place<'_>) -> Value {
-    let (start, names) = match path {
-        Path::Root(names) => (root, names),
-        Path::Here(names) => (place.here, names),
-        Path::Index => return place.index.into(),
-        Path::Key => return place.key.clone(),
-        Path::First => return (place.index == 0).into(),
-        Path::Last => return place.is_last.into(),
+fn found(path: &Path, root: &Value, place: &Place) -> Context {
+    let data = |value: Value| Context {
+        names: Vec::new(),
+        value,
     };
-    let mut value = start;
-    for name in names {
-        match value.get(name) {
-            Some(inner) => value = inner,
-            None => return Value::Null,
-        }
+    match path {
+        Path::Root(names) => below(&data(root.clone()), names),
+        Path::Here(names) => below(&place.here, names),
+        // no template of these tests has it outside all blocks
+        Path::Around => place.around.last().unwrap().clone(),
+        Path::Index => data(place.index.into()),
+        Path::Key => data(place.key.clone()),
+        Path::First => data((place.index == 0).into()),
+        Path::Last => data(place.is_last.into()),
     }
-    value.clone()
+}
+
+fn below(start: &Context, names: &[String]) -> Context {
+    let mut value = &start.value;
+    for name in names {
+        value = value.get(name).unwrap_or(&Value::Null);
+    }
+    Context {
+        names: [&start.names, names].concat(),
+        value: value.clone(),
+    }
 }
 
 fn is_true(value: &Value) -> bool {
