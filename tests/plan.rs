@@ -657,3 +657,32 @@ fn occurrences_that_wait_for_the_ones_before_are_told_of() {
         ["2026-03-28T09:00:00Z", "2026-03-28T17:20:00Z"]
     );
 }
+
+#[test]
+fn warnings_of_occurrences_are_bounded_and_the_rest_is_counted() {
+    let codes = |occurrences: u64| -> Vec<String> {
+        let options = PlanOptions {
+            count: Some(occurrences),
+            pace: Pace {
+                min_gap: 100_000,
+                ..Pace::default()
+            },
+            limits: flashplan::limits::Limits::new().issues(3),
+            ..PlanOptions::default()
+        };
+        let plan = plan(&json!({"type": "all"}), options);
+        let (_, summary) = stream(&plan, &people(2), 10);
+        let shown = summary.issues.iter();
+        shown
+            .map(|issue| format!("{} {}", issue.code().name(), issue.message()))
+            .collect()
+    };
+    // each occurrence but the first is late
+    assert_eq!(codes(4).len(), 3, "at the limit");
+    let more = codes(9);
+    assert_eq!(more.len(), 4, "three, and one that counts the rest");
+    assert_eq!(
+        more[3],
+        "INPUT_TOO_LARGE 5 more warnings of occurrences are not listed"
+    );
+}

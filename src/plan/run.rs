@@ -35,6 +35,8 @@ pub(super) struct Run<'p> {
     hasher: Sha256,
     summary: Summary,
     issues: Issues,
+    /// Warnings of occurrences that are over the limit, and only counted.
+    unlisted: u64,
     /// The occurrence that is planned, with its keys.
     current: Option<(Occurrence, Keys)>,
     /// When the last message so far leaves.
@@ -61,6 +63,7 @@ impl<'p> Run<'p> {
             hasher: Sha256::new(),
             summary: Summary::default(),
             issues: audience_issues(&audience),
+            unlisted: 0,
             audience,
             current: None,
             last: None,
@@ -73,8 +76,9 @@ impl<'p> Run<'p> {
         sink: &mut dyn FnMut(&Entry<'_>, &str) -> Result<(), E>,
     ) -> Result<(), E> {
         self.warn_of_overlap(&occurrence);
-        self.issues
-            .extend(occurrence.notes.iter().map(|note| note.issue("/schedule")));
+        for note in &occurrence.notes {
+            self.warn(note.issue("/schedule"));
+        }
         self.quota.starts(occurrence.at);
         self.summary
             .first_month
@@ -120,12 +124,22 @@ impl<'p> Run<'p> {
         Ok(())
     }
 
+    /// Notes a warning of one occurrence. There can be as many as occurrences, and a plan's memory does
+    /// not grow with them.
+    fn warn(&mut self, issue: Issue) {
+        if self.issues.len() < self.plan.options().limits.issues {
+            self.issues.report(issue);
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
     /// The pace is too slow where an occurrence is due and the one before it has not left yet.
     fn warn_of_overlap(&mut self, occurrence: &Occurrence) {
         let Some(last) = self.last.filter(|last| *last > occurrence.at) else {
             return;
         };
-        self.issues.report(
+        self.warn(
             Issue::new(
                 Code::OccurrencesOverlap,
                 "/schedule",
@@ -339,6 +353,13 @@ impl<'p> Run<'p> {
             self.issues.report(issue);
         }
         self.issues.extend(self.sent_issue());
+        if self.unlisted > 0 {
+            let more = Issue::new(Code::InputTooLarge, "", &texts::MORE_WARNINGS);
+            self.issues.report(
+                more.as_severity(Severity::Warning)
+                    .with("more", self.unlisted),
+            );
+        }
         self.summary.hash = Hash(self.hasher.finalize().into());
         self.summary.counts = self.audience.counts();
         self.summary.issues = self.issues;

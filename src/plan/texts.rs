@@ -155,3 +155,14 @@ pub(super) const SENT_UNKNOWN: Text = Text {
         "vérifiez qu'elles sont de cette campagne, et que leurs occurrences sont planifiées",
     ),
 };
+
+pub(super) const MORE_WARNINGS: Text = Text {
+    en: (
+        "{more} more warnings of occurrences are not listed",
+        "mend what is listed first, or plan fewer occurrences",
+    ),
+    fr: (
+        "{more} autres avertissements sur les occurrences ne sont pas listés",
+        "corrigez d'abord ceux qui sont listés, ou prévoyez moins d'occurrences",
+    ),
+};
