@@ -306,4 +306,6 @@ impl std::fmt::Display for Issue {
     }
 }
 
+impl std::error::Error for Issue {}
+
 impl std::error::Error for Issues {}

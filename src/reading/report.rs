@@ -145,6 +145,16 @@ fn phase(api: Option<ApiCode>) -> u8 {
     }
 }
 
+/// A line an issue, the warnings among them; empty where there is nothing to say.
+impl std::fmt::Display for Report {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.issues.fmt(f)
+    }
+}
+
+/// So that `?` takes what [`Reading::into_result`](super::Reading::into_result) refuses with.
+impl std::error::Error for Report {}
+
 /// `{"error":{"code","message","details":[..]}}` (resources/error-codes), with its HTTP status.
 ///
 /// No page says what an element of `details` looks like: each is an error as [`Issue`] writes it.
