@@ -1,22 +1,14 @@
-//! Hostile input: a clear answer, soon, in a small stack.
+//! Hostile input: a clear answer in a small stack. What is not linear does not come to its end here.
 
 use flashplan::issue::{Code, Issues};
 use flashplan::limits::Limits;
 use flashplan::template::{Compiler, Context, RenderOptions, Template};
 use serde_json::json;
-use std::time::{Duration, Instant};
 
-/// Runs `work` in a stack of 2 MiB, and within a time that leaves room for a debug build.
+/// Runs `work` in a stack of 2 MiB.
 fn bounded<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    let start = Instant::now();
     let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(work);
-    let answer = thread.unwrap().join().unwrap();
-    assert!(
-        start.elapsed() < Duration::from_secs(10),
-        "took {:?}",
-        start.elapsed()
-    );
-    answer
+    thread.unwrap().join().unwrap()
 }
 
 /// Limits that leave an input to the algorithms.
