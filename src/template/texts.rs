@@ -760,6 +760,17 @@ pub(super) static VALUE_TOO_LONG: Text = Text {
     ),
 };
 
+pub(super) static MORE_ISSUES: Text = Text {
+    en: (
+        "here and elsewhere are more issues than the {max} that are listed",
+        "mend those that are listed, and compile again",
+    ),
+    fr: (
+        "il y a ici et ailleurs plus de problèmes que les {max} qui sont listés",
+        "corrigez ceux qui sont listés, puis compilez de nouveau",
+    ),
+};
+
 pub(super) static PARENT_AMBIGUOUS: Text = Text {
     en: (
         "`../` goes past a block whose value may equal the one around it, and is one step shorter then",

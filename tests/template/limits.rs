@@ -98,7 +98,24 @@ fn steps_of_a_rendering() {
 fn issues_of_a_template() {
     let found = |n: usize| {
         let compiler = Compiler::new().limits(Limits::new().issues(5));
-        compiler.compile(&"{{}}".repeat(n)).unwrap_err().len()
+        let issues = compiler.compile(&"{{}}".repeat(n)).unwrap_err();
+        (issues.len(), issues.as_slice()[issues.len() - 1].code())
     };
-    assert_eq!((found(5), found(6)), (5, 5));
+    assert_eq!(found(5), (5, Code::PlaceholderEmpty));
+    assert_eq!(found(6), (6, Code::InputTooLarge));
+    assert_eq!(found(100), (6, Code::InputTooLarge));
+}
+
+/// Warnings that fill the list must not push out the error that makes the template invalid.
+#[test]
+fn an_error_behind_more_warnings_than_are_listed() {
+    let warned = "{{#each contact.items}}{{#with this}}{{../name}}{{/with}}{{/each}}";
+    let compiler = Compiler::new().limits(Limits::new().issues(2));
+    let compiled = compiler.compile(&warned.repeat(2)).unwrap();
+    assert_eq!(compiled.issues().len(), 2);
+    let compiled = compiler.compile(&warned.repeat(4)).unwrap();
+    assert_eq!(compiled.issues().len(), 3);
+    let issues = compiler.compile(&(warned.repeat(4) + "{{}}")).unwrap_err();
+    let codes: Vec<_> = issues.iter().map(|issue| issue.code()).collect();
+    assert!(codes.contains(&Code::PlaceholderEmpty), "{codes:?}");
 }
