@@ -4,7 +4,9 @@
 
 use crate::issue::{Code, Issue, Severity, Text};
 use crate::json::{Kind, Value};
-use crate::reading::{Field, Options, Path, Reading, Sink, object_root, read_document, texts};
+use crate::reading::{
+    Field, Options, Order, Path, Reading, Sink, object_root, read_document, texts,
+};
 
 /// An assessment of a send, as the responses to creating, scheduling and resuming hold one.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +92,7 @@ impl Safety {
     /// Reads the assessment that a response is, or holds under `safety`, beside or within `data`.
     #[must_use]
     pub fn read(json: &[u8], options: &Options<'_>) -> Reading<Self> {
-        read_document(json, options, &[], |root, sink| {
+        read_document(json, options, Order::REPORTED, |root, sink| {
             let root = object_root(root, sink)?;
             let (top, data) = (Path::Root, root.member("data"));
             let inner = data.and_then(|data| data.member("safety"));

@@ -3,14 +3,14 @@
 use super::mode::{Mode, content_mode, read_template_mode};
 use super::recipients::read_recipients;
 use super::repeat::read_repeat;
-use super::{Campaign, Content, stored, texts};
+use super::{Campaign, Content, recipients, stored, texts};
 use crate::catalogue::check;
-use crate::content::{ContentKind, DirectFields, read_direct, read_kind};
+use crate::content::{BUTTON_FIELDS, ContentKind, DirectFields, read_direct, read_kind};
 use crate::id::InstanceId;
 use crate::issue::Code;
 use crate::json::Kind;
 use crate::reading::{
-    Field, Fields, Ids, Options, Path, Reading, Schema, Sink, object_root, read_document,
+    Field, Fields, Ids, Options, Order, Path, Reading, Schema, Sink, object_root, read_document,
     read_instant,
 };
 
@@ -48,8 +48,16 @@ pub(super) static SCHEMA: Schema<14> = Schema {
     ],
 };
 
+/// The order of issues: the fields as `names` has them, recipients and buttons by their own.
+pub(super) fn order(names: &'static [&'static str]) -> Order<'static> {
+    Order::of(names).nested(&[
+        ("recipients", &recipients::FIELDS),
+        ("buttons", &BUTTON_FIELDS),
+    ])
+}
+
 pub(super) fn read(json: &[u8], options: &Options<'_>) -> Reading<Campaign> {
-    read_document(json, options, &SCHEMA.names, |root, sink| {
+    read_document(json, options, order(&SCHEMA.names), |root, sink| {
         let root = object_root(root, sink)?;
         if let Some(object) = stored::stored_object(root) {
             return stored::read_campaign(object, options, sink);

@@ -6,7 +6,9 @@ use crate::content::enum_issue;
 use crate::id::{ContactId, GroupId};
 use crate::issue::Code;
 use crate::json::{Kind, Value};
-use crate::reading::{Field, Fields, Ids, Options, Path, Reading, Schema, Sink, read_document};
+use crate::reading::{
+    Field, Fields, Ids, Options, Order, Path, Reading, Schema, Sink, read_document,
+};
 use std::collections::HashSet;
 use std::hash::Hash;
 
@@ -39,7 +41,7 @@ impl Recipients {
     /// stored objects.
     #[must_use]
     pub fn read(json: &[u8], options: &Options<'_>) -> Reading<Self> {
-        read_document(json, options, &SCHEMA.names, |root, sink| {
+        read_document(json, options, Order::of(&SCHEMA.names), |root, sink| {
             let field = Field {
                 value: Some(root),
                 path: Path::Root,
@@ -52,8 +54,11 @@ impl Recipients {
 /// The types of a selector, as the page lists them.
 const TYPES: [&str; 4] = ["all", "tags", "explicit", "group"];
 
+/// The fields of a selector, in the order of their issues.
+pub(super) const FIELDS: [&str; 3] = ["type", "value", "groupId"];
+
 static SCHEMA: Schema<3> = Schema {
-    names: ["type", "value", "groupId"],
+    names: FIELDS,
     mistaken: &[
         ("tags", "value"),
         ("contacts", "value"),

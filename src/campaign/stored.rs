@@ -1,7 +1,7 @@
 //! Campaigns as the API gives them back.
 
 use super::Campaign;
-use super::read::read_fields;
+use super::read::{order, read_fields};
 use crate::id::{CampaignId, UserId};
 use crate::json::{Kind, Value};
 use crate::reading::{
@@ -68,7 +68,7 @@ static SCHEMA: Schema<18> = Schema {
 };
 
 pub(super) fn read(json: &[u8], options: &Options<'_>) -> Reading<StoredCampaign> {
-    read_document(json, options, &SCHEMA.names, |root, sink| {
+    read_document(json, options, order(&SCHEMA.names), |root, sink| {
         let root = object_root(root, sink)?;
         let (object, path) = stored_object(root).unwrap_or((root, Path::Root));
         read_stored(object, &path, options, sink)

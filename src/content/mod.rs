@@ -23,6 +23,7 @@ pub(crate) use length::{MAX_CAPTION, MAX_TEXT, check_length};
 pub use media::MediaUrl;
 pub use variables::Variables;
 
+pub(crate) use button::BUTTON_FIELDS;
 pub(crate) use canonical::{direct_members, variables_value};
 pub(crate) use direct::{DirectFields, no_caption, read_direct};
 pub(crate) use kind::{enum_issue, read_kind};

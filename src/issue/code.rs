@@ -280,6 +280,8 @@ pub enum Code {
     FooterTooLong,
     /// A button text of more than 20 characters.
     ButtonTextTooLong,
+    /// The id of a reply button with white space around it.
+    ButtonIdPadded,
     /// Not an absolute http or https address.
     MediaUrlInvalid,
     /// An address that WhatsApp's servers cannot reach.
@@ -478,6 +480,7 @@ impl Code {
         Self::TitleTooLong,
         Self::FooterTooLong,
         Self::ButtonTextTooLong,
+        Self::ButtonIdPadded,
         Self::MediaUrlInvalid,
         Self::MediaUrlNotPublic,
         Self::MediaExtensionMismatch,
@@ -641,6 +644,7 @@ impl Code {
             Self::TitleTooLong => note("TITLE_TOO_LONG", Warning),
             Self::FooterTooLong => note("FOOTER_TOO_LONG", Warning),
             Self::ButtonTextTooLong => note("BUTTON_TEXT_TOO_LONG", Warning),
+            Self::ButtonIdPadded => note("BUTTON_ID_PADDED", Warning),
             Self::MediaUrlInvalid => error("MEDIA_URL_INVALID", Api::ValidationError),
             Self::MediaUrlNotPublic => note("MEDIA_URL_NOT_PUBLIC", Warning),
             Self::MediaExtensionMismatch => note("MEDIA_EXTENSION_MISMATCH", Warning),

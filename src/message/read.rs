@@ -6,13 +6,13 @@ use crate::campaign::{
     Mode, content_mode, ignored_variables, read_instance_id, read_template_mode,
 };
 use crate::catalogue::check;
-use crate::content::{ContentKind, DirectFields, read_direct, read_kind};
+use crate::content::{BUTTON_FIELDS, ContentKind, DirectFields, read_direct, read_kind};
 use crate::id::ContactId;
 use crate::issue::{Code, Text};
 use crate::json::Kind;
 use crate::phone::{Phone, PhoneError};
 use crate::reading::{
-    Field, Fields, Ids, Options, Path, Reading, Schema, Sink, object_root, read_document,
+    Field, Fields, Ids, Options, Order, Path, Reading, Schema, Sink, object_root, read_document,
     read_instant,
 };
 
@@ -66,8 +66,13 @@ static MISTAKEN: [(&str, &str); 7] = [
     ("schedule", "scheduledAt"),
 ];
 
+/// The order of issues: the fields as `names` has them, buttons by their own.
+fn order(names: &'static [&'static str]) -> Order<'static> {
+    Order::of(names).nested(&[("buttons", &BUTTON_FIELDS)])
+}
+
 pub(super) fn message(json: &[u8], options: &Options<'_>) -> Reading<Message> {
-    read_document(json, options, &SCHEMA.names, |root, sink| {
+    read_document(json, options, order(&SCHEMA.names), |root, sink| {
         let root = object_root(root, sink)?;
         let fields = Fields::of(root, &SCHEMA, &Path::Root, sink);
         read_message(&fields, options, sink)
@@ -75,7 +80,7 @@ pub(super) fn message(json: &[u8], options: &Options<'_>) -> Reading<Message> {
 }
 
 pub(super) fn scheduled_message(json: &[u8], options: &Options<'_>) -> Reading<ScheduledMessage> {
-    read_document(json, options, &SCHEDULED.names, |root, sink| {
+    read_document(json, options, order(&SCHEDULED.names), |root, sink| {
         let root = object_root(root, sink)?;
         let fields = Fields::of(root, &SCHEDULED, &Path::Root, sink);
         let scheduled_at = read_instant(&fields.get("scheduledAt"), options, sink);

@@ -6,7 +6,7 @@ use crate::id::{CampaignId, ContactId, Id, InstanceId};
 use crate::issue::{Code, Issue, Severity};
 use crate::json::{Kind, Value};
 use crate::phone::Phone;
-use crate::reading::{Options, Path, Reading, Sink, object_root, read_document};
+use crate::reading::{Options, Order, Path, Reading, Sink, object_root, read_document};
 use crate::status::MessageStatus;
 use chrono::{DateTime, FixedOffset};
 
@@ -45,7 +45,7 @@ impl StoredMessage {
     /// Reads a message as the API gives it back, bare or under `data`.
     #[must_use]
     pub fn read(json: &[u8], options: &Options<'_>) -> Reading<Self> {
-        read_document(json, options, &[], |root, sink| {
+        read_document(json, options, Order::REPORTED, |root, sink| {
             let root = object_root(root, sink)?;
             let inner = root
                 .member("data")

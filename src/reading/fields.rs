@@ -4,6 +4,7 @@ use super::{Path, Sink, texts};
 use crate::id::{Id, NotAUuid};
 use crate::issue::{Code, Issue, Text, nearest};
 use crate::json::{Kind, Value};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The names that an object may have, in the order of their issues.
@@ -64,12 +65,7 @@ impl<'d, 'p, const N: usize> Fields<'d, 'p, N> {
                 continue;
             };
             if values[index].replace(value).is_some() {
-                let pointer = path.name(name).pointer();
-                sink.report(Issue::new(
-                    Code::DuplicateKey,
-                    pointer,
-                    &texts::DUPLICATE_KEY,
-                ));
+                report_twice(&path.name(name), sink);
             }
         }
         Self {
@@ -80,10 +76,14 @@ impl<'d, 'p, const N: usize> Fields<'d, 'p, N> {
     }
 
     fn unknown(&self, object: Value<'d>, sink: &mut Sink) {
-        for (name, _) in object.members() {
-            if !self.schema.names.contains(&name) {
+        let mut seen = HashSet::new();
+        let names = object.members().map(|(name, _)| name);
+        for name in names.filter(|name| !self.schema.names.contains(name)) {
+            if seen.insert(name) {
                 let pointer = self.path.name(name).pointer();
                 sink.report(unknown_field(self.schema, name, pointer, sink.is_full()));
+            } else {
+                report_twice(&self.path.name(name), sink);
             }
         }
     }
@@ -98,6 +98,11 @@ impl<'d, 'p, const N: usize> Fields<'d, 'p, N> {
             path: self.path.name(name),
         }
     }
+}
+
+fn report_twice(path: &Path<'_>, sink: &mut Sink) {
+    let code = Code::DuplicateKey;
+    sink.report(Issue::new(code, path.pointer(), &texts::DUPLICATE_KEY));
 }
 
 fn unknown_field<const N: usize>(

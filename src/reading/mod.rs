@@ -5,6 +5,7 @@ mod fields;
 mod ids;
 mod instant;
 mod options;
+mod order;
 mod path;
 mod report;
 mod sink;
@@ -16,6 +17,7 @@ pub use report::{Envelope, Report, Unchecked};
 pub(crate) use fields::{Field, Fields, Schema};
 pub(crate) use ids::Ids;
 pub(crate) use instant::{instant_text, read_instant};
+pub(crate) use order::Order;
 pub(crate) use path::Path;
 pub(crate) use sink::Sink;
 
@@ -59,12 +61,11 @@ impl<T> Reading<T> {
     }
 }
 
-/// Reads `json` as one document and gives its root to `read`. `order` names the fields in the order
-/// in which their issues are listed.
+/// Reads `json` as one document and gives its root to `read`; the issues are listed in this order.
 pub(crate) fn read_document<T>(
     json: &[u8],
     options: &Options<'_>,
-    order: &[&str],
+    order: Order<'_>,
     read: impl FnOnce(Value<'_>, &mut Sink) -> Option<T>,
 ) -> Reading<T> {
     let mut sink = Sink::new(options.limits.issues);
@@ -78,7 +79,7 @@ pub(crate) fn read_document<T>(
     let value = value.filter(|_| !sink.has_errors());
     Reading {
         value,
-        report: sink.into_report(order),
+        report: sink.into_report(&order),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where readers report into: bounded, and put into the order of the schema at the end.
 
-use super::{Report, Unchecked, texts};
+use super::{Order, Report, Unchecked, texts};
 use crate::issue::{Code, Issue, Severity};
 
 /// Collects what is to be said about one input.
@@ -49,10 +49,10 @@ impl Sink {
         self.worst == Severity::Error
     }
 
-    /// The report, its issues in the order of `fields`; what belongs to no field of them comes last.
-    pub(crate) fn into_report(mut self, fields: &[&str]) -> Report {
+    /// The report, its issues in this order.
+    pub(crate) fn into_report(mut self, order: &Order<'_>) -> Report {
         self.list
-            .sort_by_cached_key(|issue| rank(issue.path(), fields));
+            .sort_by_cached_key(|issue| order.place(issue.path()));
         if self.dropped > 0 {
             let more = Issue::new(Code::InputTooLarge, "", &texts::MORE_ISSUES)
                 .with("max", self.limit)
@@ -62,13 +62,4 @@ impl Sink {
         }
         Report::new(self.list.into_iter().collect(), self.unchecked)
     }
-}
-
-/// The whole input first, then its fields as the schema has them, then the others.
-fn rank(pointer: &str, fields: &[&str]) -> usize {
-    let Some(first) = pointer.split('/').nth(1) else {
-        return 0;
-    };
-    let known = fields.iter().position(|field| *field == first);
-    1 + known.unwrap_or(fields.len())
 }

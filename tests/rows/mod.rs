@@ -114,6 +114,7 @@ pub(crate) const CODES: &[&str] = &[
     "TITLE_TOO_LONG",
     "FOOTER_TOO_LONG",
     "BUTTON_TEXT_TOO_LONG",
+    "BUTTON_ID_PADDED",
     "MEDIA_URL_INVALID",
     "MEDIA_URL_NOT_PUBLIC",
     "MEDIA_EXTENSION_MISMATCH",

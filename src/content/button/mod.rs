@@ -3,6 +3,7 @@
 mod read;
 mod texts;
 
+pub(crate) use read::BUTTON_FIELDS;
 pub(super) use read::read_buttons;
 
 /// The most buttons that one message has (create-campaign page).

@@ -10,20 +10,23 @@ use crate::json::{Kind, Value};
 use crate::phone::Phone;
 use crate::reading::{Field, Fields, Options, Path, Schema, Sink};
 
+/// The fields of a button, in the order of their issues.
+pub(crate) const BUTTON_FIELDS: [&str; 11] = [
+    "type",
+    "title",
+    "displayText",
+    "id",
+    "copyCode",
+    "url",
+    "phoneNumber",
+    "currency",
+    "name",
+    "keyType",
+    "key",
+];
+
 static SCHEMA: Schema<11> = Schema {
-    names: [
-        "type",
-        "title",
-        "displayText",
-        "id",
-        "copyCode",
-        "url",
-        "phoneNumber",
-        "currency",
-        "name",
-        "keyType",
-        "key",
-    ],
+    names: BUTTON_FIELDS,
     mistaken: &[
         ("text", "displayText"),
         ("label", "displayText"),
@@ -267,6 +270,9 @@ fn needed(field: &Field<'_, '_>, sink: &mut Sink) -> Option<String> {
 fn check_id(field: &Field<'_, '_>, id: &str, options: &Options<'_>, sink: &mut Sink) {
     let too_long = (Code::ButtonTextTooLong, &texts::BUTTON_ID_TOO_LONG);
     check_length(field, id, MAX_BUTTON_ID, too_long, options, sink);
+    if id.trim() != id {
+        field.report(Code::ButtonIdPadded, &texts::BUTTON_ID_PADDED, sink);
+    }
 }
 
 // no page says that these are checked when a request comes in, so they warn

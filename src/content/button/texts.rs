@@ -35,6 +35,17 @@ pub(super) static BUTTON_FIELD_REQUIRED: Text = Text {
     ),
 };
 
+pub(super) static BUTTON_ID_PADDED: Text = Text {
+    en: (
+        "the id starts or ends with white space, which WhatsApp refuses",
+        "remove the white space around it",
+    ),
+    fr: (
+        "l'id commence ou finit par un espace, ce que WhatsApp refuse",
+        "retirez les espaces autour",
+    ),
+};
+
 pub(super) static BUTTON_ID_TOO_LONG: Text = Text {
     en: (
         "the id has {got} characters (unit: {unit}), and {max} are allowed",

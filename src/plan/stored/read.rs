@@ -11,7 +11,7 @@ use crate::json::{Document, Kind, Value, locate};
 use crate::limits::Limits;
 use crate::phone::Phone;
 use crate::plan::Summary;
-use crate::reading::{Field, Fields, Path, Schema, Sink, object_root};
+use crate::reading::{Field, Fields, Order, Path, Schema, Sink, object_root};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -31,7 +31,7 @@ pub(super) fn read_line(bytes: &[u8], number: u64, limits: &Limits) -> Result<Li
         .map_err(|issue| Issues::from_iter([on_line(issue, number)]))?;
     let mut sink = Sink::new(limits.issues);
     let line = object_root(document.root(), &mut sink).and_then(|root| line(root, &mut sink));
-    let (report, source) = (sink.into_report(&[]), document.root().raw());
+    let (report, source) = (sink.into_report(&Order::REPORTED), document.root().raw());
     match line {
         Some(line) if report.issues().is_empty() => Ok(line),
         _ => Err(report

@@ -1,0 +1,77 @@
+//! The order in which issues are listed: that of the schema, then of the items of a list.
+
+/// The fields of an input, in the order of their issues.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Order<'a> {
+    names: &'a [&'static str],
+    nested: &'a [(&'static str, &'a [&'static str])],
+}
+
+/// Where an issue stands in the list: by the first three steps of its pointer.
+type Place = [usize; 3];
+
+impl<'a> Order<'a> {
+    /// As they are reported: the input is a list, or has no published order.
+    pub(crate) const REPORTED: Order<'static> = Order {
+        names: &[],
+        nested: &[],
+    };
+
+    /// By field; what belongs to no field of them comes last.
+    pub(crate) const fn of(names: &'a [&'static str]) -> Self {
+        Self { names, nested: &[] }
+    }
+
+    /// Below these fields by their own fields, and in a list item by item. Below any other field
+    /// issues stay as they are reported.
+    pub(crate) const fn nested(self, nested: &'a [(&'static str, &'a [&'static str])]) -> Self {
+        Self { nested, ..self }
+    }
+
+    /// The whole input comes first, and what holds others before them.
+    pub(super) fn place(&self, pointer: &str) -> Place {
+        let mut steps = pointer.split('/').skip(1);
+        let Some(first) = steps.next() else {
+            return [0; 3];
+        };
+        let mut place = [1 + position(self.names, first), 0, 0];
+        if let Some((_, names)) = self.nested.iter().find(|(name, _)| *name == first) {
+            for (place, step) in place[1..].iter_mut().zip(steps) {
+                *place = 1 + step.parse().unwrap_or_else(|_| position(names, step));
+            }
+        }
+        place
+    }
+}
+
+/// Where `name` stands among `names`; an unknown one after them.
+fn position(names: &[&str], name: &str) -> usize {
+    let known = names.iter().position(|known| *known == name);
+    known.unwrap_or(names.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Order;
+
+    #[test]
+    fn issues_stand_as_the_schema_does() {
+        let order = Order::of(&["a", "list"]).nested(&[("list", &["x", "y"])]);
+        let pointers = [
+            "",
+            "/a",
+            "/a/z",
+            "/list",
+            "/list/x",
+            "/list/0",
+            "/list/0/x",
+            "/list/0/y",
+            "/list/0/?",
+            "/list/1",
+            "/list/10",
+            "/other",
+        ];
+        let places = pointers.map(|pointer| order.place(pointer));
+        assert!(places.is_sorted(), "{places:?}");
+    }
+}
