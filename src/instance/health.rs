@@ -34,7 +34,11 @@ const KNOWN: [&str; 6] = [
 pub(super) fn read_health(object: Value<'_>, path: &Path<'_>, sink: &mut Sink) -> Option<Health> {
     let state = object.member("safetyState");
     let score = object.member("safetyScore");
-    state.or(score)?;
+    let guidance = ["warmupPolicy", "usageWindowSummary"];
+    let guided = || guidance.iter().any(|name| object.member(name).is_some());
+    if state.or(score).is_none() && !guided() {
+        return None;
+    }
     let recommendations = object.member("recommendations");
     Some(Health {
         safety_state: state.and_then(Value::text).map(str::to_owned),

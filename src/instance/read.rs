@@ -9,7 +9,7 @@ use crate::datetime;
 use crate::issue::{Code, Issue, Severity};
 use crate::json::{Kind, Value};
 use crate::phone::{Jid, Phone};
-use crate::reading::{Options, Path, Reading, Sink, read_document};
+use crate::reading::{Options, Order, Path, Reading, Sink, read_document};
 use chrono::{DateTime, FixedOffset};
 
 /// Reads the instances of a body, with the default [`Options`]; see [`read_instances_with`].
@@ -26,7 +26,7 @@ pub fn read_instances(json: &[u8]) -> Reading<Vec<Instance>> {
 /// errors among them.
 #[must_use]
 pub fn read_instances_with(json: &[u8], options: &Options<'_>) -> Reading<Vec<Instance>> {
-    read_document(json, options, &[], |root, sink| {
+    read_document(json, options, Order::REPORTED, |root, sink| {
         let root_path = Path::Root;
         let (value, path) = match root.member("data") {
             Some(data) if matches!(data.kind(), Kind::Object | Kind::Array) => {
@@ -155,15 +155,16 @@ impl<'d, 'p, 's> Row<'d, 'p, 's> {
         };
         let own = own.as_deref().map(InstanceStatus::from_name);
         let provided = state.as_deref().map(InstanceStatus::from_name);
-        let disagree = match (&own, &provided) {
-            (Some(own), Some(provided)) => own.is_known() && provided.is_known() && own != provided,
-            _ => false,
+        // MsgFlash's own status is a mapping already; Evolution's is older than the state beside it
+        let counts = |state: &InstanceStatus| {
+            state.is_known() || own.is_none() || source != InstanceShape::MsgFlash
         };
-        if disagree {
+        let provided = provided.filter(counts);
+        let known = own.as_ref().filter(|own| own.is_known());
+        if known.is_some() && provided.is_some() && known != provided.as_ref() {
             self.note(Code::StateConflict, "status", &texts::STATE_CONFLICT);
         }
         let status = provided
-            .filter(|status| status.is_known() || own.is_none())
             .or(own)
             .unwrap_or_else(|| InstanceStatus::Unknown(String::new()));
         let reason = self.given("disconnectionReasonCode").is_some();

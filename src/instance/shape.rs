@@ -54,7 +54,14 @@ impl InstanceShape {
         if has("instanceName") {
             return Some(Self::EvolutionFlat);
         }
-        let own = ["waNumber", "providerState", "safetyState", "safetyScore"];
+        let own = [
+            "waNumber",
+            "providerState",
+            "safetyState",
+            "safetyScore",
+            "warmupPolicy",
+            "usageWindowSummary",
+        ];
         let known = matches!(status, Some("disconnected" | "connecting" | "connected"));
         (known || own.into_iter().any(has)).then_some(Self::MsgFlash)
     }
