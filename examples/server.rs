@@ -10,7 +10,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Router, routing::post};
 use chrono::{DateTime, SecondsFormat, Utc};
-use flashplan::campaign::{Campaign, Content};
+use flashplan::campaign::Campaign;
 use flashplan::catalogue::{Account, PreviewRequest, TemplateDefinition};
 use flashplan::content::Variables;
 use flashplan::id::{ContactId, InstanceId, TemplateId};
@@ -48,34 +48,19 @@ type Shared = State<Arc<Server>>;
 
 async fn create_campaign(State(server): Shared, body: Bytes) -> Response {
     let reading = Campaign::read_with(&body, &server.options());
-    answer(reading, |campaign| {
-        let content = match campaign.content() {
-            Content::Template { id, variables } => {
-                json!({"templateId": id.to_string(), "templateVariables": variables.as_map()})
-            }
-            Content::Direct(_) => json!({"templateId": null, "templateVariables": null}),
-        };
-        let stats = ["planned", "queued", "sent", "delivered", "read", "failed"];
-        let stats: Map<_, _> = stats
-            .map(|name| (name.to_owned(), json!(0)))
-            .into_iter()
-            .collect();
-        let status = json!({"status": "scheduled", "stats": stats});
-        Ok(server.stored([json!(&campaign), content, status]))
-    })
+    answer(reading, |campaign| Ok(server.scheduled(&campaign)))
 }
 
 async fn send_message(State(server): Shared, body: Bytes) -> Response {
     let reading = Message::read_with(&body, &server.options());
-    answer(reading, |message| server.accepted(&message, Value::Null))
+    answer(reading, |message| server.accepted(&message, None))
 }
 
 async fn schedule_message(State(server): Shared, body: Bytes) -> Response {
     let reading = ScheduledMessage::read_with(&body, &server.options());
     answer(reading, |scheduled| {
-        let at = scheduled.scheduled_at().to_utc();
-        let at = at.to_rfc3339_opts(SecondsFormat::Millis, true);
-        server.accepted(scheduled.message(), at.into())
+        let at = milliseconds(scheduled.scheduled_at().to_utc());
+        server.accepted(scheduled.message(), Some(at))
     })
 }
 
@@ -89,7 +74,7 @@ async fn preview_template(State(server): Shared, Path(id): Path<String>, body: B
             &NO_TEMPLATE,
         )]));
     };
-    match PreviewRequest::read_with(&body, &server.options()).into_result() {
+    match PreviewRequest::read_for(template, &body, &server.options()).into_result() {
         Err(report) => refusal(&report),
         Ok(request) => {
             let contact = request
@@ -98,9 +83,7 @@ async fn preview_template(State(server): Shared, Path(id): Path<String>, body: B
                 .cloned();
             let instance = request.instance_id.as_ref();
             let context = server.context(contact, instance, &request.variables);
-            let body = template.content().body();
-            let preview = body.map(|body| body.preview(&context));
-            respond(StatusCode::OK, &json!({"data": preview}))
+            respond(StatusCode::OK, &json!({"data": template.preview(&context)}))
         }
     }
 }
@@ -125,8 +108,31 @@ impl Server {
         }))
     }
 
+    /// The campaign as it is stored: nothing is planned before it runs.
+    fn scheduled(&self, campaign: &Campaign) -> Value {
+        let written = json!(campaign);
+        let counts = ["planned", "queued", "sent", "delivered", "read", "failed"];
+        let stats = counts.map(|name| (name.to_owned(), json!(0)));
+        let stats: Map<_, _> = stats.into_iter().collect();
+        self.stored([json!({
+            "userId": self.user["id"],
+            "instanceId": written["instanceId"],
+            "name": written["name"],
+            "status": "scheduled",
+            "templateId": written["templateId"],
+            "templateVariables": written["variables"],
+            "type": written["type"],
+            "body": written["body"],
+            "mediaUrl": written["mediaUrl"],
+            "schedule": milliseconds(campaign.schedule().to_utc()),
+            "repeat": written["repeat"],
+            "recipients": written["recipients"],
+            "stats": stats,
+        })])
+    }
+
     /// The message as it is stored: its text rendered, waiting to be sent.
-    fn accepted(&self, message: &Message, scheduled_at: Value) -> Result<Value, Report> {
+    fn accepted(&self, message: &Message, scheduled_at: Option<String>) -> Result<Value, Report> {
         let mut content = json!({
             "contactId": message.contact_id().map(ToString::to_string),
             "campaignId": null,
@@ -147,13 +153,15 @@ impl Server {
             }
             MessageContent::Location(_) | MessageContent::Contact(_) => {}
         }
-        let delivery = json!({
+        let mut delivery = json!({
             "instanceId": message.instance_id().to_string(),
             "to": message.to().to_string(),
             "status": "queued",
-            "scheduledAt": scheduled_at,
             "providerMessageId": null,
         });
+        if let Some(at) = scheduled_at {
+            delivery["scheduledAt"] = at.into();
+        }
         Ok(self.stored([delivery, content]))
     }
 
@@ -176,7 +184,7 @@ impl Server {
 
     /// The parts as one object, with what every stored object has.
     fn stored(&self, parts: impl IntoIterator<Item = Value>) -> Value {
-        let now = (self.now)().to_rfc3339_opts(SecondsFormat::Millis, true);
+        let now = milliseconds((self.now)());
         let head = json!({"id": "00000000-0000-4000-8000-000000000001"});
         let tail = json!({"createdAt": now, "updatedAt": now});
         let parts = [head].into_iter().chain(parts).chain([tail]);
@@ -186,6 +194,11 @@ impl Server {
         });
         members.flatten().collect()
     }
+}
+
+/// An instant as the API writes it.
+fn milliseconds(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 /// 201 with what was made of a valid request; the whole answer to an invalid one.

@@ -19,6 +19,8 @@ use std::sync::mpsc;
 const INSTANCE: &str = "421a4121-a3d9-40cc-a8db-c3a1df353126";
 const WELCOME: &str = "af6c5b7c-ee27-4f94-9ea8-192393746ddd";
 const PROMO: &str = "bf6c5b7c-ee27-4f94-9ea8-192393746dde";
+const CODE: &str = "cf6c5b7c-ee27-4f94-9ea8-192393746ddf";
+const SOUND: &str = "df6c5b7c-ee27-4f94-9ea8-192393746de0";
 const AWA: &str = "0b0e7f3a-1c2d-4e5f-8a9b-0c1d2e3f4a5b";
 
 fn account() -> Account {
@@ -31,6 +33,8 @@ fn account() -> Account {
          "body": "Bonjour {{contact.firstName}}, bienvenue sur {{custom.app}} depuis {{instance.name}}."},
         {"id": PROMO, "name": "promo", "type": "text",
          "body": "Hello {{contact.firstName}}, utilisez {{custom.code}}."},
+        {"id": CODE, "name": "code", "type": "text", "body": "{{custom.code}}"},
+        {"id": SOUND, "name": "son", "type": "audio", "mediaUrl": "https://cdn.example.com/a.mp3"},
     ]);
     let instances = read_instances(instances.to_string().as_bytes());
     let templates = read_templates(templates.to_string().as_bytes());
@@ -83,6 +87,17 @@ fn post(server: SocketAddr, path: &str, body: &Value) -> (u16, Value) {
     (status, serde_json::from_str(body).unwrap())
 }
 
+/// The names of an object's fields.
+fn names(object: &Value) -> String {
+    let names: Vec<_> = object
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    names.join(" ")
+}
+
 #[test]
 fn the_published_requests_are_accepted() {
     let server = start(account());
@@ -102,6 +117,17 @@ fn the_published_requests_are_accepted() {
     assert_eq!(data["templateId"], PROMO);
     assert_eq!(data["templateVariables"], json!({"code": "PROMO10"}));
     assert_eq!(data["stats"]["planned"], 0);
+    assert_eq!(
+        names(data),
+        "id userId instanceId name status templateId templateVariables type body mediaUrl schedule \
+         repeat recipients stats createdAt updatedAt"
+    );
+    let null = Value::Null;
+    assert_eq!(
+        [&data["type"], &data["body"], &data["mediaUrl"]],
+        [&null; 3]
+    );
+    assert_eq!(data["schedule"], "2026-04-10T09:00:00.000Z");
 
     let (status, answer) = post(
         server,
@@ -124,6 +150,12 @@ fn the_published_requests_are_accepted() {
     assert_eq!(
         (&data["campaignId"], &data["mediaUrl"]),
         (&Value::Null, &Value::Null)
+    );
+
+    assert_eq!(
+        names(data),
+        "id instanceId to status providerMessageId contactId campaignId type body mediaUrl \
+         createdAt updatedAt"
     );
 
     let (status, answer) = post(
@@ -151,6 +183,22 @@ fn the_published_preview_is_given_to_the_byte() {
         answer.to_string(),
         r#"{"data":{"rendered":"Hello Awa, utilisez PROMO10.","variables":["contact.firstName","custom.code"],"missingVariables":[],"valid":true}}"#
     );
+}
+
+#[test]
+fn a_context_that_the_template_does_not_print_is_no_error() {
+    let server = start(account());
+    let stranger = json!({"contactId": PROMO, "variables": {"code": "PROMO10"}});
+    let (status, answer) = post(server, &format!("/templates/{CODE}/preview"), &stranger);
+    assert_eq!(
+        (status, &answer["data"]["rendered"]),
+        (200, &json!("PROMO10"))
+    );
+    let (status, answer) = post(server, &format!("/templates/{PROMO}/preview"), &stranger);
+    assert_eq!(status, 400);
+    assert_eq!(answer["error"]["code"], "TEMPLATE_CONTEXT_UNAVAILABLE");
+    let (status, answer) = post(server, &format!("/templates/{SOUND}/preview"), &json!({}));
+    assert_eq!((status, &answer["data"]["valid"]), (200, &json!(true)));
 }
 
 #[test]

@@ -7,9 +7,9 @@ use crate::id::TemplateId;
 use crate::issue::{Code, Issue};
 use crate::json::{Kind, Value};
 use crate::reading::{
-    Field, Fields, Ids, Options, Path, Reading, Schema, Sink, object_root, read_document,
+    Field, Fields, Ids, Options, Order, Path, Reading, Schema, Sink, object_root, read_document,
 };
-use crate::template::Template;
+use crate::template::{Context, Preview, Template};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A template as it is created and stored: a text with placeholders, or a medium with a caption.
@@ -109,7 +109,7 @@ impl TemplateDefinition {
     /// Reads the body of a request.
     #[must_use]
     pub fn read_with(json: &[u8], options: &Options<'_>) -> Reading<Self> {
-        read_document(json, options, &SCHEMA.names, |root, sink| {
+        read_document(json, options, Order::of(&SCHEMA.names), |root, sink| {
             let root = object_root(root, sink)?;
             let fields = Fields::of(root, &SCHEMA, &Path::Root, sink);
             read_fields(&fields, options, sink)
@@ -126,6 +126,19 @@ impl TemplateDefinition {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The text for one context, with what it uses and what it lacks; a sound has none to lack.
+    #[must_use]
+    pub fn preview(&self, context: &Context) -> Preview {
+        let silent = Preview {
+            rendered: String::new(),
+            variables: Vec::new(),
+            missing_variables: Vec::new(),
+            valid: true,
+        };
+        let body = self.content.body();
+        body.map_or(silent, |body| body.preview(context))
     }
 
     /// What it sends.
@@ -145,7 +158,7 @@ pub fn read_templates(json: &[u8]) -> Reading<Vec<TemplateDefinition>> {
 /// any text that is not blank, and fields that no page names are passed over.
 #[must_use]
 pub fn read_templates_with(json: &[u8], options: &Options<'_>) -> Reading<Vec<TemplateDefinition>> {
-    read_document(json, options, &[], |root, sink| {
+    read_document(json, options, Order::REPORTED, |root, sink| {
         let root_path = Path::Root;
         let (list, path) = match root.member("data") {
             Some(data) => (data, root_path.name("data")),
