@@ -30,11 +30,19 @@ pub(crate) fn plan_options(settings: &Settings) -> Result<Result<PlanOptions, Is
         fold: read.named("fold", settings.fold.as_deref(), &Fold::NAMES),
         exclude_dates: read.dates(settings),
         pace: read.pace(settings),
-        quiet_zone: read.named("quiet-zone", settings.quiet_zone.as_deref(), &QUIET_ZONES),
+        quiet_zone: read.named(
+            "quiet-zone",
+            settings.quiet_zone.as_deref(),
+            &QuietZone::NAMES,
+        ),
         quota: read.quota(settings),
         exclude: read.exclude(settings),
         suppression,
-        missing: read.named("missing", settings.missing.as_deref(), &MISSING),
+        missing: read.named(
+            "missing",
+            settings.missing.as_deref(),
+            &MissingVariables::NAMES,
+        ),
         ..PlanOptions::default()
     };
     Ok(if read.issues.has_errors() {
@@ -43,29 +51,6 @@ pub(crate) fn plan_options(settings: &Settings) -> Result<Result<PlanOptions, Is
         Ok(options)
     })
 }
-
-const MISSING: [(&str, MissingVariables); 3] = [
-    ("skip", MissingVariables::Skip),
-    ("fail", MissingVariables::Fail),
-    ("empty", MissingVariables::Empty),
-];
-
-const QUOTA_POLICIES: [(&str, QuotaPolicy); 3] = [
-    ("warn", QuotaPolicy::Warn),
-    ("fail", QuotaPolicy::Fail),
-    ("truncate", QuotaPolicy::Truncate),
-];
-
-const QUIET_ZONES: [(&str, QuietZone); 2] = [
-    ("campaign", QuietZone::Campaign),
-    ("contact", QuietZone::Contact),
-];
-
-const QUIET_ACTIONS: [(&str, QuietAction); 3] = [
-    ("wait", QuietAction::Wait),
-    ("skip", QuietAction::Skip),
-    ("abort", QuietAction::Abort),
-];
 
 fn read_suppression(path: &Path) -> Result<Suppression, Failure> {
     let bytes = read_bytes(path)?;
@@ -166,7 +151,7 @@ impl Reader {
             quiet_action: self.named(
                 "quiet-action",
                 settings.quiet_action.as_deref(),
-                &QUIET_ACTIONS,
+                &QuietAction::NAMES,
             ),
         }
     }
@@ -194,7 +179,7 @@ impl Reader {
         let policy = self.named(
             "quota-policy",
             settings.quota_policy.as_deref(),
-            &QUOTA_POLICIES,
+            &QuotaPolicy::NAMES,
         );
         Some(Quota {
             monthly: settings.quota?,

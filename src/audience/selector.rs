@@ -15,6 +15,11 @@ pub enum Match {
     All,
 }
 
+impl Match {
+    /// Each with the name that options and the command line give it.
+    pub const NAMES: [(&'static str, Self); 2] = [("any", Self::Any), ("all", Self::All)];
+}
+
 /// Contact groups: the ids of the contacts in each, by the group's id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Groups {

@@ -50,7 +50,7 @@ impl Campaign {
         add("name", self.name.as_str().into());
         add("schedule", instant_text(self.schedule).into());
         add("repeat", self.repeat.name().into());
-        add("recipients", recipients_value(&self.recipients));
+        add("recipients", self.recipients.to_value());
         match &self.content {
             Content::Template { id, variables } => {
                 add("templateId", id.to_string().into());
@@ -69,15 +69,18 @@ impl Serialize for Campaign {
     }
 }
 
-fn recipients_value(recipients: &Recipients) -> Value {
-    let kind = recipients.type_name();
-    match recipients {
-        Recipients::All => json!({ "type": kind }),
-        Recipients::Tags(tags) => json!({ "type": kind, "value": tags }),
-        Recipients::Explicit(contacts) => {
-            let ids: Vec<_> = contacts.iter().map(ToString::to_string).collect();
-            json!({ "type": kind, "value": ids })
+impl Recipients {
+    /// The selector as the API takes it.
+    pub(crate) fn to_value(&self) -> Value {
+        let kind = self.type_name();
+        match self {
+            Self::All => json!({ "type": kind }),
+            Self::Tags(tags) => json!({ "type": kind, "value": tags }),
+            Self::Explicit(contacts) => {
+                let ids: Vec<_> = contacts.iter().map(ToString::to_string).collect();
+                json!({ "type": kind, "value": ids })
+            }
+            Self::Group(group) => json!({ "type": kind, "groupId": group.to_string() }),
         }
-        Recipients::Group(group) => json!({ "type": kind, "groupId": group.to_string() }),
     }
 }

@@ -19,6 +19,15 @@ pub enum QuietAction {
     Abort,
 }
 
+impl QuietAction {
+    /// Each with the name that options and the command line give it.
+    pub const NAMES: [(&'static str, Self); 3] = [
+        ("wait", Self::Wait),
+        ("skip", Self::Skip),
+        ("abort", Self::Abort),
+    ];
+}
+
 /// Windows of a week in which nothing is sent: an instant is quiet if the wall clock stands inside
 /// one of them.
 ///
@@ -93,6 +102,35 @@ impl QuietHours {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.windows.is_empty()
+    }
+
+    /// The windows as [`QuietHours::and`] takes them, each inside a day: `22:00-08:00` gives `00:00-08:00`
+    /// and `22:00-24:00`. What is the same on every day comes without a weekday.
+    pub fn texts(&self) -> impl Iterator<Item = String> {
+        let of_day = |day| self.of_day(day);
+        let monday = of_day(0);
+        let is_daily = (1..7).all(|day| of_day(day) == monday);
+        let days = if is_daily { 0..1 } else { 0..7 };
+        days.flat_map(move |day| {
+            let prefix = if is_daily { "" } else { DAYS[day as usize] };
+            let space = if is_daily { "" } else { " " };
+            let text =
+                move |(start, end)| format!("{prefix}{space}{}-{}", clock(start), clock(end));
+            of_day(day).into_iter().map(text)
+        })
+    }
+
+    /// What is quiet of a day of the week, in seconds from its start.
+    fn of_day(&self, day: i64) -> Vec<(i64, i64)> {
+        let (from, until) = (day * DAY, (day + 1) * DAY);
+        let inside = self
+            .windows
+            .iter()
+            .map(|&(start, end)| (start.max(from), end.min(until)));
+        let inside = inside.filter(|(start, end)| start < end);
+        inside
+            .map(|(start, end)| (start - from, end - from))
+            .collect()
     }
 
     fn merge(&mut self) {
@@ -182,9 +220,16 @@ fn parse(text: &str) -> Result<(std::ops::Range<i64>, i64, i64), QuietHoursError
     Ok((days, start, if end < start { end + DAY } else { end }))
 }
 
+/// The days of the week, as windows name them.
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// A second of the day as windows are written.
+fn clock(second: i64) -> String {
+    format!("{:02}:{:02}", second / 3_600, second % 3_600 / 60)
+}
+
 fn weekday(name: &str) -> Option<i64> {
-    let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let at = names
+    let at = DAYS
         .iter()
         .position(|known| known.eq_ignore_ascii_case(name))?;
     i64::try_from(at).ok()

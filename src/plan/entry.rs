@@ -32,6 +32,9 @@ pub struct PlannedSend<'a> {
     pub to: Phone,
     /// The second at which the message leaves.
     pub send_at: DateTime<Utc>,
+    /// The zone on whose clock the quiet hours of this contact are read, where that is each contact's own
+    /// ([`QuietZone::Contact`](super::QuietZone::Contact)): the campaign's for a contact without one.
+    pub time_zone: Option<&'a str>,
     /// The type of the message as the API names it: `text`, `image`.
     pub message_type: &'static str,
     /// The text or caption; none where the type has none or the definition gives none.

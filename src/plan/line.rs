@@ -53,7 +53,11 @@ impl LineWriter {
         self.number(",\"to\":\"+", send.to.as_u64());
         self.line.push_str("\",\"sendAt\":\"");
         self.line.push_str(self.instant.of(send.send_at));
-        self.line.push_str("\",\"type\":\"");
+        self.line.push('"');
+        if let Some(zone) = send.time_zone {
+            self.text(",\"timeZone\":", zone);
+        }
+        self.line.push_str(",\"type\":\"");
         self.line.push_str(send.message_type);
         self.line.push('"');
         self.optional(",\"body\":", send.body);

@@ -18,6 +18,7 @@ mod prepare;
 mod quota;
 mod run;
 mod shard;
+mod stated;
 mod stopped;
 mod stored;
 mod stream;

@@ -58,6 +58,12 @@ pub enum QuietZone {
     Contact,
 }
 
+impl QuietZone {
+    /// Each with the name that options and the command line give it.
+    pub const NAMES: [(&'static str, Self); 2] =
+        [("campaign", Self::Campaign), ("contact", Self::Contact)];
+}
+
 /// What becomes of a contact that lacks a variable of the template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MissingVariables {
@@ -70,8 +76,17 @@ pub enum MissingVariables {
     Empty,
 }
 
+impl MissingVariables {
+    /// Each with the name that options and the command line give it.
+    pub const NAMES: [(&'static str, Self); 3] = [
+        ("skip", Self::Skip),
+        ("fail", Self::Fail),
+        ("empty", Self::Empty),
+    ];
+}
+
 /// How many messages the account may send in a calendar month (UTC).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Quota {
     /// Messages a month.
     pub monthly: u64,
@@ -91,4 +106,25 @@ pub enum QuotaPolicy {
     Fail,
     /// What exceeds the quota is skipped.
     Truncate,
+}
+
+impl QuotaPolicy {
+    /// Each with the name that options and the command line give it.
+    pub const NAMES: [(&'static str, Self); 3] = [
+        ("warn", Self::Warn),
+        ("fail", Self::Fail),
+        ("truncate", Self::Truncate),
+    ];
+}
+
+/// The value of a name.
+pub(super) fn named<T: Copy>(name: &str, names: &[(&'static str, T)]) -> Option<T> {
+    let found = names.iter().find(|(known, _)| *known == name);
+    found.map(|(_, value)| *value)
+}
+
+/// The name of a value.
+pub(super) fn name_of<T: Copy + PartialEq>(value: T, names: &[(&'static str, T)]) -> &'static str {
+    let found = names.iter().find(|(_, known)| *known == value);
+    found.map_or("", |(name, _)| name)
 }

@@ -133,6 +133,7 @@ impl Plan {
             "zone": self.zone().name(),
             "shard": options.shard.to_string(),
             "type": self.message.kind(),
+            "options": super::stated::state(options),
         })
     }
 

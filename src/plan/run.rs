@@ -118,9 +118,8 @@ impl<'p> Run<'p> {
             .as_ref()
             .map_or(0, |(occurrence, _)| occurrence.at.timestamp());
         let times = self.pacer.in_zones(due, &zones.contacts, zones.zones());
-        self.timetable = Some(Timetable::new(
-            times.map_err(|never| stopped(never_issue(&never)))?,
-        ));
+        let times = times.map_err(|never| stopped(never_issue(&never)))?;
+        self.timetable = Some(Timetable::new(zones, times));
         Ok(())
     }
 
@@ -259,6 +258,7 @@ impl<'p> Run<'p> {
             contact_id: contact.id,
             to: contact.to,
             send_at: at,
+            time_zone: self.timetable.as_ref().map(Timetable::zone),
             message_type: self.plan.message().kind(),
             body: self.plan.message().has_body().then_some(self.text.as_str()),
             media_url: self.plan.message().media_url(),

@@ -145,6 +145,17 @@ pub(super) const CAPS: Text = Text {
     ),
 };
 
+pub(super) const OPTION_STATED: Text = Text {
+    en: (
+        "the header states the option `{name}` in a way that this version does not know",
+        "read the plan with the version that made it",
+    ),
+    fr: (
+        "l'en-tête énonce l'option `{name}` d'une façon que cette version ne connaît pas",
+        "lisez le plan avec la version qui l'a produit",
+    ),
+};
+
 pub(super) const SENT_UNKNOWN: Text = Text {
     en: (
         "{unknown} of the {given} keys given as sent are of no send of this plan",

@@ -65,19 +65,33 @@ impl ContactZones {
 /// The times of an occurrence, handed out in the order of the plan.
 #[derive(Clone, Debug)]
 pub(super) struct Timetable {
-    times: std::vec::IntoIter<Timing>,
+    zones: ContactZones,
+    times: Vec<Timing>,
+    next: usize,
 }
 
 impl Timetable {
-    pub(super) fn new(times: Vec<Timing>) -> Self {
+    /// The times of the contacts of `zones`, in their order.
+    pub(super) fn new(zones: ContactZones, times: Vec<Timing>) -> Self {
         Self {
-            times: times.into_iter(),
+            zones,
+            times,
+            next: 0,
         }
     }
 
     /// The time of the next send.
     pub(super) fn next(&mut self) -> Timing {
+        self.next += 1;
         // OK because the same contacts are planned in both passes
-        self.times.next().unwrap_or(Timing::Quiet)
+        let timing = self.times.get(self.next - 1);
+        timing.copied().unwrap_or(Timing::Quiet)
+    }
+
+    /// The name of the zone whose clock decided over the send that was timed last.
+    pub(super) fn zone(&self) -> &str {
+        let place = self.next.checked_sub(1);
+        let place = place.and_then(|rank| self.zones.contacts.get(rank));
+        self.zones.zones[place.copied().unwrap_or(CAMPAIGN)].name()
     }
 }

@@ -48,6 +48,7 @@ fn header() -> Value {
         "properties": {
             "campaign": {"type": "string"},
             "shard": {"type": "string", "pattern": "^[0-9]+/[0-9]+$"},
+            "options": {"type": ["object", "null"]},
             "redacted": {"not": {"const": true}},
         },
         "required": ["campaign", "shard"],
@@ -75,6 +76,7 @@ fn send() -> Value {
             "contactId": {"type": "string"},
             "to": {"type": "string", "pattern": r"^\+[1-9][0-9]{6,14}$"},
             "sendAt": instant(),
+            "timeZone": text(),
             "type": {"enum": ContentKind::ALL.map(ContentKind::name)},
             "body": text(),
             "mediaUrl": text(),

@@ -72,8 +72,13 @@ impl Fault {
         laws.iter().map(|law| law.as_str().unwrap()).collect()
     }
 
-    fn apply(&self, plan: &str) -> String {
+    fn apply(&self, plan: &str, made: &Made, options: &PlanOptions) -> String {
         let mut lines: Vec<String> = plan.lines().map(str::to_owned).collect();
+        // the header says nothing else than the options that the plan is verified with
+        lines[0] = made
+            .plan(self.options(options.clone(), plan))
+            .header()
+            .to_string();
         for edit in self.case["edits"].as_array().unwrap() {
             self.edit(&mut lines, edit);
         }
@@ -197,7 +202,7 @@ fn broken(
     contacts: &[Contact],
     plan: &str,
 ) -> (Vec<&'static str>, u32) {
-    let faulty = fault.apply(plan);
+    let faulty = fault.apply(plan, made, options);
     if let Err(error) = StoredPlan::open(faulty.as_bytes()) {
         let StoredError::Invalid(issues) = error else {
             panic!("{error}")

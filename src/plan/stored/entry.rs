@@ -41,6 +41,8 @@ pub struct StoredSend {
     pub to: Phone,
     /// The second at which the message leaves.
     pub send_at: DateTime<Utc>,
+    /// The zone on whose clock the quiet hours were read, where that is each contact's own.
+    pub time_zone: Option<String>,
     /// The type of the message.
     pub message_type: ContentKind,
     /// The text or caption.

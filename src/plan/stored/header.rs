@@ -1,6 +1,9 @@
 //! The first line of a stored plan.
 
-use super::super::shard::Shard;
+use crate::issue::Issues;
+use crate::plan::options::PlanOptions;
+use crate::plan::shard::Shard;
+use crate::plan::stated;
 use serde_json::{Map, Value};
 
 /// What a stored plan is a plan of, and what it was made with.
@@ -23,6 +26,29 @@ impl Header {
     #[must_use]
     pub fn shard(&self) -> Shard {
         self.shard
+    }
+
+    /// The options that the plan was made with, so that it can be made again without other notes. The
+    /// part is [`Header::shard`]; who was suppressed, what was sent already and limits are the caller's.
+    ///
+    /// # Errors
+    ///
+    /// An option that this version does not know, or a value that it cannot have (`OPTION_INVALID`),
+    /// each of them. A header without `options` states none.
+    ///
+    /// ```
+    /// use flashplan::plan::StoredPlan;
+    /// let header = r#"{"kind":"plan","campaign":"ab","shard":"0/1","options":{"count":3,"perHour":500}}"#;
+    /// let plan = StoredPlan::open(header.as_bytes())?;
+    /// assert_eq!(plan.header().options().unwrap().count, Some(3));
+    /// # Ok::<(), flashplan::plan::StoredError>(())
+    /// ```
+    pub fn options(&self) -> Result<PlanOptions, Issues> {
+        match self.fields.get("options") {
+            Some(Value::Object(stated)) => stated::read(stated),
+            // OK because the reader refuses any other type but null
+            _ => Ok(PlanOptions::default()),
+        }
     }
 
     /// Every field as it stands.

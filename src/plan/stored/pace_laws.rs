@@ -13,7 +13,6 @@ const DAY: i64 = 86_400;
 #[derive(Clone, Debug)]
 pub(super) struct PaceLaws {
     pace: Pace,
-    zone: Option<Zone>,
     caps: Vec<Cap>,
     started: Option<i64>,
     last: Option<i64>,
@@ -28,9 +27,8 @@ struct Cap {
 }
 
 impl PaceLaws {
-    /// The laws of a pace whose quiet hours are read on the clock of `zone`; none where they are each
-    /// contact's own.
-    pub(super) fn new(pace: &Pace, zone: Option<&Zone>) -> Self {
+    /// The laws of a pace.
+    pub(super) fn new(pace: &Pace) -> Self {
         let caps = [
             (pace.caps.per_minute, 60),
             (pace.caps.per_hour, 3_600),
@@ -38,7 +36,6 @@ impl PaceLaws {
         ];
         Self {
             pace: pace.clone(),
-            zone: zone.cloned(),
             caps: caps
                 .into_iter()
                 .filter_map(|(most, seconds)| Some(Cap::new(most?, seconds)))
@@ -60,11 +57,13 @@ impl PaceLaws {
         broken.extend(self.after_last(at));
         broken.extend(self.caps.iter_mut().filter_map(|cap| cap.follow(at)));
         broken.extend(self.warm(at));
-        let zone = self.zone.as_ref();
-        if zone.is_some_and(|zone| self.pace.quiet.covers(zone, at)) {
-            broken.push(Law::Quiet.broken("/sendAt"));
-        }
         broken
+    }
+
+    /// What is wrong with a send that leaves at `at`, when quiet hours are read on the clock of `zone`.
+    pub(super) fn quiet(&self, zone: &Zone, at: i64) -> Option<Issue> {
+        let is_quiet = !self.pace.quiet.is_empty() && self.pace.quiet.covers(zone, at);
+        is_quiet.then(|| Law::Quiet.broken("/sendAt"))
     }
 
     fn after_last(&mut self, at: i64) -> Option<Issue> {

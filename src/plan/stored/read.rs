@@ -84,8 +84,8 @@ fn line(root: Value<'_>, sink: &mut Sink) -> Option<Line> {
     })
 }
 
-static HEADER: Schema<3> = Schema {
-    names: ["kind", "campaign", "shard"],
+static HEADER: Schema<4> = Schema {
+    names: ["kind", "campaign", "shard", "options"],
     mistaken: &[],
 };
 
@@ -99,6 +99,7 @@ fn header(root: Value<'_>, sink: &mut Sink) -> Option<Header> {
         sink,
         |text| text.parse().ok(),
     );
+    fields.get("options").of_kind(Kind::Object, sink);
     // OK because the root is an object that was read already
     let members = serde_json::from_str(root.raw()).ok();
     Some(Header {
@@ -128,7 +129,7 @@ fn occurrence(root: Value<'_>, sink: &mut Sink) -> Option<StoredOccurrence> {
     })
 }
 
-static SEND: Schema<10> = Schema {
+static SEND: Schema<11> = Schema {
     names: [
         "kind",
         "key",
@@ -137,6 +138,7 @@ static SEND: Schema<10> = Schema {
         "contactId",
         "to",
         "sendAt",
+        "timeZone",
         "type",
         "body",
         "mediaUrl",
@@ -164,6 +166,7 @@ fn send(root: Value<'_>, sink: &mut Sink) -> Option<StoredSend> {
         |text| Phone::parse(text).ok(),
     );
     let send_at = instant(&fields.get("sendAt"), sink);
+    let time_zone = fields.get("timeZone").text(sink);
     let message_type = of_text(
         &fields.get("type"),
         Code::Enum,
@@ -184,6 +187,7 @@ fn send(root: Value<'_>, sink: &mut Sink) -> Option<StoredSend> {
         contact_id: contact_id?.to_owned(),
         to: to?,
         send_at: send_at?,
+        time_zone: time_zone.map(str::to_owned),
         message_type: message_type?,
         body: body.map(str::to_owned),
         media_url: media_url.map(str::to_owned),

@@ -16,6 +16,7 @@ use crate::plan::options::QuietZone;
 use crate::plan::prepare::Plan;
 use crate::plan::stopped::PlanStopped;
 use crate::plan::summary::Summary;
+use crate::schedule::Zone;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
 use uuid::Uuid;
@@ -25,8 +26,7 @@ impl Plan {
     /// anew from its inputs.
     ///
     /// The laws are counted from the stored lines alone: who may be written to, twice, when and how
-    /// fast; only quiet hours by each contact's own clock need the contact, and are held line by line
-    /// alone. Memory is that of [`Plan::stream`], and 40 bytes a send of one occurrence to find keys
+    /// fast. Memory is that of [`Plan::stream`], and 40 bytes a send of one occurrence to find keys
     /// and numbers that stand twice.
     ///
     /// # Errors
@@ -84,7 +84,7 @@ impl<'p, R: BufRead> Verifier<'p, R> {
             next: None,
             refused: 0,
             broken: Vec::new(),
-            pace: PaceLaws::new(&plan.options().pace, in_order.then(|| plan.zone())),
+            pace: PaceLaws::new(&plan.options().pace),
             times: (!in_order).then(Vec::new),
             current: None,
             keys: Vec::new(),
@@ -231,6 +231,19 @@ impl<'p, R: BufRead> Verifier<'p, R> {
             Some(times) => times.push((at, line)),
             None => self.follow(at, line),
         }
+        self.check_quiet(send);
+    }
+
+    /// Quiet hours are of the campaign's clock, or of the one that the line names.
+    fn check_quiet(&mut self, send: &StoredSend) {
+        let named = send.time_zone.as_deref().map(str::parse::<Zone>);
+        let at = send.send_at.timestamp();
+        let issue = match named {
+            None => self.pace.quiet(self.plan.zone(), at),
+            Some(Ok(zone)) => self.pace.quiet(&zone, at),
+            Some(Err(_)) => Some(Law::Quiet.broken("/timeZone")),
+        };
+        issue.into_iter().for_each(|issue| self.note(issue));
     }
 
     fn follow(&mut self, at: i64, line: u64) {
