@@ -19,11 +19,9 @@ use std::hint::black_box;
 
 const CONTACTS: usize = 100_000;
 
-const A: &str = "Bonjour {{contact.firstName}}, bienvenue sur {{custom.app}} depuis {{instance.name}}. Code: {{contact.code}}.";
-
-const B: &str = "Bonjour {{contact.firstName}} {{contact.lastName}},\n\n{{instance.name}} vous remercie de votre fidélité : vous avez {{contact.points}} points sur votre carte {{contact.card}}. Jusqu'au {{custom.until}}, chaque achat de plus de {{custom.least}} à {{contact.city}} compte double avec le code {{custom.code}}.\n\nVotre prochaine livraison part le {{contact.delivery}} de {{custom.depot}}. Une question ? Écrivez à {{custom.mail}} ou répondez à ce message.\n\nL'équipe {{custom.app}}";
-
-const C: &str = "Bonjour {{contact.firstName}},\n{{#if contact.vip}}Merci de votre fidélité, votre remise est de 20 %.{{else}}Découvrez nos offres de la semaine en boutique.{{/if}}\nVos centres d'intérêt :\n{{#each contact.tags}}- {{this}}\n{{/each}}À bientôt chez {{custom.app}} !";
+const A: &str = include_str!("templates/a.hbs");
+const B: &str = include_str!("templates/b.hbs");
+const C: &str = include_str!("templates/c.hbs");
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -10,11 +10,18 @@
     reason = "a peer that fails on a fixed input ends the comparison"
 )]
 
+mod compile;
+mod render;
+mod sample;
 mod schedule;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    let tables: [(&str, fn()); 1] = [("schedule", schedule::table)];
+    let tables: [(&str, fn()); 3] = [
+        ("schedule", schedule::table),
+        ("render", render::table_of_peers),
+        ("compile", compile::tables),
+    ];
     for (name, table) in tables {
         if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
             table();

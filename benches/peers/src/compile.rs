@@ -1,0 +1,119 @@
+//! From the text of a template to what renders it.
+
+use crate::render::median;
+use crate::sample::SAMPLES;
+use flashplan::limits::Limits;
+use flashplan::template::{Compiler, Template};
+use std::hint::black_box;
+use std::time::Instant;
+
+/// Turns that the median is taken of.
+const TURNS: usize = 41;
+
+/// Sizes of the curve, in KiB.
+const SIZES: [usize; 4] = [1, 4, 16, 64];
+
+/// Nanoseconds of one compilation.
+type Clock = fn(&str, usize) -> f64;
+
+const CONTENDERS: [(&str, Clock); 4] = [
+    ("flashplan", flashplan),
+    ("handlebars", handlebars),
+    ("minijinja", minijinja),
+    ("upon", upon),
+];
+
+/// Prints microseconds a template, and a byte as templates grow.
+pub(crate) fn tables() {
+    println!("compile: µs a template, median of {TURNS} turns (times flashplan)\n");
+    let sources = SAMPLES.map(|sample| (sample.handlebars.to_owned(), sample.jinja.to_owned()));
+    let columns = sources
+        .each_ref()
+        .map(|(ours, theirs)| measured(ours, theirs, 200, TURNS));
+    let heads = SAMPLES.map(|sample| sample.name.to_owned());
+    print(&heads, &columns, 1e-3);
+
+    println!("compile: ns a byte by size, the text of B again and again (times flashplan)\n");
+    let columns = SIZES.map(|kib| {
+        let again = |source: &str| source.repeat((kib << 10) / source.len());
+        let (ours, theirs) = (again(SAMPLES[1].handlebars), again(SAMPLES[1].jinja));
+        let bytes = ours.len() as f64;
+        measured(&ours, &theirs, 1, 5).map(|nanos| nanos / bytes)
+    });
+    let heads = SIZES.map(|kib| format!("{kib} KiB"));
+    print(&heads, &columns, 1.0);
+}
+
+fn print(heads: &[String], columns: &[[f64; CONTENDERS.len()]], unit: f64) {
+    let heads: Vec<String> = heads.iter().map(|head| format!("{head:>18}")).collect();
+    println!("| {:<10} | {} |", "", heads.join(" | "));
+    println!("|---|{}", "--:|".repeat(columns.len()));
+    for (row, (name, _)) in CONTENDERS.iter().enumerate() {
+        let cell = |column: &[f64; CONTENDERS.len()]| {
+            format!(
+                "{:>9.2} ({:>6.1})",
+                column[row] * unit,
+                column[row] / column[0]
+            )
+        };
+        let cells: Vec<String> = columns.iter().map(cell).collect();
+        println!("| {name:<10} | {} |", cells.join(" | "));
+    }
+    println!();
+}
+
+/// The median of each contender, in nanoseconds.
+fn measured(ours: &str, theirs: &str, repeats: usize, turns: usize) -> [f64; CONTENDERS.len()] {
+    let mut times = CONTENDERS.map(|_| Vec::with_capacity(turns));
+    for _ in 0..turns {
+        for ((name, clock), times) in CONTENDERS.iter().zip(&mut times) {
+            let is_jinja = matches!(*name, "minijinja" | "upon");
+            times.push(clock(if is_jinja { theirs } else { ours }, repeats));
+        }
+    }
+    times.map(median)
+}
+
+fn timed(repeats: usize, mut compile: impl FnMut()) -> f64 {
+    let begin = Instant::now();
+    for _ in 0..repeats {
+        compile();
+    }
+    begin.elapsed().as_nanos() as f64 / repeats as f64
+}
+
+fn flashplan(source: &str, repeats: usize) -> f64 {
+    if source.len() < 1000 {
+        return timed(repeats, || {
+            drop(black_box(Template::compile(black_box(source)).unwrap()))
+        });
+    }
+    let compiler = Compiler::new().limits(Limits::new().template_tags(usize::MAX));
+    timed(repeats, || {
+        drop(black_box(compiler.compile(black_box(source)).unwrap()))
+    })
+}
+
+fn handlebars(source: &str, repeats: usize) -> f64 {
+    timed(repeats, || {
+        drop(black_box(
+            handlebars::Template::compile(black_box(source)).unwrap(),
+        ))
+    })
+}
+
+fn minijinja(source: &str, repeats: usize) -> f64 {
+    let environment = minijinja::Environment::new();
+    timed(repeats, || {
+        drop(black_box(
+            environment.template_from_str(black_box(source)).unwrap(),
+        ));
+    })
+}
+
+fn upon(source: &str, repeats: usize) -> f64 {
+    let engine = upon::Engine::new();
+    timed(repeats, || {
+        drop(black_box(engine.compile(black_box(source)).unwrap()))
+    })
+}
