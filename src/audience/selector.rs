@@ -126,6 +126,10 @@ impl Selector {
         }
     }
 
+    pub(super) fn reads_tags(&self) -> bool {
+        matches!(self.takes, Takes::Tags { .. })
+    }
+
     /// The ids that the selector names, each once, in the order given; none for tags and all.
     pub(super) fn named(&self) -> &[String] {
         match &self.takes {

@@ -5,6 +5,7 @@ use super::outcome::{Outcome, Reason};
 use super::repeated::Repeated;
 use super::selector::{Selector, Taken, normal};
 use super::suppression::Suppression;
+use crate::contact::FieldSet;
 use crate::phone::{Change, Phone};
 use std::collections::{HashMap, HashSet};
 
@@ -235,6 +236,14 @@ impl Audience {
 }
 
 impl AudienceRules {
+    /// The fields of a contact that the rules look at.
+    #[must_use]
+    pub fn fields(&self) -> FieldSet {
+        let reads_tags = |selector: &Selector| selector.reads_tags();
+        let tags = reads_tags(&self.selector) || self.exclude.as_ref().is_some_and(reads_tags);
+        FieldSet::of(["id", "phone", "deletedAt"]).and(FieldSet::of(tags.then_some("tags")))
+    }
+
     /// A row that cannot be read is taken by every selector: nobody knows whether it would be, and it
     /// must not vanish.
     fn taken(&self, batch: &Batch, row: usize) -> Taken {

@@ -1,7 +1,7 @@
 //! The message of a campaign: its type, its media, and the text for each contact.
 
 use crate::audience::Reason;
-use crate::contact::Table;
+use crate::contact::{FieldSet, Table};
 use crate::content::{ContentKind, Direct, utf16_len};
 use crate::template::{Bound, RenderError, View};
 
@@ -67,6 +67,14 @@ impl Message {
     /// Whether there is a text or a caption.
     pub(super) fn has_body(&self) -> bool {
         !matches!(self.body, Body::None)
+    }
+
+    /// The fields of a contact that the text can depend on.
+    pub(super) fn contact_fields(&self) -> FieldSet {
+        match &self.body {
+            Body::None | Body::Fixed(_) => FieldSet::of([""; 0]),
+            Body::Template(bound) => bound.contact_fields(),
+        }
     }
 
     /// What a rendered text is held to; none for direct content, which its reader has checked.

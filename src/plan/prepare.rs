@@ -1,11 +1,12 @@
 //! Joins definition, template, account and options into a plan that can be streamed.
 
 use super::message::Message;
-use super::options::{MissingVariables, PlanOptions, QuotaPolicy};
+use super::options::{MissingVariables, PlanOptions, QuietZone, QuotaPolicy};
 use super::texts;
 use crate::audience::{AudienceRules, Groups, Selector};
 use crate::campaign::{Campaign, Content, Recipients, Repeat};
 use crate::catalogue::TemplateDefinition;
+use crate::contact::FieldSet;
 use crate::content::Variables;
 use crate::instance::Instance;
 use crate::issue::{Code, Issue, Issues};
@@ -139,6 +140,18 @@ impl Plan {
 
     pub(super) fn message(&self) -> &Message {
         &self.message
+    }
+
+    /// The fields of a contact that the plan depends on.
+    pub(super) fn contact_fields(&self) -> FieldSet {
+        let zone = match self.options.quiet_zone {
+            QuietZone::Campaign => None,
+            QuietZone::Contact => Some("meta.timezone"),
+        };
+        self.audience
+            .fields()
+            .and(self.message.contact_fields())
+            .and(FieldSet::of(zone))
     }
 
     pub(super) fn audience_rules(&self) -> &AudienceRules {

@@ -14,6 +14,7 @@ use super::summary::{Hash, Month, Summary};
 use super::texts;
 use super::timetable::{ContactZones, Timetable};
 use crate::audience::{Audience, Batch, Outcome, Reason};
+use crate::contact::FieldSet;
 use crate::issue::{Code, Issue, Issues, Severity};
 use crate::pace::{PaceNever, Pacer, QuietAction, Timing};
 use crate::phone::Phone;
@@ -91,13 +92,17 @@ impl<'p> Run<'p> {
     }
 
     /// Finds the zones of all contacts that this occurrence is sent to, and times the sends.
-    pub(super) fn make_timetable<C, E>(&mut self, contacts: &mut C) -> Result<(), E>
+    pub(super) fn make_timetable<C, E>(
+        &mut self,
+        fields: &FieldSet,
+        contacts: &mut C,
+    ) -> Result<(), E>
     where
         C: Contacts + ?Sized,
         E: From<C::Error> + From<PlanStopped>,
     {
         let mut zones = ContactZones::new(self.plan.zone());
-        contacts.for_each_batch::<E>(&mut |batch| {
+        contacts.for_each_batch_of::<E>(fields, &mut |batch| {
             let message = self.plan.message().over(batch.table());
             for row in 0..batch.rows() {
                 let is_planned = matches!(self.audience.outcome(batch, row), Outcome::Planned(_));

@@ -30,17 +30,19 @@ impl Plan {
         E: From<C::Error> + From<PlanStopped>,
     {
         let mut survey = Survey::new(self.audience_rules().clone());
-        contacts.for_each_batch::<E>(&mut |batch| {
+        let surveyed = self.audience_rules().fields();
+        contacts.for_each_batch_of::<E>(&surveyed, &mut |batch| {
             survey.add(batch);
             Ok(())
         })?;
+        let fields = self.contact_fields();
         let mut run = Run::new(self, survey.finish());
         for occurrence in self.schedule().occurrences() {
             run.begin(occurrence, sink)?;
             if self.options().quiet_zone == QuietZone::Contact {
-                run.make_timetable::<C, E>(contacts)?;
+                run.make_timetable::<C, E>(&fields, contacts)?;
             }
-            contacts.for_each_batch::<E>(&mut |batch| run.batch(batch, sink))?;
+            contacts.for_each_batch_of::<E>(&fields, &mut |batch| run.batch(batch, sink))?;
             run.not_found(sink)?;
         }
         Ok(run.finish()?)

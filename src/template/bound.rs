@@ -10,7 +10,7 @@ use super::program::{Base, Namespace, Op, Program};
 use super::run::{Contact, Memory, Setting, run};
 use super::table::{self, Row, Slot};
 use super::value::Val;
-use crate::contact::Table;
+use crate::contact::{FieldSet, Table};
 use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
@@ -124,6 +124,22 @@ impl Bound {
             }
         }
         least
+    }
+
+    /// The fields of a contact that the text can depend on.
+    #[must_use]
+    pub fn contact_fields(&self) -> FieldSet {
+        let program = self.program();
+        let mut fields = Vec::new();
+        for path in &program.paths {
+            match path.base {
+                Base::Namespace(Namespace::Contact) => fields.push(program.names(*path).join(".")),
+                // these lead into any namespace
+                Base::Root | Base::Parent(_) => return FieldSet::all(),
+                _ => {}
+            }
+        }
+        FieldSet::of(fields)
     }
 
     pub(super) fn options(&self) -> &RenderOptions {

@@ -6,7 +6,7 @@ use super::records::{Record, Records};
 use super::{BATCH_BYTES, Bytes, ContactsError, texts};
 use crate::output::Failure;
 use flashplan::audience::Batch;
-use flashplan::contact::TableBuilder;
+use flashplan::contact::{FieldSet, TableBuilder};
 use flashplan::issue::{Code, Issue, Severity};
 
 /// Hands the contacts of a CSV file to `visit`, batch by batch. Lines that cannot be read go to
@@ -15,6 +15,7 @@ pub(super) fn read<E: From<ContactsError>>(
     bytes: &mut dyn Bytes,
     name: &str,
     country: Option<Country>,
+    fields: &FieldSet,
     broken: &mut Vec<Issue>,
     visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -24,7 +25,7 @@ pub(super) fn read<E: From<ContactsError>>(
         country,
         broken,
     };
-    let columns = file.header(&mut records)?;
+    let columns = file.header(&mut records, fields)?;
     let mut first = 0;
     loop {
         let (batch, is_last) = file.batch(&mut records, &columns, first)?;
@@ -45,7 +46,11 @@ struct CsvFile<'a> {
 }
 
 impl CsvFile<'_> {
-    fn header(&mut self, records: &mut Records<'_>) -> Result<Columns, ContactsError> {
+    fn header(
+        &mut self,
+        records: &mut Records<'_>,
+        fields: &FieldSet,
+    ) -> Result<Columns, ContactsError> {
         let invalid =
             |issue: Issue| ContactsError::Invalid(Box::new(issue.with("file", self.name)));
         let record = match self.next(records)? {
@@ -55,7 +60,7 @@ impl CsvFile<'_> {
         if record.not_text().is_some() {
             return Err(invalid(Issue::new(Code::Type, "", &texts::HEADER_NOT_UTF8)));
         }
-        let columns = Columns::new((0..record.len()).map(|i| record.field(i)));
+        let columns = Columns::new((0..record.len()).map(|i| record.field(i)), fields);
         columns.map_err(|error| invalid(header_issue(error)))
     }
 
@@ -77,16 +82,9 @@ impl CsvFile<'_> {
                     .push(issue.with("file", self.name).with("line", record.line()));
                 unreadable.push(builder.rows());
             }
-            let field = |i: usize| {
-                if i < record.len() {
-                    record.field(i)
-                } else {
-                    ""
-                }
-            };
             // a batch is far smaller than what a table holds, and so is a record
             columns
-                .push(&mut builder, self.country, field)
+                .push(&mut builder, self.country, |i| record.field(i))
                 .map_err(|full| ContactsError::Failure(Failure::Usage(full.to_string())))?;
             if builder.bytes() >= BATCH_BYTES {
                 is_last = false;
@@ -110,15 +108,13 @@ fn broken_line(record: &Record<'_>, columns: &Columns) -> Option<Issue> {
         return Some(issue(&texts::LINE_UNCLOSED));
     }
     if let Some(column) = record.not_text() {
-        let name = columns.names().get(column).map_or("", String::as_str);
+        let name = columns.header().get(column).map_or("", String::as_str);
         return Some(issue(&texts::FIELD_NOT_UTF8).with("column", name));
     }
-    let expected = columns.fields();
+    let header = columns.header();
+    let expected = header.len();
     if record.len() != expected {
-        let lacking = columns
-            .names()
-            .get(record.len())
-            .filter(|_| record.len() < expected);
+        let lacking = header.get(record.len()).filter(|_| record.len() < expected);
         let text = if lacking.is_some() {
             &texts::FIELDS_LACKING
         } else {
@@ -129,10 +125,7 @@ fn broken_line(record: &Record<'_>, columns: &Columns) -> Option<Issue> {
                 .with("got", record.len())
                 .with("expected", expected)
                 .with("column", lacking.map_or("", String::as_str))
-                .with(
-                    "last",
-                    columns.names().get(expected - 1).map_or("", String::as_str),
-                ),
+                .with("last", header.last().map_or("", String::as_str)),
         );
     }
     record

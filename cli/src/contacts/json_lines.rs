@@ -4,7 +4,7 @@ use super::country::Country;
 use super::{BATCH_BYTES, Bytes, ContactsError, texts};
 use crate::output::Failure;
 use flashplan::audience::Batch;
-use flashplan::contact::{TableBuilder, derive_names};
+use flashplan::contact::{FieldSet, TableBuilder, derive_names};
 use flashplan::issue::{Code, Issue};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -23,6 +23,7 @@ pub(super) fn read<E: From<ContactsError>>(
     bytes: &mut dyn Bytes,
     name: &str,
     country: Option<Country>,
+    fields: &FieldSet,
     broken: &mut Vec<Issue>,
     visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -30,7 +31,7 @@ pub(super) fn read<E: From<ContactsError>>(
     let mut line = Vec::new();
     let mut number = 0_u64;
     let mut first = 0;
-    let mut pending = Pending::default();
+    let mut pending = Pending::new(fields);
     loop {
         let is_last = !next_line(&mut lines, &mut line)
             .map_err(|reason| ContactsError::Failure(Failure::read(name, reason)))?;
@@ -45,7 +46,7 @@ pub(super) fn read<E: From<ContactsError>>(
             );
         }
         if (is_last || pending.is_full()) && !pending.contacts.is_empty() {
-            let batch = std::mem::take(&mut pending).into_batch(first)?;
+            let batch = std::mem::replace(&mut pending, Pending::new(fields)).into_batch(first)?;
             first += batch.rows() as u64;
             visit(&batch)?;
         }
@@ -101,8 +102,9 @@ fn has_id(contact: &Map<String, Value>) -> bool {
 const ALWAYS: [&str; 4] = ["id", "phone", "firstName", "lastName"];
 
 /// Contacts that wait for their batch; none for a line that could not be read.
-#[derive(Default)]
-struct Pending {
+struct Pending<'f> {
+    /// The fields that are asked for.
+    fields: &'f FieldSet,
     contacts: Vec<Option<Map<String, Value>>>,
     /// The fields that one of them has, in the order of their first use.
     columns: Vec<String>,
@@ -110,12 +112,24 @@ struct Pending {
     bytes: usize,
 }
 
-impl Pending {
+impl<'f> Pending<'f> {
+    fn new(fields: &'f FieldSet) -> Self {
+        Self {
+            fields,
+            contacts: Vec::new(),
+            columns: Vec::new(),
+            known: HashSet::new(),
+            bytes: 0,
+        }
+    }
+
     fn add(&mut self, contact: Option<Map<String, Value>>, bytes: usize) {
         for field in contact.iter().flat_map(Map::keys) {
             if !self.known.contains(field) && !ALWAYS.contains(&field.as_str()) {
                 self.known.insert(field.clone());
-                self.columns.push(field.clone());
+                if self.fields.has(field) {
+                    self.columns.push(field.clone());
+                }
             }
         }
         self.contacts.push(contact);

@@ -11,6 +11,7 @@ pub(crate) use country::Country;
 
 use crate::output::Failure;
 use flashplan::audience::Batch;
+use flashplan::contact::FieldSet;
 use flashplan::issue::Issue;
 use flashplan::plan::Contacts;
 use std::fs::File;
@@ -90,6 +91,14 @@ impl Contacts for ContactFile {
         &mut self,
         visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.for_each_batch_of(&FieldSet::all(), visit)
+    }
+
+    fn for_each_batch_of<E: From<ContactsError>>(
+        &mut self,
+        fields: &FieldSet,
+        visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
+    ) -> Result<(), E> {
         let failed = |reason| ContactsError::Failure(Failure::read(&self.name, reason));
         self.bytes.rewind().map_err(failed)?;
         let mut broken = Vec::new();
@@ -98,6 +107,7 @@ impl Contacts for ContactFile {
                 &mut *self.bytes,
                 &self.name,
                 self.country,
+                fields,
                 &mut broken,
                 visit,
             )?,
@@ -105,6 +115,7 @@ impl Contacts for ContactFile {
                 &mut *self.bytes,
                 &self.name,
                 self.country,
+                fields,
                 &mut broken,
                 visit,
             )?,

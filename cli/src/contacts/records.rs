@@ -5,13 +5,21 @@
 //! first line, and reading goes on with the next, if its quotes are not as RFC 4180 has them, or if it
 //! runs over several lines and has not the right number of fields: one broken line costs one contact,
 //! and never sends anything to another.
+//!
+//! Nearly every record is one line whose quotes, if it has any, stand around whole fields: its fields
+//! are found by looking for the delimiter alone, and are not copied. All others go through the state
+//! machine of `csv-core`.
 
 use super::Bytes;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use memchr::{memchr, memchr_iter, memchr2};
 use std::io;
 
 /// Bytes of one record: as much as a template may have, and far more than a contact has.
 const RECORD_BYTES: usize = 64 << 10;
+
+/// Fields of one record: a record with more is given up.
+const FIELDS: usize = 1_024;
 
 /// How often reading may start again inside a record. Each time costs up to [`RECORD_BYTES`], and a
 /// file with more unclosed quotes than this has another quote character.
@@ -31,16 +39,22 @@ pub(super) struct Records<'a> {
     /// The fields of the header; other records are held against it.
     expected: Option<usize>,
     restarts: usize,
+    /// The fields that the state machine wrote, and where each ends.
     fields: Vec<u8>,
     ends: Vec<usize>,
+    /// Where the fields of the last record begin and end.
+    spans: Vec<(usize, usize)>,
+    /// Whether plain records are read without the state machine: tests hold the two against each other.
+    takes_plain: bool,
 }
 
 /// One record.
 pub(super) struct Record<'a> {
-    fields: &'a [u8],
-    /// All fields, where they are UTF-8 one after the other: checked once a record.
+    /// What the fields are parts of.
+    bytes: &'a [u8],
+    /// The same as text, where it is UTF-8: checked once a record.
     text: Option<&'a str>,
-    ends: &'a [usize],
+    spans: &'a [(usize, usize)],
     line: u64,
     is_given_up: bool,
 }
@@ -48,7 +62,7 @@ pub(super) struct Record<'a> {
 impl Record<'_> {
     /// How many fields there are.
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.spans.len()
     }
 
     /// The line that the record starts in, from 1.
@@ -61,31 +75,33 @@ impl Record<'_> {
         self.is_given_up
     }
 
-    /// The text of a field; empty where it is not UTF-8.
+    /// The text of a field; empty where it is not UTF-8, and where there is no such field.
     pub(super) fn field(&self, i: usize) -> &str {
+        let Some(&(start, end)) = self.spans.get(i) else {
+            return "";
+        };
         match self.text {
-            Some(text) => text.get(self.span(i)).unwrap_or(""),
-            None => std::str::from_utf8(&self.fields[self.span(i)]).unwrap_or(""),
+            Some(text) => text.get(start..end).unwrap_or(""),
+            None => std::str::from_utf8(&self.bytes[start..end]).unwrap_or(""),
         }
     }
 
     /// The first field that is not UTF-8.
     pub(super) fn not_text(&self) -> Option<usize> {
-        let is_text = |i| match self.text {
-            Some(text) => text.get(self.span(i)).is_some(),
-            None => std::str::from_utf8(&self.fields[self.span(i)]).is_ok(),
+        let is_text = |&(start, end): &(usize, usize)| match self.text {
+            Some(text) => text.is_char_boundary(start) && text.is_char_boundary(end),
+            None => std::str::from_utf8(&self.bytes[start..end]).is_ok(),
         };
-        (0..self.len()).find(|&i| !is_text(i))
+        self.spans.iter().position(|span| !is_text(span))
     }
 
     /// Nothing but empty fields, as spreadsheets write below the last row.
     pub(super) fn is_blank(&self) -> bool {
-        !self.is_given_up && self.fields.iter().all(u8::is_ascii_whitespace)
-    }
-
-    fn span(&self, i: usize) -> std::ops::Range<usize> {
-        let start = if i == 0 { 0 } else { self.ends[i - 1] };
-        start..self.ends[i]
+        let is_blank = |&(start, end): &(usize, usize)| {
+            let mut field = self.bytes[start..end].iter();
+            field.all(u8::is_ascii_whitespace)
+        };
+        !self.is_given_up && self.spans.iter().all(is_blank)
     }
 }
 
@@ -103,7 +119,9 @@ impl<'a> Records<'a> {
             expected: None,
             restarts: 0,
             fields: vec![0; RECORD_BYTES],
-            ends: vec![0; 1_024],
+            ends: vec![0; FIELDS],
+            spans: Vec::with_capacity(FIELDS),
+            takes_plain: true,
         }
     }
 
@@ -112,13 +130,54 @@ impl<'a> Records<'a> {
     pub(super) fn next(&mut self) -> io::Result<Option<Record<'_>>> {
         self.skip_empty_lines()?;
         self.settle_delimiter()?;
+        match self.plain() {
+            Some(length) => Ok(Some(self.hand_out_plain(length))),
+            None => self.next_by_states(),
+        }
+    }
+
+    /// Finds the fields of a record that is one line with plain quotes and lies in the buffer: how many
+    /// bytes it has, without its end.
+    fn plain(&mut self) -> Option<usize> {
+        // the header is read byte by byte, and everything before the delimiter is known
+        let delimiter = self
+            .delimiter
+            .filter(|_| self.expected.is_some() && self.takes_plain)?;
+        let rest = &self.buffer[self.start..self.end];
+        let length = memchr(b'\n', rest).filter(|length| *length < RECORD_BYTES)?;
+        let line = &rest[..length];
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        self.spans.clear();
+        match memchr2(b'"', b'\r', line) {
+            None => unquoted_fields(line, delimiter, &mut self.spans),
+            Some(_) => quoted_fields(line, delimiter, &mut self.spans)?,
+        }
+        (self.spans.len() <= FIELDS).then_some(length)
+    }
+
+    fn hand_out_plain(&mut self, length: usize) -> Record<'_> {
+        let line = self.line;
+        let bytes = &self.buffer[self.start..self.start + length];
+        self.start += length + 1;
+        self.line += 1;
+        Record {
+            bytes,
+            text: std::str::from_utf8(bytes).ok(),
+            spans: &self.spans,
+            line,
+            is_given_up: false,
+        }
+    }
+
+    /// The next record, whatever it is like.
+    fn next_by_states(&mut self) -> io::Result<Option<Record<'_>>> {
         let line = self.line;
         let Some((count, length, read)) = self.scan()? else {
             return Ok(None);
         };
         let text = &self.buffer[self.start..self.start + read];
-        let lines = text.iter().filter(|&&b| b == b'\n').count();
-        let runs_on = text.strip_suffix(b"\n").unwrap_or(text).contains(&b'\n');
+        let lines = memchr_iter(b'\n', text).count();
+        let runs_on = memchr(b'\n', text.strip_suffix(b"\n").unwrap_or(text)).is_some();
         let is_right =
             count.is_some_and(|count| self.expected.is_none_or(|expected| count == expected));
         let is_quoted_right = self
@@ -137,10 +196,17 @@ impl<'a> Records<'a> {
             (count.unwrap_or(0), length)
         };
         self.expected.get_or_insert(count);
+        self.spans.clear();
+        let mut start = 0;
+        for &end in &self.ends[..count] {
+            self.spans.push((start, end));
+            start = end;
+        }
+        let bytes = &self.fields[..length];
         Ok(Some(Record {
-            fields: &self.fields[..length],
-            text: std::str::from_utf8(&self.fields[..length]).ok(),
-            ends: &self.ends[..count],
+            bytes,
+            text: std::str::from_utf8(bytes).ok(),
+            spans: &self.spans,
             line,
             is_given_up,
         }))
@@ -264,6 +330,45 @@ impl<'a> Records<'a> {
     }
 }
 
+/// The fields of a line without quotes.
+fn unquoted_fields(line: &[u8], delimiter: u8, spans: &mut Vec<(usize, usize)>) {
+    let mut start = 0;
+    for end in memchr_iter(delimiter, line) {
+        spans.push((start, end));
+        start = end + 1;
+    }
+    spans.push((start, line.len()));
+}
+
+/// The fields of a line whose quotes stand around whole fields, without them; none where a quote
+/// stands for itself inside another pair, where one does not close on the line, and where a field ends
+/// in a carriage return alone.
+fn quoted_fields(line: &[u8], delimiter: u8, spans: &mut Vec<(usize, usize)>) -> Option<()> {
+    let mut start = 0;
+    loop {
+        let field = line.get(start..)?;
+        let (first, length, behind) = match field.strip_prefix(b"\"") {
+            Some(quoted) => {
+                let length = memchr(b'"', quoted)?;
+                (start + 1, length, start + length + 2)
+            }
+            None => {
+                let length = memchr(delimiter, field).unwrap_or(field.len());
+                (start, length, start + length)
+            }
+        };
+        memchr(b'\r', &line[first..first + length])
+            .is_none()
+            .then_some(())?;
+        spans.push((first, first + length));
+        match line.get(behind) {
+            None => return Some(()),
+            Some(&byte) if byte == delimiter => start = behind + 1,
+            Some(_) => return None,
+        }
+    }
+}
+
 /// Whether every quoted field of a record ends where its field ends (RFC 4180, section 2): what comes
 /// after the quote is a delimiter, a line break, or nothing. A quote inside a field that does not begin
 /// with one is a character like any other.
@@ -311,7 +416,56 @@ fn quoted_length(field: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_quoted_right;
+    use super::{Records, is_quoted_right};
+    use std::io::Cursor;
+
+    /// What is read of a file: of each record its line, its fields and whether it was given up.
+    fn records(file: &[u8], takes_plain: bool) -> Vec<(u64, Vec<String>, bool, bool)> {
+        let mut bytes = Cursor::new(file);
+        let mut records = Records::new(&mut bytes);
+        records.takes_plain = takes_plain;
+        let mut all = Vec::new();
+        while let Ok(Some(record)) = records.next() {
+            let fields = (0..record.len())
+                .map(|i| record.field(i).to_owned())
+                .collect();
+            all.push((
+                record.line(),
+                fields,
+                record.is_given_up(),
+                record.is_blank(),
+            ));
+        }
+        all
+    }
+
+    #[test]
+    fn plain_records_are_read_as_the_state_machine_reads_them() {
+        let alphabet = [b'a', b',', b'"', b'\n', b'\r'];
+        for length in 0..=5_u32 {
+            for n in 0..alphabet.len().pow(length) {
+                let mut file = b"x,y\n".to_vec();
+                file.extend((0..length).map(|i| alphabet[n / 5_usize.pow(i) % 5]));
+                file.extend(b"\nb,c\n");
+                assert_eq!(records(&file, true), records(&file, false), "{file:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn text_is_text_in_either_way() {
+        for field in ["\u{e9}", "\u{10ffff}", "\"\u{65e5},\""] {
+            let file = format!("x,y\n{field},\u{e9}\n");
+            assert_eq!(
+                records(file.as_bytes(), true),
+                records(file.as_bytes(), false)
+            );
+        }
+        assert_eq!(
+            records(b"x,y\n\xc3,\xa9\n", true),
+            records(b"x,y\n\xc3,\xa9\n", false)
+        );
+    }
 
     #[test]
     fn quotes_are_those_of_the_standard() {

@@ -1,0 +1,233 @@
+//! Columns that a plan does not look at may be left out: the plan is the same, byte for byte.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+use flashplan::audience::{Batch, Groups};
+use flashplan::campaign::{Campaign, Recipients};
+use flashplan::catalogue::read_templates;
+use flashplan::contact::{FieldSet, TableBuilder};
+use flashplan::plan::{Contacts, Inputs, Never, Plan, PlanOptions, PlanStopped, QuietZone};
+use serde_json::{Map, Value, json};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+const TEMPLATE: &str = "c92a98e0-6540-51d7-a450-312fe94658a9";
+
+#[derive(Debug)]
+struct Stop;
+
+impl From<Never> for Stop {
+    fn from(never: Never) -> Self {
+        match never {}
+    }
+}
+
+impl From<PlanStopped> for Stop {
+    fn from(_: PlanStopped) -> Self {
+        Self
+    }
+}
+
+const COLUMNS: [&str; 10] = [
+    "id",
+    "phone",
+    "name",
+    "firstName",
+    "tags",
+    "deletedAt",
+    "meta.city",
+    "meta.cityCode",
+    "meta.timezone",
+    "points",
+];
+
+fn contacts() -> Vec<[Value; 10]> {
+    (0..30)
+        .map(|n| {
+            let (tag, zone) = [("vip", "Europe/Paris"), ("new", "Africa/Porto-Novo")][n % 2];
+            [
+                json!(format!("c{n}")),
+                json!(format!("+22901970000{:02}", n % 25)),
+                json!(format!("Awa {n}")),
+                json!("Awa"),
+                json!([tag]),
+                if n == 4 {
+                    json!("2026-01-01")
+                } else {
+                    Value::Null
+                },
+                if n % 7 == 0 {
+                    Value::Null
+                } else {
+                    json!("Cotonou")
+                },
+                json!("COO"),
+                json!(zone),
+                json!(n),
+            ]
+        })
+        .collect()
+}
+
+/// Contacts that have the columns that are asked for, and no other; or always all of them.
+struct Source {
+    leaves_out: bool,
+    read: RefCell<BTreeSet<String>>,
+}
+
+impl Contacts for Source {
+    type Error = Never;
+
+    fn for_each_batch<E: From<Never>>(
+        &mut self,
+        visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.for_each_batch_of(&FieldSet::all(), visit)
+    }
+
+    fn for_each_batch_of<E: From<Never>>(
+        &mut self,
+        fields: &FieldSet,
+        visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let is_read = |name: &str| !self.leaves_out || fields.has(name);
+        let kept: Vec<usize> = (0..COLUMNS.len())
+            .filter(|&i| is_read(COLUMNS[i]))
+            .collect();
+        let names = kept.iter().map(|&i| COLUMNS[i].to_owned());
+        self.read.borrow_mut().extend(names.clone());
+        let mut builder = TableBuilder::new(names);
+        for contact in contacts() {
+            for &column in &kept {
+                builder.value(&contact[column]).unwrap();
+            }
+        }
+        visit(&Batch::new(builder.finish(), 0, Vec::new()))
+    }
+}
+
+fn plan(body: &str, recipients: &Value, options: PlanOptions) -> Plan {
+    let campaign = json!({
+        "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "name": "fields",
+        "schedule": "2030-03-28T09:00:00+01:00", "recipients": recipients, "templateId": TEMPLATE,
+        "variables": {"code": "X"},
+    });
+    let templates = json!([{"id": TEMPLATE, "name": "t", "type": "text", "body": body}]);
+    let campaign = Campaign::read(campaign.to_string().as_bytes());
+    let templates = read_templates(templates.to_string().as_bytes());
+    let (user, groups) = (Map::new(), Groups::new());
+    let inputs = Inputs {
+        campaign: &campaign.into_result().expect("the campaign is valid"),
+        templates: &templates.into_result().expect("the template is valid"),
+        instances: None,
+        user: &user,
+        groups: &groups,
+    };
+    Plan::prepare(&inputs, options).expect("the plan can be made")
+}
+
+/// The lines of the plan, and the columns that were read for them.
+fn lines(plan: &Plan, leaves_out: bool) -> (String, BTreeSet<String>) {
+    let read = RefCell::default();
+    let mut source = Source { leaves_out, read };
+    let mut lines = String::new();
+    plan.stream::<_, Stop>(&mut source, &mut |_, line| {
+        lines.push_str(line);
+        Ok(())
+    })
+    .expect("nothing stops the plan");
+    (lines, source.read.into_inner())
+}
+
+#[test]
+fn a_plan_is_the_same_without_the_columns_it_does_not_look_at() {
+    let all = json!({"type": "all"});
+    let vip = json!({"type": "tags", "value": ["vip"]});
+    let excludes = PlanOptions {
+        exclude: Some(Recipients::Tags(vec!["new".to_owned()])),
+        ..PlanOptions::default()
+    };
+    let by_zone = PlanOptions {
+        quiet_zone: QuietZone::Contact,
+        ..PlanOptions::default()
+    };
+    let plain = PlanOptions::default();
+    let cases = [
+        ("{{custom.code}}", &all, &plain, "deletedAt id phone"),
+        (
+            "{{contact.points}}",
+            &all,
+            &plain,
+            "deletedAt id phone points",
+        ),
+        (
+            "{{contact.points}}",
+            &vip,
+            &plain,
+            "deletedAt id phone points tags",
+        ),
+        (
+            "{{contact.points}}",
+            &all,
+            &excludes,
+            "deletedAt id phone points tags",
+        ),
+        (
+            "{{custom.code}}",
+            &all,
+            &by_zone,
+            "deletedAt id meta.timezone phone",
+        ),
+        (
+            "{{contact.meta.city}}",
+            &all,
+            &plain,
+            "deletedAt id meta.city phone",
+        ),
+        (
+            "{{#with contact.meta}}{{city}}{{/with}}.",
+            &all,
+            &plain,
+            "deletedAt id meta.city meta.cityCode meta.timezone phone",
+        ),
+        (
+            "{{#each contact.meta}}{{@key}} {{this}} {{/each}}.",
+            &all,
+            &plain,
+            "deletedAt id meta.city meta.cityCode meta.timezone phone",
+        ),
+        (
+            "{{lookup contact.meta contact.firstName}}{{contact.points}}",
+            &all,
+            &plain,
+            "deletedAt firstName id meta.city meta.cityCode meta.timezone phone points",
+        ),
+        (
+            "{{#each contact.tags}}{{../contact.firstName}} {{this}}{{/each}}",
+            &all,
+            &plain,
+            "",
+        ),
+        (
+            "{{#if contact.meta.city}}{{contact.name}}{{else}}-{{/if}}",
+            &all,
+            &plain,
+            "",
+        ),
+        ("{{#each contact}}{{@key}} {{/each}}", &all, &plain, ""),
+    ];
+    for (body, recipients, options, columns) in cases {
+        let plan = plan(body, recipients, options.clone());
+        let (whole, _) = lines(&plan, false);
+        let (pruned, read) = lines(&plan, true);
+        assert_eq!(pruned, whole, "{body}");
+        let read: Vec<String> = read.into_iter().collect();
+        if !columns.is_empty() {
+            assert_eq!(read.join(" "), columns, "{body}");
+        }
+    }
+}
