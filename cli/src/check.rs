@@ -20,6 +20,7 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:
   flashplan check campaign.json
   flashplan check --instances instances.json --templates templates.json campaign.json
+  flashplan check --account usage.json --contacts contacts.csv --business no campaign.json
   flashplan check --as scheduled-message --now 2030-05-01T08:00:00Z --format json message.json
   flashplan check --timezone Africa/Porto-Novo --lang fr campaign.json
 
@@ -150,7 +151,10 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     let answer = args.subject.check(&bytes, &known).in_language(language);
     match args.format {
         Format::Json => output::print(&format!("{}\n", answer.json(language)))?,
-        Format::Text => output::tell(&text(&answer.report, &file.display().to_string(), &bytes))?,
+        Format::Text => {
+            let name = file.display().to_string();
+            output::tell(&text(&answer.report, &name, &bytes, language))?;
+        }
     }
     Ok(if answer.report.is_valid() {
         Outcome::Valid
@@ -211,8 +215,9 @@ static LINE_JSON: Text = Text {
 };
 
 /// The issues for a person, each with its line of the JSON, and the verdict.
-fn text(report: &Report, name: &str, bytes: &[u8]) -> String {
+fn text(report: &Report, name: &str, bytes: &[u8], language: Language) -> String {
     let source = String::from_utf8_lossy(bytes);
+    let words = Words::of(language);
     let mut out = String::new();
     for issue in report.issues() {
         out.push_str(&show_in_json(issue, name, &source));
@@ -220,13 +225,37 @@ fn text(report: &Report, name: &str, bytes: &[u8]) -> String {
     }
     let unchecked: Vec<_> = report.unchecked().iter().map(|rule| rule.name()).collect();
     if !unchecked.is_empty() {
-        out.push_str(&format!("not checked: {}\n", unchecked.join(", ")));
+        out.push_str(&format!("{}{}\n", words.unchecked, unchecked.join(", ")));
     }
     let verdict = if report.is_valid() {
-        "valid"
+        words.valid
     } else {
-        "invalid"
+        words.invalid
     };
-    out.push_str(&format!("{name}: {verdict}\n"));
+    out.push_str(&format!("{name}{verdict}\n"));
     out
+}
+
+/// What is said around the issues; in French a colon stands alone.
+struct Words {
+    unchecked: &'static str,
+    valid: &'static str,
+    invalid: &'static str,
+}
+
+impl Words {
+    fn of(language: Language) -> Self {
+        match language {
+            Language::English => Self {
+                unchecked: "not checked: ",
+                valid: ": valid",
+                invalid: ": invalid",
+            },
+            Language::French => Self {
+                unchecked: "non vérifié : ",
+                valid: " : valide",
+                invalid: " : non valide",
+            },
+        }
+    }
 }

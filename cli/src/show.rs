@@ -44,15 +44,16 @@ fn text_at(path: &str, source: &str) -> String {
 
 /// An issue that is about no text: what is wrong, and how to mend it.
 pub(crate) fn show_alone(issue: &Issue, name: &str) -> String {
-    let (severity, code) = (issue.severity().name(), issue.code().name());
+    let (severity, code) = (issue.severity_word(), issue.code().name());
     let place = if name.is_empty() {
         String::new()
     } else {
         format!("  --> {name} {}\n", issue.path())
     };
     format!(
-        "{severity}[{code}]: {}\n{place}  help: {}\n",
+        "{severity}[{code}]: {}\n{place}  {}{}\n",
         issue.message(),
+        issue.help_label(),
         issue.hint()
     )
 }

@@ -140,6 +140,26 @@ impl Issue {
             .map(|(name, value)| (*name, value.as_str()))
     }
 
+    /// The word for its severity in the issue's language, for people: `warning`, `avertissement`.
+    #[must_use]
+    pub fn severity_word(&self) -> &'static str {
+        match (self.language, self.severity) {
+            (Language::English, severity) => severity.name(),
+            (Language::French, Severity::Error) => "erreur",
+            (Language::French, Severity::Warning) => "avertissement",
+            (Language::French, Severity::Info) => "info",
+        }
+    }
+
+    /// What stands before the hint where it is shown to people: `help: `, `aide : `.
+    #[must_use]
+    pub fn help_label(&self) -> &'static str {
+        match self.language {
+            Language::English => "help: ",
+            Language::French => "aide : ",
+        }
+    }
+
     /// What is wrong, in the issue's language: English, unless [`Issue::in_language`] chose.
     #[must_use]
     pub fn message(&self) -> String {

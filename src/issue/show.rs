@@ -9,10 +9,11 @@ const WINDOW: usize = 60;
 /// `issue` with the line of `source` that it stands in, the place marked with carets.
 ///
 /// `name` is what the text is called (a file, a field). Without a place there is no source line.
+/// The words around the message are in the issue's language.
 #[must_use]
 pub fn show_in_source(issue: &Issue, name: &str, source: &str) -> String {
     let mut out = String::new();
-    let severity = issue.severity().name();
+    let severity = issue.severity_word();
     let code = issue.code().name();
     // writing to a String cannot fail
     let _ = writeln!(out, "{severity}[{code}]: {}", issue.message());
@@ -25,7 +26,7 @@ pub fn show_in_source(issue: &Issue, name: &str, source: &str) -> String {
     }
     let hint = issue.hint();
     if !hint.is_empty() {
-        let _ = writeln!(out, "  help: {hint}");
+        let _ = writeln!(out, "  {}{hint}", issue.help_label());
     }
     out
 }
