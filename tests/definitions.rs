@@ -2,7 +2,7 @@
 //!
 //! A file is named by the row of the published rules that it is about. What a case may hold:
 //! `as` (campaign, stored-campaign, message, stored-message, scheduled-message, preview, template,
-//! templates, instances, api-error), `json` or `text` or `bytes` (the input), `now`, `zone`,
+//! templates, instances, billing, safety, api-error), `json` or `text` or `bytes` (the input), `now`, `zone`,
 //! `unit` (of lengths), `blank` (`missing`: what a blank variable is), `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
 //! `error` (code and HTTP status of the answer), `unchecked`.
 
@@ -19,7 +19,7 @@ mod rows;
 use account::read_account;
 use flashplan::api_error::ApiError;
 use flashplan::campaign::Campaign;
-use flashplan::catalogue::{PreviewRequest, TemplateDefinition, read_templates_with};
+use flashplan::catalogue::{Billing, PreviewRequest, TemplateDefinition, read_templates_with};
 use flashplan::content::LengthUnit;
 use flashplan::instance::read_instances_with;
 use flashplan::issue::Language;
@@ -171,6 +171,13 @@ fn read(case: &Value) -> Outcome {
             };
             Outcome {
                 value: value.map_or(Value::Null, shown),
+                report,
+            }
+        }
+        "billing" => {
+            let (value, report) = Billing::read_with(&json, &options).into_parts();
+            Outcome {
+                value: value.map_or(Value::Null, |_| json!({})),
                 report,
             }
         }

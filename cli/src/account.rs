@@ -1,12 +1,14 @@
 //! What a definition is checked against: what the account has, what time it is, which zone is meant.
 
+use crate::contacts::{ContactFile, ContactsError};
 use crate::output::{Failure, read_bytes};
-use crate::show::show_in_json;
+use crate::show::{show_alone, show_in_json};
 use chrono::{DateTime, Utc};
-use flashplan::catalogue::{Account, read_templates};
+use flashplan::catalogue::{Account, Billing, read_templates};
 use flashplan::datetime::{Moment, parse};
-use flashplan::id::GroupId;
-use flashplan::instance::read_instances;
+use flashplan::id::{ContactId, GroupId};
+use flashplan::instance::{Business, read_instances};
+use flashplan::plan::Contacts as _;
 use flashplan::reading::{Options, Reading};
 use flashplan::schedule::Zone;
 use std::path::{Path, PathBuf};
@@ -23,12 +25,28 @@ pub(crate) struct AccountArgs {
     /// Contact groups: whether the recipients' group is there
     #[arg(long, value_name = "FILE")]
     groups: Option<PathBuf>,
+    /// The account's contacts, CSV or JSON lines: whether those that are named are there
+    #[arg(long, value_name = "FILE")]
+    contacts: Option<PathBuf>,
+    /// The body of GET /api/v1/billing/usage, with `{"subscription":{"status":"active"}}` if that is known:
+    /// whether plan, subscription and quota allow it
+    #[arg(long, value_name = "FILE")]
+    account: Option<PathBuf>,
+    /// Whether the number is a WhatsApp Business account, which buttons need
+    #[arg(long, value_name = "yes|no")]
+    business: Option<YesNo>,
     /// What time it is, with an offset: whether the schedule lies in the past
     #[arg(long, value_name = "INSTANT")]
     now: Option<String>,
     /// The IANA zone of a schedule that is written without an offset
     #[arg(long, value_name = "ZONE")]
     timezone: Option<String>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum YesNo {
+    Yes,
+    No,
 }
 
 /// What is known, read and ready to be looked up.
@@ -51,6 +69,17 @@ impl Known {
         if let Some(file) = &args.groups {
             account = account.groups(read_groups(file)?);
         }
+        if let Some(file) = &args.contacts {
+            account = account.contacts(read_contacts(file)?);
+        }
+        if let Some(file) = &args.account {
+            account = account.billing(read(file, Billing::read)?);
+        }
+        account = match args.business {
+            Some(YesNo::Yes) => account.business(Business::Yes),
+            Some(YesNo::No) => account.business(Business::No),
+            None => account,
+        };
         Ok(Self {
             account,
             now: args.now.as_deref().map(read_now).transpose()?,
@@ -92,6 +121,25 @@ fn read_groups(file: &Path) -> Result<Vec<GroupId>, Failure> {
         .iter()
         .filter_map(|group| GroupId::stored(&group.id))
         .collect())
+}
+
+/// The ids of the contacts; one whose line cannot be read is not there.
+fn read_contacts(file: &Path) -> Result<Vec<ContactId>, Failure> {
+    let mut ids = Vec::new();
+    let read: Result<(), ContactsError> =
+        ContactFile::open(file, None)?.for_each_batch(&mut |batch| {
+            let rows = (0..batch.rows()).filter_map(|row| batch.id(row));
+            ids.extend(rows.filter_map(ContactId::stored));
+            Ok(())
+        });
+    match read {
+        Ok(()) => Ok(ids),
+        Err(ContactsError::Failure(failure)) => Err(failure),
+        Err(ContactsError::Invalid(issue)) => {
+            let shown = show_alone(&issue, &file.display().to_string());
+            Err(Failure::Usage(shown.trim_end().to_owned()))
+        }
+    }
 }
 
 fn read_now(text: &str) -> Result<DateTime<Utc>, Failure> {

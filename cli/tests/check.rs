@@ -202,6 +202,127 @@ fn what_the_account_gives_is_no_longer_unchecked() {
     );
 }
 
+/// Definitions of every kind, which between them leave every rule of the account unchecked.
+fn one_of_each() -> String {
+    let campaign = |more: Value| {
+        let mut body = json!({
+            "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "name": "Promo",
+            "schedule": "2030-05-01T09:00:00Z", "recipients": {"type": "all"},
+        });
+        let members = more.as_object().unwrap().clone();
+        body.as_object_mut().unwrap().extend(members);
+        json!({"as": "campaign", "json": body})
+    };
+    let contact = "402f7c29-4ffe-5a63-a7d6-9727f57ea063";
+    let group = "11111111-2222-4333-8444-555555555555";
+    let message = json!({
+        "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "to": "+22901020304",
+        "type": "contact", "contactId": contact,
+    });
+    let mut later = message.clone();
+    later["scheduledAt"] = json!("2030-05-01T09:00:00Z");
+    let buttons = json!([{"type": "reply", "displayText": "Oui", "id": "1"}]);
+    let lines = [
+        campaign(json!({"templateId": "6f0c2d64-6a0e-4d0a-8d0b-0d3f4f1b2c3d"})),
+        campaign(
+            json!({"recipients": {"type": "group", "groupId": group}, "type": "voice_note",
+            "mediaUrl": "https://cdn.example.com/a.ogg"}),
+        ),
+        campaign(
+            json!({"recipients": {"type": "explicit", "value": [contact]}, "type": "buttons",
+            "title": "Demain", "description": "Venez-vous ?", "buttons": buttons}),
+        ),
+        json!({"as": "message", "json": message}),
+        json!({"as": "scheduled-message", "json": later}),
+        json!({"as": "template", "json": {"name": "a", "type": "text", "body": "Bonjour"}}),
+        json!({"as": "instances", "json": []}),
+    ];
+    lines.map(|line| format!("{line}\n")).concat()
+}
+
+fn unchecked(args: &[&str]) -> Vec<String> {
+    let output = run(
+        &[&["check", "--batch"], args].concat(),
+        one_of_each().as_bytes(),
+    );
+    let answers = String::from_utf8(output.stdout).unwrap();
+    let mut all: Vec<String> = answers
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .flat_map(|answer| {
+            serde_json::from_value::<Vec<String>>(answer["unchecked"].clone()).unwrap()
+        })
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+#[test]
+fn the_command_line_can_give_all_that_is_to_be_checked() {
+    assert_eq!(
+        unchecked(&[]),
+        [
+            "NOT_FOUND(contact)",
+            "NOT_FOUND(group)",
+            "NOT_FOUND(instance)",
+            "NOT_FOUND(template)",
+            "PLAN_NO_CAMPAIGNS",
+            "PLAN_NO_VOICE_NOTES",
+            "QUOTA_EXCEEDED",
+            "SCHEDULE_IN_PAST",
+            "SUBSCRIPTION_INACTIVE",
+            "UNSUPPORTED_BUTTONS",
+            "VARIABLES_MISSING(custom)",
+        ]
+    );
+    let all = [
+        ["--instances", "no-instances.json"],
+        ["--templates", "no-templates.json"],
+        ["--groups", "groups.json"],
+        ["--contacts", "../../../examples/promo/contacts.csv"],
+        ["--account", "usage.json"],
+        ["--business", "yes"],
+        ["--now", "2030-01-01T00:00:00Z"],
+    ];
+    assert_eq!(unchecked(&all.concat()), [""; 0]);
+}
+
+#[test]
+fn what_the_account_may_not_do_is_refused_in_the_order_of_phases() {
+    let answers = |args: &[&str]| -> Vec<String> {
+        let args = [&["check", "--batch"], args].concat();
+        let output = run(&args, one_of_each().as_bytes());
+        let answers = String::from_utf8(output.stdout).unwrap();
+        let code = |line: &str| {
+            let answer: Value = serde_json::from_str(line).unwrap();
+            answer["error"]["code"].as_str().unwrap_or("-").to_owned()
+        };
+        answers.lines().take(4).map(code).collect()
+    };
+    let plan = "CAMPAIGNS_NOT_AVAILABLE_ON_PLAN";
+    let quota = "MONTHLY_OUTBOUND_QUOTA_EXCEEDED";
+    assert_eq!(
+        answers(&["--account", "free.json"]),
+        [plan, plan, plan, quota]
+    );
+    assert_eq!(
+        answers(&["--account", "unpaid.json"]),
+        ["SUBSCRIPTION_INACTIVE"; 4]
+    );
+    assert_eq!(
+        answers(&["--account", "silent.json", "--business", "no"]),
+        [
+            "-",
+            "FEATURE_NOT_AVAILABLE_ON_PLAN",
+            "UNSUPPORTED_FEATURE",
+            "-"
+        ]
+    );
+    let stranger = ["--contacts", "nobody.jsonl"];
+    assert_eq!(answers(&stranger), ["-", "-", "-", "NOT_FOUND"]);
+}
+
 #[test]
 fn what_the_account_lacks_is_not_found() {
     let answer = promo(&[
@@ -258,6 +379,13 @@ fn the_answer_comes_in_french_as_a_whole() {
 }
 
 #[test]
+fn seven_mistakes_are_told_in_french() {
+    let output = run(&["check", "--lang", "fr", "seven-mistakes.json"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    same_as_file(&output.stderr, "seven-mistakes.fr.txt");
+}
+
+#[test]
 fn a_batch_is_checked_against_the_account_too() {
     let line = format!(
         "{{\"as\":\"campaign\",\"json\":{}}}\n",
@@ -290,6 +418,11 @@ fn wrong_usage_and_unreadable_files_end_with_two() {
             "template.json",
         ],
         &["check", "--instances", "template.txt", "template.json"],
+        &["check", "--account", "groups.json", "template.json"],
+        &["check", "--account", "template.json", "template.json"],
+        &["check", "--contacts", "missing.csv", "template.json"],
+        &["check", "--contacts", "seven-mistakes.txt", "template.json"],
+        &["check", "--business", "maybe", "template.json"],
     ] {
         let output = run(args, b"");
         assert_eq!(output.status.code(), Some(2), "{args:?}");

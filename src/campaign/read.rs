@@ -132,6 +132,7 @@ fn read_content<const N: usize>(
             ignored_variables(&variables, sink);
             match read_campaign_kind(&kind_field, sink) {
                 Some(known) => {
+                    check::voice_notes(&kind_field, known, options, sink);
                     if known == ContentKind::Buttons {
                         check::buttons(&kind_field, &fields.get("instanceId"), options, sink);
                     }

@@ -1,6 +1,6 @@
 //! The account that a definition is checked against.
 
-use super::TemplateDefinition;
+use super::{Billing, TemplateDefinition};
 use crate::id::{ContactId, GroupId, InstanceId, TemplateId};
 use crate::instance::{Business, Instance};
 use crate::phone::Phone;
@@ -30,9 +30,7 @@ pub struct Account {
     groups: Option<HashSet<GroupId>>,
     contacts: Option<HashSet<ContactId>>,
     business: Option<Business>,
-    plan: Option<PlanLimits>,
-    subscription: Option<Subscription>,
-    usage: Option<Usage>,
+    billing: Billing,
     unreachable: HashSet<Phone>,
 }
 
@@ -42,6 +40,8 @@ pub struct Account {
 pub struct PlanLimits {
     /// Whether campaigns are part of the plan.
     pub campaigns: bool,
+    /// Whether voice notes are part of the plan.
+    pub voice_notes: bool,
     /// Messages and statuses that may go out in a UTC calendar month; none where there is no limit.
     pub monthly_outbound_quota: Option<u64>,
 }
@@ -78,6 +78,7 @@ impl PlanLimits {
     pub const fn new() -> Self {
         Self {
             campaigns: true,
+            voice_notes: true,
             monthly_outbound_quota: None,
         }
     }
@@ -86,6 +87,13 @@ impl PlanLimits {
     #[must_use]
     pub const fn campaigns(mut self, campaigns: bool) -> Self {
         self.campaigns = campaigns;
+        self
+    }
+
+    /// Whether voice notes are part of the plan.
+    #[must_use]
+    pub const fn voice_notes(mut self, voice_notes: bool) -> Self {
+        self.voice_notes = voice_notes;
         self
     }
 
@@ -160,21 +168,30 @@ impl Account {
     /// What its plan allows.
     #[must_use]
     pub fn plan(mut self, plan: PlanLimits) -> Self {
-        self.plan = Some(plan);
+        self.billing.campaigns = Some(plan.campaigns);
+        self.billing.voice_notes = Some(plan.voice_notes);
+        self.billing.quota = Some(plan.monthly_outbound_quota);
         self
     }
 
     /// Whether its subscription is usable.
     #[must_use]
     pub fn subscription(mut self, subscription: Subscription) -> Self {
-        self.subscription = Some(subscription);
+        self.billing.subscription = Some(subscription);
         self
     }
 
     /// What went out this month.
     #[must_use]
     pub fn usage(mut self, usage: Usage) -> Self {
-        self.usage = Some(usage);
+        self.billing.usage = Some(usage);
+        self
+    }
+
+    /// Its plan, subscription and usage as the API gives them, in place of what was said of them.
+    #[must_use]
+    pub fn billing(mut self, billing: Billing) -> Self {
+        self.billing = billing;
         self
     }
 
@@ -217,15 +234,7 @@ impl Account {
         self.business
     }
 
-    pub(super) fn known_plan(&self) -> Option<PlanLimits> {
-        self.plan
-    }
-
-    pub(super) fn known_subscription(&self) -> Option<Subscription> {
-        self.subscription
-    }
-
-    pub(super) fn known_usage(&self) -> Option<Usage> {
-        self.usage
+    pub(super) fn known_billing(&self) -> &Billing {
+        &self.billing
     }
 }

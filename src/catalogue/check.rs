@@ -1,7 +1,7 @@
 //! What a definition refers to, looked up in the account; what cannot be is listed as unchecked.
 
-use super::{Account, Subscription, TemplateDefinition, texts};
-use crate::content::Variables;
+use super::{Account, Billing, Subscription, TemplateDefinition, texts};
+use crate::content::{ContentKind, Variables};
 use crate::id::{ContactId, GroupId, InstanceId, TemplateId};
 use crate::instance::{
     Business, Instance, InstanceShape, InstanceStatus, find_by_name, find_by_number,
@@ -280,18 +280,33 @@ pub(crate) fn destination(
 
 /// Whether the plan has campaigns.
 pub(crate) fn plan(options: &Options<'_>, sink: &mut Sink) {
-    match options.account.and_then(Account::known_plan) {
+    match billing(options).and_then(|billing| billing.campaigns) {
         None => sink.unchecked(Unchecked::Plan),
-        Some(plan) if !plan.campaigns => {
-            sink.report(Issue::new(Code::PlanNoCampaigns, "", &texts::NO_CAMPAIGNS));
-        }
-        Some(_) => {}
+        Some(true) => {}
+        Some(false) => sink.report(Issue::new(Code::PlanNoCampaigns, "", &texts::NO_CAMPAIGNS)),
+    }
+}
+
+/// Whether the plan has voice notes, where `kind` is that of one.
+pub(crate) fn voice_notes(
+    field: &Field<'_, '_>,
+    kind: ContentKind,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) {
+    if kind != ContentKind::VoiceNote {
+        return;
+    }
+    match billing(options).and_then(|billing| billing.voice_notes) {
+        None => sink.unchecked(Unchecked::VoiceNotes),
+        Some(true) => {}
+        Some(false) => field.report(Code::PlanNoVoiceNotes, &texts::NO_VOICE_NOTES, sink),
     }
 }
 
 /// Whether the subscription is usable.
 pub(crate) fn subscription(options: &Options<'_>, sink: &mut Sink) {
-    match options.account.and_then(Account::known_subscription) {
+    match billing(options).and_then(|billing| billing.subscription) {
         None => sink.unchecked(Unchecked::Subscription),
         Some(Subscription::Active) => {}
         Some(Subscription::Inactive) => {
@@ -303,11 +318,8 @@ pub(crate) fn subscription(options: &Options<'_>, sink: &mut Sink) {
 
 /// Whether one more message fits into the month.
 pub(crate) fn quota(options: &Options<'_>, sink: &mut Sink) {
-    let quota = options
-        .account
-        .and_then(Account::known_plan)
-        .map(|plan| plan.monthly_outbound_quota);
-    let usage = options.account.and_then(Account::known_usage);
+    let quota = billing(options).and_then(|billing| billing.quota);
+    let usage = billing(options).and_then(|billing| billing.usage);
     match (quota, usage) {
         (Some(None), _) => {}
         (Some(Some(quota)), Some(usage)) if usage.outbound() >= quota => {
@@ -317,4 +329,8 @@ pub(crate) fn quota(options: &Options<'_>, sink: &mut Sink) {
         (Some(Some(_)), Some(_)) => {}
         _ => sink.unchecked(Unchecked::Quota),
     }
+}
+
+fn billing<'a>(options: &Options<'a>) -> Option<&'a Billing> {
+    options.account.map(Account::known_billing)
 }

@@ -1,6 +1,7 @@
 //! What an account has stored and may do, as far as definitions refer to it.
 
 mod account;
+mod billing;
 mod body;
 pub(crate) mod check;
 mod preview;
@@ -8,5 +9,6 @@ mod template;
 mod texts;
 
 pub use account::{Account, PlanLimits, Subscription, Usage};
+pub use billing::Billing;
 pub use preview::PreviewRequest;
 pub use template::{TemplateContent, TemplateDefinition, read_templates, read_templates_with};

@@ -266,6 +266,39 @@ pub(super) static NO_CAMPAIGNS: Text = Text {
     ),
 };
 
+pub(super) static NO_VOICE_NOTES: Text = Text {
+    en: (
+        "the account's plan has no voice notes",
+        "send the sound as `audio`, or change to a plan that has them",
+    ),
+    fr: (
+        "l'offre du compte n'a pas de notes vocales",
+        "envoyez le son comme `audio`, ou passez à une offre qui en a",
+    ),
+};
+
+pub(super) static ACCOUNT_EXPECTED: Text = Text {
+    en: (
+        "this says nothing of a plan, a subscription or a usage",
+        "give the body of GET /api/v1/billing/usage, or of /api/v1/billing/subscription",
+    ),
+    fr: (
+        "ceci ne dit rien d'une offre, d'un abonnement ou d'une consommation",
+        "donnez le corps de GET /api/v1/billing/usage, ou de /api/v1/billing/subscription",
+    ),
+};
+
+pub(super) static COUNT: Text = Text {
+    en: (
+        "a count is a whole number from 0",
+        "write digits alone: `5000`",
+    ),
+    fr: (
+        "un nombre est un entier à partir de 0",
+        "n'écrivez que des chiffres : `5000`",
+    ),
+};
+
 pub(super) static SUBSCRIPTION_INACTIVE: Text = Text {
     en: ("the account's subscription is not active", "renew it"),
     fr: ("l'abonnement du compte n'est pas actif", "renouvelez-le"),

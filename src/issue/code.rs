@@ -42,6 +42,8 @@ pub enum ApiCode {
     UnsupportedFeature,
     /// `CAMPAIGNS_NOT_AVAILABLE_ON_PLAN`, HTTP 403.
     CampaignsNotAvailableOnPlan,
+    /// `FEATURE_NOT_AVAILABLE_ON_PLAN`, HTTP 403.
+    FeatureNotAvailableOnPlan,
     /// `SUBSCRIPTION_INACTIVE`, HTTP 403.
     SubscriptionInactive,
     /// `MONTHLY_OUTBOUND_QUOTA_EXCEEDED`, HTTP 429.
@@ -61,6 +63,7 @@ impl ApiCode {
             Self::NotFound => "NOT_FOUND",
             Self::UnsupportedFeature => "UNSUPPORTED_FEATURE",
             Self::CampaignsNotAvailableOnPlan => "CAMPAIGNS_NOT_AVAILABLE_ON_PLAN",
+            Self::FeatureNotAvailableOnPlan => "FEATURE_NOT_AVAILABLE_ON_PLAN",
             Self::SubscriptionInactive => "SUBSCRIPTION_INACTIVE",
             Self::MonthlyOutboundQuotaExceeded => "MONTHLY_OUTBOUND_QUOTA_EXCEEDED",
         }
@@ -78,6 +81,7 @@ impl ApiCode {
             Self::NotFound => 404,
             Self::UnsupportedFeature => 403,
             Self::CampaignsNotAvailableOnPlan => 403,
+            Self::FeatureNotAvailableOnPlan => 403,
             Self::SubscriptionInactive => 403,
             Self::MonthlyOutboundQuotaExceeded => 429,
         }
@@ -206,6 +210,8 @@ pub enum Code {
     UnsupportedButtons,
     /// Campaigns are not a part of the account's plan.
     PlanNoCampaigns,
+    /// Voice notes are not a part of the account's plan.
+    PlanNoVoiceNotes,
     /// The subscription is not usable.
     SubscriptionInactive,
     /// The monthly quota does not suffice.
@@ -443,6 +449,7 @@ impl Code {
         Self::NotFound,
         Self::UnsupportedButtons,
         Self::PlanNoCampaigns,
+        Self::PlanNoVoiceNotes,
         Self::SubscriptionInactive,
         Self::QuotaExceeded,
         Self::ZoneUnknown,
@@ -607,6 +614,7 @@ impl Code {
             Self::NotFound => error("NOT_FOUND", Api::NotFound),
             Self::UnsupportedButtons => error("UNSUPPORTED_BUTTONS", Api::UnsupportedFeature),
             Self::PlanNoCampaigns => error("PLAN_NO_CAMPAIGNS", Api::CampaignsNotAvailableOnPlan),
+            Self::PlanNoVoiceNotes => error("PLAN_NO_VOICE_NOTES", Api::FeatureNotAvailableOnPlan),
             Self::SubscriptionInactive => error("SUBSCRIPTION_INACTIVE", Api::SubscriptionInactive),
             Self::QuotaExceeded => error("QUOTA_EXCEEDED", Api::MonthlyOutboundQuotaExceeded),
             Self::ZoneUnknown => error("ZONE_UNKNOWN", Api::ValidationError),

@@ -206,6 +206,7 @@ fn read_direct_content<const N: usize>(
     sink: &mut Sink,
 ) -> Option<MessageContent> {
     let direct = read_direct(kind, &direct_fields(fields), options, sink);
+    check::voice_notes(&fields.get("type"), kind, options, sink);
     let location = location_fields(fields);
     if kind != ContentKind::Location {
         location.ignored(sink);

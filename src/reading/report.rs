@@ -29,6 +29,8 @@ pub enum Unchecked {
     Business,
     /// Whether the plan has campaigns.
     Plan,
+    /// Whether the plan has voice notes.
+    VoiceNotes,
     /// Whether the subscription is usable.
     Subscription,
     /// Whether the monthly quota suffices.
@@ -49,6 +51,7 @@ impl Unchecked {
             Self::Variables => "VARIABLES_MISSING(custom)",
             Self::Business => "UNSUPPORTED_BUTTONS",
             Self::Plan => "PLAN_NO_CAMPAIGNS",
+            Self::VoiceNotes => "PLAN_NO_VOICE_NOTES",
             Self::Subscription => "SUBSCRIPTION_INACTIVE",
             Self::Quota => "QUOTA_EXCEEDED",
             Self::Now => "SCHEDULE_IN_PAST",
@@ -134,7 +137,7 @@ fn phase(api: Option<ApiCode>) -> u8 {
     match api {
         Some(ApiCode::ValidationError) | None => 0,
         Some(ApiCode::SubscriptionInactive) => 1,
-        Some(ApiCode::CampaignsNotAvailableOnPlan) => 2,
+        Some(ApiCode::CampaignsNotAvailableOnPlan | ApiCode::FeatureNotAvailableOnPlan) => 2,
         Some(ApiCode::NotFound) => 3,
         Some(ApiCode::TemplateInvalid) => 4,
         Some(ApiCode::TemplateContextUnavailable) => 5,

@@ -62,6 +62,10 @@ pub(super) fn envelope_message(api: Option<ApiCode>, language: Language) -> &'st
             "Campaigns are not available on your plan",
             "Les campagnes ne sont pas disponibles dans votre offre",
         ),
+        Some(ApiCode::FeatureNotAvailableOnPlan) => (
+            "This feature is not available on your plan",
+            "Cette fonction n'est pas disponible dans votre offre",
+        ),
         Some(ApiCode::SubscriptionInactive) => (
             "The subscription is not active",
             "L'abonnement n'est pas actif",

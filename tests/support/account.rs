@@ -1,6 +1,6 @@
 //! An account as a case describes it.
 
-use flashplan::catalogue::{Account, PlanLimits, Subscription, Usage, read_templates};
+use flashplan::catalogue::{Account, Billing, PlanLimits, Subscription, Usage, read_templates};
 use flashplan::id::Id;
 use flashplan::instance::{Business, read_instances};
 use flashplan::phone::Phone;
@@ -32,7 +32,9 @@ pub(crate) fn read_account(value: &Value) -> Account {
         _ => account,
     };
     if let Some(plan) = value.get("plan") {
-        let mut limits = PlanLimits::new().campaigns(plan["campaigns"] != false);
+        let mut limits = PlanLimits::new()
+            .campaigns(plan["campaigns"] != false)
+            .voice_notes(plan["voiceNotes"] != false);
         if let Some(quota) = plan["monthlyOutboundQuota"].as_u64() {
             limits = limits.monthly_outbound_quota(quota);
         }
@@ -43,6 +45,9 @@ pub(crate) fn read_account(value: &Value) -> Account {
         Some("inactive") => account.subscription(Subscription::Inactive),
         _ => account,
     };
+    if let Some(billing) = bytes("billing") {
+        account = account.billing(Billing::read(&billing).into_result().unwrap());
+    }
     if let Some(usage) = value.get("usage") {
         account = account.usage(Usage {
             messages: usage["messages"].as_u64().unwrap_or_default(),
