@@ -1,6 +1,7 @@
 //! `flashplan check`.
 
 use crate::account::{AccountArgs, Known};
+use crate::lang::Lang;
 use crate::output::{self, Failure, Outcome};
 use crate::show::show_in_json;
 use flashplan::campaign::Campaign;
@@ -15,31 +16,31 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
-/// Says everything that is wrong with a definition, and how to mend it.
+/// Check a definition: everything that is wrong with it, and how to mend it
+///
+/// What was not given cannot be checked; the answer lists it. Exit status: 0 valid, 1 invalid, 2 wrong
+/// usage, or a file that cannot be read.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   flashplan check campaign.json
-  flashplan check --instances instances.json --templates templates.json campaign.json
-  flashplan check --account usage.json --contacts contacts.csv --business no campaign.json
-  flashplan check --as scheduled-message --now 2030-05-01T08:00:00Z --format json message.json
-  flashplan check --timezone Africa/Porto-Novo --lang fr campaign.json
-
-What was not given cannot be checked; the answer lists it. Exit status: 0 valid, 1 invalid,
-2 wrong usage, or a file that cannot be read.")]
+  flashplan check campaign.json --templates templates.json --lang fr
+  flashplan check campaign.json --account usage.json --contacts contacts.csv
+  flashplan check --as message --format json message.json
+  flashplan check --as scheduled-message --now 2030-05-01T08:00:00Z later.json")]
 pub(crate) struct Args {
-    /// What the file is.
+    /// Check the file as this
     #[arg(long = "as", value_enum, default_value_t = Subject::Campaign)]
     subject: Subject,
-    /// How to answer: for people, or for programs.
+    /// Answer for people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// The file; `-` is standard input.
+    /// The file; `-` is standard input
     #[arg(required_unless_present = "batch", conflicts_with = "batch")]
     file: Option<PathBuf>,
-    /// Answers JSON lines `{"as":"campaign","json":{..}}` on standard input, a line each.
+    /// Answer each JSON line `{"as":"campaign","json":{..}}` of standard input
     #[arg(long)]
     batch: bool,
-    /// The language of messages and hints.
+    /// Write messages and hints in this language
     #[arg(long, value_enum, default_value_t = Lang::En)]
     lang: Lang,
     #[command(flatten)]
@@ -60,21 +61,6 @@ enum Subject {
 enum Format {
     Text,
     Json,
-}
-
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Lang {
-    En,
-    Fr,
-}
-
-impl Lang {
-    fn language(self) -> Language {
-        match self {
-            Self::En => Language::English,
-            Self::Fr => Language::French,
-        }
-    }
 }
 
 impl Subject {

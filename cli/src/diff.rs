@@ -11,9 +11,9 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::PathBuf;
 
-/// Say what two plans do not have in common: sends that were added, removed, moved, or read otherwise
+/// Compare two plans: messages added, removed, moved, or changed
 ///
-/// Sends are compared by key. The exit status is 0 whether the plans differ or not; 1 means that one
+/// Messages are compared by key. The exit status is 0 whether the plans differ or not; 1 means that one
 /// of them is broken.
 #[derive(clap::Args)]
 #[command(after_help = "Example:
@@ -27,7 +27,7 @@ pub(crate) struct Args {
     /// The plan as it is
     #[arg(value_name = "PLAN_B")]
     after: PathBuf,
-    /// How to answer: for people, or for programs
+    /// Answer for people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }

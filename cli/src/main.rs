@@ -1,14 +1,19 @@
 //! `flashplan`: plan and preview a campaign offline.
 
-use clap::{Parser, Subcommand};
+use clap::{ColorChoice, Parser, Subcommand};
 use std::process::ExitCode;
 
 mod account;
 mod check;
+mod color;
+mod completions;
 mod contacts;
 mod diff;
 mod folder;
+mod init;
+mod lang;
 mod load;
+mod man;
 mod merge;
 mod occurrences;
 mod options;
@@ -25,41 +30,73 @@ mod variables;
 mod verify;
 mod whole;
 
-/// Plans a MsgFlash campaign offline: who gets which text when, who does not and why.
+/// Plan a WhatsApp campaign for MsgFlash before anything is sent: who gets which text when, who does not, and why
+///
+/// Nothing is sent, and nothing is asked of a network: files in, a plan out.
 #[derive(Parser)]
-#[command(name = "flashplan", version, about, max_term_width = 100)]
-struct Cli {
+#[command(
+    name = "flashplan",
+    version,
+    max_term_width = 80,
+    after_help = "Examples:
+  flashplan init promo                         make a campaign folder, by asking
+  flashplan preview promo                      look at what would be sent
+  flashplan plan promo --out plan.ndjson       write it
+  flashplan help plan                          read about a command
+
+Exit status: 0 done and valid; 1 the input is invalid, and its problems are
+printed; 2 wrong usage, or a file that cannot be read or written."
+)]
+pub(crate) struct Cli {
+    /// Write colours: for a terminal that wants them (auto), always, or never
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        hide_possible_values = true,
+        display_order = 900,
+        default_value_t = ColorChoice::Auto,
+        value_name = "WHEN"
+    )]
+    color: ColorChoice,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Args),
     Preview(Box<preview::Args>),
     Plan(Box<plan::Args>),
-    Merge(merge::Args),
-    Diff(diff::Args),
-    Verify(Box<verify::Args>),
     Check(Box<check::Args>),
     Render(render::Args),
     Variables(variables::Args),
     Occurrences(occurrences::Args),
+    Merge(merge::Args),
+    Diff(diff::Args),
+    Verify(Box<verify::Args>),
     Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 fn main() -> ExitCode {
+    color::settle(std::env::args_os());
     let cli = Cli::parse();
     let result = match cli.command {
+        Command::Init(args) => init::run(args),
         Command::Preview(args) => preview::run(*args),
         Command::Plan(args) => plan::run(*args),
-        Command::Merge(args) => merge::run(args),
-        Command::Diff(args) => diff::run(args),
-        Command::Verify(args) => verify::run(*args),
         Command::Check(args) => check::run(*args),
         Command::Render(args) => render::run(args),
         Command::Variables(args) => variables::run(args),
         Command::Occurrences(args) => occurrences::run(args),
+        Command::Merge(args) => merge::run(args),
+        Command::Diff(args) => diff::run(args),
+        Command::Verify(args) => verify::run(*args),
         Command::Schema(args) => schema::run(args),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
     };
     output::exit_code(result)
 }

@@ -6,9 +6,10 @@ use crate::whole::write_whole;
 use flashplan::plan::{MergeError, PartIssue, merge};
 use std::path::{Path, PathBuf};
 
-/// Put the parts of a plan together: what `plan` writes without --shard, byte for byte
+/// Put the parts of a plan together again
 ///
-/// Says which part is missing, there twice, broken, or of another plan. With --out the file appears
+/// What comes out is what `plan` writes without --shard, byte for byte. A part that is missing, there
+/// twice, broken, or of another plan is named. With --out the file appears
 /// when the plan is whole; standard output may get a plan without its summary, and exit status 1.
 #[derive(clap::Args)]
 #[command(after_help = "Example:

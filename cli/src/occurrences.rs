@@ -12,19 +12,27 @@ use std::fmt::Write as _;
 
 mod request;
 
-/// Dates of a repeat rule: what happens when, in local time and in UTC.
+/// List the dates of a repeat rule, in local time and in UTC
+///
+/// A change of clocks that moves or drops a date is told beside it.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  flashplan occurrences --dtstart 2026-12-04T09:00:00+01:00 \\
+    --rule 'FREQ=WEEKLY;COUNT=4'
+  flashplan occurrences --dtstart 2026-03-26T02:30:00 --timezone Europe/Paris \\
+    --rule FREQ=DAILY --count 7 --explain
+  flashplan occurrences --batch < rules.jsonl > dates.jsonl")]
 pub(crate) struct Args {
     /// The first wall time: 2026-03-26T02:30:00; with an offset it is an instant
     #[arg(long, value_name = "TIME", required_unless_present = "batch")]
     dtstart: Option<String>,
-    /// The IANA zone whose wall clock is kept; without it the offset of --dtstart
+    /// Keep the wall clock of this IANA zone; without it the offset of --dtstart
     #[arg(long, value_name = "ZONE")]
     timezone: Option<String>,
     /// A rule of RFC 5545: FREQ=WEEKLY;BYDAY=MO,FR;COUNT=10
     #[arg(long, value_name = "RULE", required_unless_present = "batch")]
     rule: Option<String>,
-    /// A wall time, an instant or a local date that is left out; may be given again
+    /// Leave out this wall time, instant or local date; may be given again
     #[arg(long, value_name = "TIME")]
     exdate: Vec<String>,
     /// What happens to a wall time that the clock skips: shift, snap, skip, earlier or reject
@@ -36,15 +44,16 @@ pub(crate) struct Args {
     /// What happens in a month without the day asked for: skip or last_day
     #[arg(long, value_name = "POLICY")]
     month_overflow: Option<String>,
-    /// Ends after so many occurrences
+    /// End after this many occurrences
     #[arg(long, value_name = "N")]
     count: Option<u64>,
-    /// Tells for each occurrence why it is when it is
+    /// Tell for each occurrence why it is when it is
     #[arg(long)]
     explain: bool,
+    /// Answer for people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Answers JSON lines of standard input, a line each
+    /// Answer each JSON line of standard input
     #[arg(long, conflicts_with_all = ["dtstart", "timezone", "rule", "exdate", "gap", "fold", "month_overflow", "count", "explain", "format"])]
     batch: bool,
 }

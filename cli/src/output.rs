@@ -96,10 +96,9 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
         .map_err(|reason| Failure::write("standard output", reason))
 }
 
-/// Writes to standard error: what a person reads.
+/// Writes to standard error: what a person reads, in colours where they are wanted.
 pub(crate) fn tell(text: &str) -> Result<(), Failure> {
-    io::stderr()
-        .lock()
+    anstream::stderr()
         .write_all(text.as_bytes())
         .map_err(|reason| Failure::write("standard error", reason))
 }

@@ -12,7 +12,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
-/// Stream the plan: one line for each occurrence, send and skipped contact
+/// Write the plan: one line for each date, message and skipped contact
 ///
 /// Standard output gets the plan, standard error what a person should know. With --out the file
 /// appears when the plan is whole; a plan that fails leaves the old file.
@@ -20,7 +20,7 @@ use uuid::Uuid;
 #[command(after_help = "Examples:
   flashplan plan examples/promo --count 3
   flashplan plan examples/promo --shard 0/4 --out part-0.ndjson
-  flashplan plan examples/promo --timezone Europe/Paris --until 2027-03-31T00:00:00Z")]
+  flashplan plan examples/promo --until 2027-03-31T00:00:00Z --format ics")]
 pub(crate) struct Args {
     #[command(flatten)]
     folder: FolderArgs,
@@ -30,7 +30,7 @@ pub(crate) struct Args {
     /// A file of keys already sent, one a line: these sends are left out and counted
     #[arg(long, value_name = "FILE")]
     sent: Option<PathBuf>,
-    /// The form of the output; in CSV values stand as they are, also where a spreadsheet sees a formula
+    /// Write in this form; in CSV values stand as they are, also where a spreadsheet sees a formula
     #[arg(long, value_enum, default_value_t = Format::Ndjson)]
     format: Format,
     /// Mask phone numbers and hash texts, for logs; the plan's hash stays that of the plan itself

@@ -10,7 +10,10 @@ use flashplan::schedule::{Occurrence, tzdb_version};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// Show what would be sent: the verdict, the occurrences, who is skipped and why, three messages, the forecast
+/// Show who would get what and when, before anything is sent
+///
+/// Prints the next dates, how many contacts are chosen, planned and skipped, and why, three messages,
+/// and when the last one leaves. Problems come first, each with its place and a way to mend it.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   flashplan preview examples/promo

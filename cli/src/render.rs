@@ -7,34 +7,40 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-/// Render a template with the values of a context.
+/// Render a template with the values of a context
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  flashplan render --template-file welcome.hbs --context context.json
+  echo '{\"contact\":{\"name\":\"Awa Doe\"}}' |
+    flashplan render --template 'Hello {{contact.firstName}}' --context -
+  flashplan render --template-file welcome.hbs --context context.json --explain
+  flashplan render --batch < lines.jsonl > texts.jsonl")]
 pub(crate) struct Args {
-    /// The template itself.
+    /// The template itself
     #[arg(long, value_name = "TEXT", conflicts_with_all = ["template_file", "batch"])]
     template: Option<String>,
-    /// The file that holds the template; `-` is standard input.
+    /// The file that holds the template; `-` is standard input
     #[arg(long, value_name = "FILE", conflicts_with = "batch")]
     template_file: Option<PathBuf>,
-    /// A JSON file with the objects contact, user, instance and custom; `-` is standard input.
+    /// A JSON file with the objects contact, user, instance and custom; `-` is standard input
     #[arg(long, value_name = "FILE", conflicts_with = "batch")]
     context: Option<PathBuf>,
-    /// How to print the answer.
+    /// Answer for people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Print each part of the text with its source, instead of the text.
+    /// Print each part of the text with where it comes from, instead of the text
     #[arg(long, conflicts_with = "batch")]
     explain: bool,
-    /// Answer each JSON line `{"template":"..","context":{..}}` of standard input with one line.
+    /// Answer each JSON line `{"template":"..","context":{..}}` of standard input
     #[arg(long)]
     batch: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// The rendered text.
+    /// The rendered text
     Text,
-    /// An object with the text, the variables, and what is missing.
+    /// An object with the text, the variables, and what is missing
     Json,
 }
 

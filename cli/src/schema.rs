@@ -3,10 +3,12 @@
 use crate::output::{self, Failure, Outcome};
 use flashplan::schema;
 
-/// Prints the JSON Schema of a definition, or of a plan's lines.
+/// Print the JSON Schema of a definition, or of the lines of a plan
 #[derive(clap::Args)]
+#[command(after_help = "Example:
+  flashplan schema campaign > campaign.schema.json")]
 pub(crate) struct Args {
-    /// What the schema is of.
+    /// What the schema is of
     #[arg(value_enum)]
     subject: Subject,
 }

@@ -42,7 +42,7 @@ pub(crate) struct Settings {
     /// Add from 0 to this much to each gap
     #[arg(long, value_name = "TIME")]
     pub(crate) jitter: Option<String>,
-    /// What the jitter follows from
+    /// Draw the jitter from this number: the same number, the same times
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
     /// At most this many sends in any 60 seconds
@@ -54,7 +54,7 @@ pub(crate) struct Settings {
     /// At most this many sends in any 86,400 seconds
     #[arg(long, value_name = "N")]
     pub(crate) per_day: Option<u32>,
-    /// Caps of the first, second, third .. 24 hours, such as 50,100,200
+    /// At most this many sends in the first, second, third .. 24 hours, such as 50,100,200
     #[arg(long, value_name = "N,..", value_delimiter = ',')]
     pub(crate) warm_up: Vec<u32>,
     /// Messages that the account may send in a UTC calendar month
@@ -72,10 +72,10 @@ pub(crate) struct Settings {
     /// A file of phone numbers and contact ids that must not be written to, one a line
     #[arg(long, value_name = "FILE")]
     pub(crate) suppress: Option<PathBuf>,
-    /// The country of numbers without a country code: a calling code such as 229, or a code such as BJ
+    /// Read numbers without a country code as of this country, such as BJ or 229
     #[arg(long, value_name = "COUNTRY")]
     pub(crate) country: Option<String>,
-    /// When a contact lacks a variable of the template: skip, fail or empty
+    /// When a contact lacks a value that the template prints: skip, fail or empty
     #[arg(long, value_name = "POLICY")]
     pub(crate) missing: Option<String>,
 }

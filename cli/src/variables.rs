@@ -8,29 +8,32 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-/// List the placeholders of a template, in order of first use.
+/// List the placeholders of a template, in order of first use
 #[derive(clap::Args)]
+#[command(after_help = "Examples:
+  flashplan variables 'Hello {{contact.firstName}}, code {{custom.code}}'
+  flashplan variables --file welcome.hbs --format json")]
 pub(crate) struct Args {
-    /// The template itself.
+    /// The template itself
     #[arg(
         value_name = "TEXT",
         required_unless_present = "file",
         conflicts_with = "file"
     )]
     text: Option<String>,
-    /// The file that holds the template; `-` is standard input.
+    /// The file that holds the template; `-` is standard input
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
-    /// How to print the list.
+    /// Answer for people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
-    /// A line for each path.
+    /// A line for each path
     Text,
-    /// `{"variables":[{"path","required","spans"}]}`.
+    /// `{"variables":[{"path","required","spans"}]}`
     Json,
 }
 

@@ -11,7 +11,7 @@ use serde_json::json;
 use std::io;
 use std::path::PathBuf;
 
-/// Hold a stored plan against the laws of every plan, and line by line against what its inputs give
+/// Check a stored plan, line by line, against the inputs it was made from
 ///
 /// Give the folder and the options that the plan was made with. Exit status 0: the plan holds; 1: a
 /// law is broken, and the first one is named.
@@ -28,7 +28,7 @@ pub(crate) struct Args {
     /// The file of keys that the plan was made with
     #[arg(long, value_name = "FILE")]
     sent: Option<PathBuf>,
-    /// How to answer: for people, or for programs
+    /// Answer for people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
