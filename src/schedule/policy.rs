@@ -131,18 +131,27 @@ impl Resolver {
     }
 
     /// The walls around the last one that need no second look.
-    pub(super) fn clear(&self) -> Clear {
-        self.clear
+    #[inline]
+    pub(super) fn clear(&self) -> &Clear {
+        &self.clear
     }
 
     /// Whether a wall time lies among those that need no second look, those of the next span too.
+    #[inline]
     pub(super) fn is_clear(&mut self, spans: &Spans, wall: i64) -> bool {
         if self.clear.contains(wall) {
             return true;
         }
-        let near = spans.clear_near(wall, self.clear);
-        self.clear = near.unwrap_or(self.clear);
-        near.is_some()
+        // field by field: a copy of all is read back before it is written
+        for span in [self.clear.span + 1, self.clear.span] {
+            if let Some(clear) = spans.clear_of(span)
+                && clear.contains(wall)
+            {
+                self.clear = clear;
+                return true;
+            }
+        }
+        false
     }
 
     pub(super) fn resolve(&mut self, spans: &Spans, wall: i64) -> Resolved {

@@ -47,7 +47,7 @@ pub(super) struct Clear {
     pub(super) to: i64,
     pub(super) offset: i64,
     /// The number of the span; also where there is no such wall.
-    span: i64,
+    pub(super) span: i64,
 }
 
 impl Clear {
@@ -59,7 +59,22 @@ impl Clear {
         span: 0,
     };
 
-    pub(super) fn contains(self, wall: i64) -> bool {
+    /// The clear walls between the last two of three changes, which come so many seconds later than
+    /// written.
+    #[inline(always)]
+    fn between([before, start, end]: &[Change; 3], later: i64, span: i64) -> Self {
+        let from = i64::from(start.offset.max(before.offset));
+        let to = i64::from(start.offset.min(end.offset));
+        Self {
+            from: start.at.saturating_add(later + from),
+            to: end.at.saturating_add(later + to),
+            offset: start.offset.into(),
+            span,
+        }
+    }
+
+    #[inline]
+    pub(super) fn contains(&self, wall: i64) -> bool {
         self.from <= wall && wall < self.to
     }
 }
@@ -159,43 +174,19 @@ impl Spans {
         (Wall::Once(first), clear)
     }
 
-    /// The clear walls around `wall`, if they are those of the span of `near` or of the one after it: a
-    /// quick look for whoever goes on from there.
-    pub(super) fn clear_near(&self, wall: i64, near: Clear) -> Option<Clear> {
-        let in_span = |span| self.clear_of(span).filter(|clear| clear.contains(wall));
-        in_span(near.span + 1).or_else(|| in_span(near.span))
-    }
-
-    /// The clear walls of a span that has a change before it, one at its start and one at its end.
-    fn clear_of(&self, span: i64) -> Option<Clear> {
-        let [before, start, end] = self.three_changes(span - 2)?;
-        Some(Clear {
-            from: start
-                .at
-                .saturating_add(start.offset.max(before.offset).into()),
-            to: end.at.saturating_add(start.offset.min(end.offset).into()),
-            offset: start.offset.into(),
-            span,
-        })
-    }
-
-    /// The change of a number and the two after it.
-    fn three_changes(&self, number: i64) -> Option<[Change; 3]> {
-        if number < 0 {
-            return None;
+    /// The clear walls of a span that has a change before it, one at its start and one at its end, where
+    /// these lie side by side: nearly all do.
+    #[inline(always)]
+    pub(super) fn clear_of(&self, span: i64) -> Option<Clear> {
+        let number = span - 2;
+        match side_by_side(&self.changes, number) {
+            Some(three) => Some(Clear::between(three, 0, span)),
+            None => {
+                let later = self.later.as_ref()?;
+                let (three, seconds) = later.three_changes(number - self.of_file())?;
+                Some(Clear::between(three, seconds, span))
+            }
         }
-        // nearly always they lie side by side, in the file or after it
-        if let Some(three) = side_by_side(&self.changes, number) {
-            return Some(three);
-        }
-        let later = self.listed_later();
-        side_by_side(later, number - self.of_file()).or_else(|| {
-            Some([
-                self.change(number)?,
-                self.change(number + 1)?,
-                self.change(number + 2)?,
-            ])
-        })
     }
 
     /// The number of the first span whose clock shows `wall` before it ends, or would have shown it.
@@ -250,9 +241,10 @@ impl Spans {
     }
 }
 
-fn side_by_side(changes: &[Change], number: i64) -> Option<[Change; 3]> {
-    let index = usize::try_from(number).ok()?;
-    changes.get(index..)?.first_chunk().copied()
+/// The change of a number and the two after it.
+#[inline]
+pub(super) fn side_by_side(changes: &[Change], number: i64) -> Option<&[Change; 3]> {
+    changes.get(usize::try_from(number).ok()?..)?.first_chunk()
 }
 
 /// A table has some hundred changes.

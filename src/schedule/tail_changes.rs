@@ -6,6 +6,7 @@
 
 use super::calendar::{CYCLE_DAYS, DAY, Year, civil};
 use super::posix::Tail;
+use super::spans::side_by_side;
 use super::tzif::Change;
 use std::sync::OnceLock;
 
@@ -102,6 +103,19 @@ impl Later {
             at: change.at.saturating_add(cycles.saturating_mul(CYCLE)),
             offset: change.offset,
         })
+    }
+
+    /// The change of a number and the two after it, and how many seconds later they come than there;
+    /// none where a cycle lies between them.
+    pub(super) fn three_changes(&self, number: i64) -> Option<(&[Change; 3], i64)> {
+        let table = self.table();
+        if let Some(three) = side_by_side(&table.changes, number) {
+            return Some((three, 0));
+        }
+        let cycle = table.cycle.filter(|_| number >= 0)?;
+        let cycles = (number - cycle.change) / cycle.changes;
+        let three = side_by_side(&table.changes, number - cycles * cycle.changes)?;
+        Some((three, cycles.saturating_mul(CYCLE)))
     }
 
     /// The changes to the end of the first cycle; all others are like them.

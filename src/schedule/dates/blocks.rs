@@ -1,5 +1,6 @@
 //! A rule as a series of sets of days: the weeks or months that it visits.
 
+use super::cycle::{CYCLE_MONTHS, Kind};
 use super::month::{Days, DaysOfMonth, Month, at_positions, low_bits};
 use crate::schedule::calendar::{CYCLE_DAYS, CYCLE_YEARS, LAST_DAY, civil, weekday};
 use crate::schedule::rule::{By, Frequency, MonthOverflow, Rule};
@@ -7,7 +8,6 @@ use chrono::Weekday;
 
 /// Weeks of 400 years: a whole number.
 const CYCLE_WEEKS: i64 = CYCLE_DAYS / 7;
-const CYCLE_MONTHS: i64 = CYCLE_YEARS * 12;
 
 /// A set of days: bit `n` is the day `first + n`.
 #[derive(Clone, Copy, Debug)]
@@ -17,11 +17,16 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// Takes the first bit out of a set that is not empty.
-    pub(super) fn take_bit(&mut self) -> u32 {
-        let bit = self.days.trailing_zeros();
+    /// The first day of a set that is not empty.
+    #[inline]
+    pub(super) fn first_date(self) -> i64 {
+        self.first + i64::from(self.days.trailing_zeros())
+    }
+
+    /// Takes the first day out of the set.
+    #[inline]
+    pub(super) fn drop_first(&mut self) {
         self.days &= self.days.wrapping_sub(1);
-        bit
     }
 }
 
@@ -125,7 +130,9 @@ impl Blocks {
             (Visit::Week(first), Series::Weeks { days, .. }) => (*first, self.week(*first, *days)),
             (Visit::Week(first), _) => (*first, 0),
             (Visit::Month(month), _) if !self.days.has_month(month.month) => (month.first, 0),
-            (Visit::Month(month), Series::Months { table, .. }) => (month.first, table.days(month)),
+            (Visit::Month(month), Series::Months { table, .. }) => {
+                (month.first, table.days(month.kind))
+            }
             (Visit::Month(month), Series::DaysOfMonths { .. }) => {
                 (month.first, self.days.of(month) & self.stripes(month))
             }
@@ -247,7 +254,7 @@ impl Blocks {
         }
         let mut day = (self.start - month.first).rem_euclid(self.interval);
         let mut days = 0;
-        while day < month.length {
+        while day < month.kind.length() {
             days |= 1 << day;
             day += self.interval;
         }
@@ -284,53 +291,54 @@ fn gcd(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
-/// The chosen days of every kind of month: by the weekday it begins on, and its length.
+/// The chosen days of every kind of month, by its number.
 #[derive(Clone, Debug)]
 pub(super) struct MonthTable {
-    days: [[Days; 4]; 7],
+    days: [Days; Kind::END],
+    /// The dates of the months that have fewest, and most.
+    fewest: u32,
+    most: u32,
 }
 
 impl MonthTable {
     fn new(days: &DaysOfMonth, positions: &[i16]) -> Self {
-        let mut table = Self { days: [[0; 4]; 7] };
-        for (first, lengths) in (0..).zip(&mut table.days) {
-            for (length, set) in (28..).zip(lengths) {
-                // day 4 was a Monday; neither the year nor the month's name matter here
-                let month = Month {
-                    year: 1970,
-                    month: 1,
-                    first: 4 + first,
-                    weekday: first,
-                    length,
-                };
-                *set = days.in_any(&month);
-                at_positions(std::slice::from_mut(set), positions);
+        let mut table = Self {
+            days: [0; Kind::END],
+            fewest: u32::MAX,
+            most: 0,
+        };
+        for length in 28..=31 {
+            let mut set = table.set(days, positions, Kind::new(0, length));
+            for weekday in 0..7 {
+                let kind = Kind::new(weekday, length);
+                if weekday > 0 && !days.is_of_length() {
+                    set = table.set(days, positions, kind);
+                }
+                table.days[kind.number()] = set;
             }
         }
         table
     }
 
-    pub(super) fn days(&self, month: &Month) -> Days {
-        let first = usize::try_from(month.weekday).unwrap_or(0);
-        let length = usize::try_from(month.length - 28).unwrap_or(0);
-        self.days
-            .get(first)
-            .and_then(|lengths| lengths.get(length))
-            .copied()
-            .unwrap_or(0)
+    /// The days of a kind, whose number is counted in.
+    fn set(&mut self, days: &DaysOfMonth, positions: &[i16], kind: Kind) -> Days {
+        let mut set = days.of_kind(kind);
+        at_positions(std::slice::from_mut(&mut set), positions);
+        self.fewest = self.fewest.min(set.count_ones());
+        self.most = self.most.max(set.count_ones());
+        set
+    }
+
+    #[inline]
+    pub(super) fn days(&self, kind: Kind) -> Days {
+        self.days[kind.number()]
     }
 
     fn is_never_empty(&self) -> bool {
-        self.days.iter().flatten().all(|days| *days != 0)
+        self.fewest > 0
     }
 
-    fn dates_a_month(&self) -> Option<u32> {
-        let count = self.days[0][0].count_ones();
-        let same = self
-            .days
-            .iter()
-            .flatten()
-            .all(|days| days.count_ones() == count);
-        same.then_some(count)
+    pub(super) fn dates_a_month(&self) -> Option<u32> {
+        (self.fewest == self.most).then_some(self.most)
     }
 }

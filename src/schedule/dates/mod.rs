@@ -4,16 +4,20 @@
 //! of days in it as bits. Nothing here knows of clocks.
 
 mod blocks;
+mod cycle;
 mod month;
 mod order;
 mod rows;
 
-use super::calendar::{DAY, LAST_DAY, civil};
+use super::calendar::{LAST_DAY, civil};
 use super::rule::{By, Frequency, MonthOverflow, NthWeekday, Rule};
-use blocks::{Blocks, Visit};
+use blocks::{Block, Blocks, MonthTable, Visit};
 use chrono::Weekday;
+use cycle::Cursor;
+use month::Month;
 use order::Order;
-use rows::{Months, Visits, Weeks};
+pub(super) use rows::Row;
+use rows::{Every, Months, OneAMonth, Visits, Weeks};
 use std::sync::OnceLock;
 
 /// The dates of a rule from a first day on, to the end of the year 9999.
@@ -96,26 +100,18 @@ impl Dates {
         self.iter_from(0)
     }
 
-    /// The first day and the days from one to the next, where these are always as many.
-    pub(super) fn even(&self) -> Option<(i64, i64)> {
-        match &self.walk {
-            Walk::Once(day) => Some((*day, i64::MAX)),
-            Walk::Every { start, step } => Some((*start, *step)),
-            Walk::Blocks(_) => None,
-        }
-    }
-
     /// The dates from the nth on.
     pub(super) fn iter_from(&self, nth: u64) -> DatesIter<'_> {
         let state = match &self.walk {
-            Walk::Once(day) => State::Every {
-                next: if nth == 0 { *day } else { i64::MAX },
-                step: i64::MAX,
-            },
-            Walk::Every { start, step } => State::Every {
-                next: even(*start, *step, nth),
-                step: *step,
-            },
+            Walk::Once(day) => State::Every(Every {
+                next: if nth == 0 { *day } else { LAST_DAY + 1 },
+                step: LAST_DAY + 1,
+            }),
+            Walk::Every { start, step } => State::Every(Every {
+                next: even(*start, *step, nth).min(LAST_DAY + 1),
+                // a longer step leads as far
+                step: (*step).min(LAST_DAY + 1),
+            }),
             Walk::Blocks(sets) if nth == 0 => State::at(&sets.blocks, 0, 0),
             Walk::Blocks(sets) => {
                 let (index, skip) = sets.order().find(nth);
@@ -184,13 +180,15 @@ fn weekday_of(day: i64) -> Weekday {
 /// The dates one by one.
 #[derive(Clone, Debug)]
 pub(super) struct DatesIter<'a> {
-    state: State<'a>,
+    pub(super) state: State<'a>,
 }
 
+/// Where the next date comes from: for whoever has a loop for each kind of row.
 #[derive(Clone, Debug)]
-enum State<'a> {
-    Every { next: i64, step: i64 },
+pub(super) enum State<'a> {
+    Every(Every),
     Weeks(Weeks),
+    OneAMonth(OneAMonth<'a>),
     Months(Months<'a>),
     Blocks(Visits<'a>),
     End,
@@ -206,38 +204,61 @@ impl<'a> State<'a> {
             return Self::End;
         };
         for _ in 0..skip {
-            block.take_bit();
+            block.drop_first();
         }
-        match (visit, blocks.even_weeks(), blocks.even_months()) {
-            (Visit::Week(_), Some((step, days)), _) => Self::Weeks(Weeks { block, step, days }),
-            (Visit::Month(month), _, Some((interval, table))) => Self::Months(Months {
+        match visit {
+            Visit::Week(_) => match blocks.even_weeks() {
+                Some((step, days)) => Self::Weeks(Weeks { block, step, days }),
+                None => Self::of_visits(blocks, block, visit),
+            },
+            Visit::Month(month) => match blocks.even_months() {
+                Some((interval, table)) => Self::of_months(block, month, interval, table),
+                None => Self::of_visits(blocks, block, visit),
+            },
+        }
+    }
+
+    fn of_visits(blocks: &'a Blocks, block: Block, visit: Visit) -> Self {
+        Self::Blocks(Visits {
+            block,
+            visit,
+            blocks,
+        })
+    }
+
+    fn of_months(block: Block, month: Month, interval: i64, table: &'a MonthTable) -> Self {
+        let mut cursor = Cursor::at(month.index());
+        // no number of months beyond these leads anywhere
+        let interval = usize::try_from(interval.min(12 * 10_000)).unwrap_or(0);
+        if table.dates_a_month() != Some(1) {
+            return Self::Months(Months {
                 block,
-                month,
+                cursor,
                 interval,
                 table,
-            }),
-            _ => Self::Blocks(Visits {
-                block,
-                visit,
-                blocks,
-            }),
+            });
         }
+        if block.days == 0 {
+            cursor.advance(interval);
+        }
+        Self::OneAMonth(OneAMonth {
+            cursor,
+            interval,
+            table,
+        })
     }
 }
 
 impl DatesIter<'_> {
-    /// Fills `walls` from the front with the wall seconds of the next dates at a time of day; tells how
-    /// many there are, 0 at the end.
-    pub(super) fn draw(&mut self, time: i64, walls: &mut [i64]) -> usize {
+    /// The next date, which stays the next one.
+    pub(super) fn peek(&mut self) -> Option<i64> {
         match &mut self.state {
-            State::Weeks(weeks) => rows::draw(weeks, time, walls),
-            State::Months(months) => rows::draw(months, time, walls),
-            State::Blocks(visits) => rows::draw(visits, time, walls),
-            State::Every { .. } | State::End => walls
-                .iter_mut()
-                .zip(self)
-                .map(|(place, day)| *place = day * DAY + time)
-                .count(),
+            State::Every(every) => every.peek(),
+            State::Weeks(weeks) => weeks.peek(),
+            State::OneAMonth(months) => months.peek(),
+            State::Months(months) => months.peek(),
+            State::Blocks(visits) => visits.peek(),
+            State::End => None,
         }
     }
 }
@@ -246,16 +267,15 @@ impl Iterator for DatesIter<'_> {
     type Item = i64;
 
     fn next(&mut self) -> Option<i64> {
+        let day = self.peek()?;
         match &mut self.state {
-            State::Every { next, step } => {
-                let day = *next;
-                *next = day.saturating_add(*step);
-                (day <= LAST_DAY).then_some(day)
-            }
-            State::Weeks(weeks) => rows::next(weeks),
-            State::Months(months) => rows::next(months),
-            State::Blocks(visits) => rows::next(visits),
-            State::End => None,
+            State::Every(every) => every.drop_first(),
+            State::Weeks(weeks) => weeks.drop_first(),
+            State::OneAMonth(months) => months.drop_first(),
+            State::Months(months) => months.drop_first(),
+            State::Blocks(visits) => visits.drop_first(),
+            State::End => {}
         }
+        Some(day)
     }
 }

@@ -1,6 +1,7 @@
 //! Which days of one month a rule's parts choose, as bits: bit 0 is the first of the month.
 
-use crate::schedule::calendar::{day_number, is_leap, month_length, weekday};
+use super::cycle::{Cursor, Kind};
+use crate::schedule::calendar::{day_number, is_leap, weekday};
 use crate::schedule::rule::{By, NthWeekday};
 
 /// Days of a month, or of a week, as bits.
@@ -17,65 +18,29 @@ pub(super) struct Month {
     pub(super) month: i64,
     /// The number of its first day.
     pub(super) first: i64,
-    /// The weekday of its first day: 0 is Monday.
-    pub(super) weekday: i64,
-    /// Its days.
-    pub(super) length: i64,
+    pub(super) kind: Kind,
 }
-
-/// Up to so many months it is cheaper to go on month by month than to look at the calendar anew.
-const FEW: i64 = 14;
 
 impl Month {
     /// The month that comes `index` months after January of the year 0.
     pub(super) fn at(index: i64) -> Self {
-        let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
-        let first = day_number(year, month, 1);
-        let length = month_length(year, month);
+        let (first, kind) = Cursor::at(index).month();
         Self {
-            year,
-            month,
+            year: index.div_euclid(12),
+            month: index.rem_euclid(12) + 1,
             first,
-            weekday: weekday(first),
-            length,
+            kind,
         }
+    }
+
+    /// Months after January of the year 0.
+    pub(super) fn index(&self) -> i64 {
+        self.year * 12 + self.month - 1
     }
 
     /// The month that comes so many months later.
-    pub(super) fn plus(mut self, months: i64) -> Self {
-        self.advance(months);
-        self
-    }
-
-    /// Becomes the month that comes so many months later. In place, field by field, and in the loop
-    /// itself: whole copies back and forth cost more than the arithmetic.
-    #[inline(always)]
-    pub(super) fn advance(&mut self, months: i64) {
-        match months {
-            1 => self.advance_one(),
-            0..=FEW => (0..months).for_each(|_| self.advance_one()),
-            _ => *self = Self::at(self.year * 12 + self.month - 1 + months),
-        }
-    }
-
-    #[inline(always)]
-    fn advance_one(&mut self) {
-        self.first += self.length;
-        // a month has at most three days more than four weeks
-        self.weekday += self.length - 28;
-        if self.weekday >= 7 {
-            self.weekday -= 7;
-        }
-        self.month += 1;
-        if self.month > 12 {
-            self.month = 1;
-            self.year += 1;
-        }
-        self.length = month_length(self.year, self.month);
-    }
-
-    fn all(&self) -> Days {
-        low_bits(self.length)
+    pub(super) fn plus(self, months: i64) -> Self {
+        Self::at(self.index() + months)
     }
 }
 
@@ -117,33 +82,25 @@ impl DaysOfMonth {
 
     /// The chosen days of a month.
     pub(super) fn of(&self, month: &Month) -> Days {
-        if self.has_month(month.month) {
-            self.in_any(month)
-        } else {
-            0
+        if !self.has_month(month.month) {
+            return 0;
         }
+        let nth = |nth, weekday| match self.nth_of_year {
+            true => nth_of_year(nth, weekday, month),
+            false => nth_of_month(nth, weekday, month.kind),
+        };
+        self.by_month_days(month.kind.length()) & self.by_weekdays(month.kind, nth)
     }
 
-    /// The chosen days of a month, the names of months aside.
-    pub(super) fn in_any(&self, month: &Month) -> Days {
-        let mut days = month.all();
-        if !self.month_days.is_empty() {
-            let each = |day: &i8| self.month_day(i64::from(*day), month.length);
-            days &= self
-                .month_days
-                .iter()
-                .map(each)
-                .fold(0, |days, day| days | day);
-        }
-        if !self.weekdays.is_empty() {
-            let each = |weekday: &NthWeekday| self.weekday(*weekday, month);
-            days &= self
-                .weekdays
-                .iter()
-                .map(each)
-                .fold(0, |days, day| days | day);
-        }
-        days
+    /// The chosen days of a kind of month, where neither the year nor the month's name matter.
+    pub(super) fn of_kind(&self, kind: Kind) -> Days {
+        let nth = |nth, weekday| nth_of_month(nth, weekday, kind);
+        self.by_month_days(kind.length()) & self.by_weekdays(kind, nth)
+    }
+
+    /// Whether nothing but the length of a month matters.
+    pub(super) fn is_of_length(&self) -> bool {
+        self.weekdays.is_empty()
     }
 
     /// Whether the last day of a month is chosen only for a day that the month lacks.
@@ -151,6 +108,15 @@ impl DaysOfMonth {
         let has = |wanted: i64| self.month_days.iter().any(|day| i64::from(*day) == wanted);
         let lacks = self.month_days.iter().any(|day| i64::from(*day) > length);
         self.last_day_stands_in && lacks && !has(length) && !has(-1)
+    }
+
+    fn by_month_days(&self, length: i64) -> Days {
+        let all = low_bits(length);
+        if self.month_days.is_empty() {
+            return all;
+        }
+        let each = |day: &i8| self.month_day(i64::from(*day), length);
+        self.month_days.iter().fold(0, |days, day| days | each(day))
     }
 
     fn month_day(&self, day: i64, length: i64) -> Days {
@@ -166,16 +132,33 @@ impl DaysOfMonth {
         }
     }
 
-    fn weekday(&self, wanted: NthWeekday, month: &Month) -> Days {
-        let number = i64::from(wanted.weekday.num_days_from_monday());
-        let to_first = (number - month.weekday).rem_euclid(7);
-        let each = (WEEKLY << to_first) & month.all();
-        match i64::from(wanted.nth) {
-            0 => each,
-            nth if self.nth_of_year => nth_of_year(nth, number, month),
-            nth => each & bit(nth_from(nth, to_first, month.length)),
+    /// The days of the chosen weekdays; `nth` says where the nth of a weekday is.
+    fn by_weekdays(&self, kind: Kind, nth: impl Fn(i64, i64) -> Days) -> Days {
+        if self.weekdays.is_empty() {
+            return Days::MAX;
         }
+        let each = |wanted: &NthWeekday| {
+            let weekday = i64::from(wanted.weekday.num_days_from_monday());
+            match wanted.nth {
+                0 => WEEKLY << to_first(weekday, kind),
+                number => nth(number.into(), weekday),
+            }
+        };
+        let days = self
+            .weekdays
+            .iter()
+            .fold(0, |days, wanted| days | each(wanted));
+        days & low_bits(kind.length())
     }
+}
+
+/// Days from the first of a month to the first of a weekday.
+fn to_first(weekday: i64, kind: Kind) -> i64 {
+    (weekday - kind.weekday()).rem_euclid(7)
+}
+
+fn nth_of_month(nth: i64, weekday: i64, kind: Kind) -> Days {
+    bit(nth_from(nth, to_first(weekday, kind), kind.length()))
 }
 
 /// The nth of a weekday whose first lies `to_first` days into a stretch of `length` days, counted
@@ -188,14 +171,14 @@ fn nth_from(nth: i64, to_first: i64, length: i64) -> i64 {
     last + 7 * (nth + 1)
 }
 
-fn nth_of_year(nth: i64, number: i64, month: &Month) -> Days {
+fn nth_of_year(nth: i64, weekday_wanted: i64, month: &Month) -> Days {
     let new_year = day_number(month.year, 1, 1);
     let length = if is_leap(month.year) { 366 } else { 365 };
-    let to_first = (number - weekday(new_year)).rem_euclid(7);
+    let to_first = (weekday_wanted - weekday(new_year)).rem_euclid(7);
     let day = nth_from(nth, to_first, length);
     let in_year = (0..length).contains(&day);
     let index = new_year + day - month.first;
-    if in_year && index < month.length {
+    if in_year && index < month.kind.length() {
         bit(index)
     } else {
         0

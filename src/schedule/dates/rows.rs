@@ -4,57 +4,97 @@
 //! that no date asks again of which kind its row is.
 
 use super::blocks::{Block, Blocks, MonthTable, Visit};
-use super::month::{Days, Month, low_bits};
+use super::cycle::Cursor;
+use super::month::Days;
 use crate::schedule::calendar::{DAY, LAST_DAY};
 
-/// A row of blocks, standing in one of them.
-pub(super) trait Row: Clone {
+/// Dates in order.
+pub(in crate::schedule) trait Row {
+    /// The next date, which stays the next one.
+    fn peek(&mut self) -> Option<i64>;
+
+    /// Goes on to the date after the next one. Only where there is a next one.
+    fn drop_first(&mut self);
+
+    /// Fills `places` from the front with the midnights of the next dates before a day, none after
+    /// [`LAST_DAY`], each with `shift` seconds added; tells how many there are.
+    fn draw(&mut self, shift: i64, end: i64, places: &mut [i64]) -> usize;
+}
+
+/// Blocks in order, standing in one of them.
+trait BlockRow: Clone {
     /// The days of the block that are still to come.
     fn block(&mut self) -> &mut Block;
 
-    /// Goes on to the next block that has a date; false, with no day to come, at the end.
+    /// Goes on to the next block that has a date, be it after the last day of all; false where there
+    /// is none.
     fn go_on(&mut self) -> bool;
-}
 
-/// The next date.
-pub(super) fn next(row: &mut impl Row) -> Option<i64> {
-    if row.block().days == 0 && !row.go_on() {
-        return None;
+    fn first_date(&mut self) -> Option<i64> {
+        if self.block().days == 0 && !self.go_on() {
+            return None;
+        }
+        Some(self.block().first_date()).filter(|day| *day <= LAST_DAY)
     }
-    let block = row.block();
-    Some(block.first + i64::from(block.take_bit()))
-}
 
-/// Fills `walls` from the front with the wall seconds of the next dates at a time of day; tells how
-/// many there are, 0 at the end.
-pub(super) fn draw<R: Row>(row: &mut R, time: i64, walls: &mut [i64]) -> usize {
-    // a copy that nobody else can see stays in registers
-    let mut own = row.clone();
-    let len = fill(&mut own, time, walls);
-    *row = own;
-    len
-}
-
-#[inline]
-fn fill(row: &mut impl Row, time: i64, walls: &mut [i64]) -> usize {
-    let mut len = 0;
-    while row.block().days != 0 || row.go_on() {
-        let block = row.block();
-        let midnight = block.first * DAY + time;
-        while block.days != 0 {
-            let Some(place) = walls.get_mut(len) else {
-                return len;
-            };
-            *place = midnight + i64::from(block.take_bit()) * DAY;
+    fn draw_dates(&mut self, shift: i64, end: i64, places: &mut [i64]) -> usize {
+        // a copy that nobody else can see stays in registers
+        let mut own = self.clone();
+        let mut len = 0;
+        for place in places {
+            if own.block().days == 0 && !own.go_on() {
+                break;
+            }
+            let day = own.block().first_date();
+            if day >= end {
+                break;
+            }
+            own.block().drop_first();
+            *place = day * DAY + shift;
             len += 1;
         }
+        *self = own;
+        len
     }
-    len
+}
+
+/// A day, and every so many days after it. Neither is above [`LAST_DAY`] by more than one.
+#[derive(Clone, Debug)]
+pub(in crate::schedule) struct Every {
+    pub(super) next: i64,
+    pub(super) step: i64,
+}
+
+impl Row for Every {
+    fn peek(&mut self) -> Option<i64> {
+        (self.next <= LAST_DAY).then_some(self.next)
+    }
+
+    fn drop_first(&mut self) {
+        self.next += self.step;
+    }
+
+    fn draw(&mut self, shift: i64, end: i64, places: &mut [i64]) -> usize {
+        if self.next >= end {
+            return 0;
+        }
+        let before_end = (end - 1 - self.next) / self.step + 1;
+        let len = usize::try_from(before_end).map_or(places.len(), |len| len.min(places.len()));
+        let mut at = self.next * DAY + shift;
+        // some more, which count for nothing: a loop of an even length ends without a stumble
+        let even = len.next_multiple_of(8).min(places.len());
+        for place in &mut places[..even] {
+            *place = at;
+            at += self.step * DAY;
+        }
+        self.next += self.step * len as i64;
+        len
+    }
 }
 
 /// Weeks with the same days each.
 #[derive(Clone, Debug)]
-pub(super) struct Weeks {
+pub(in crate::schedule) struct Weeks {
     pub(super) block: Block,
     /// Days from one to the next.
     pub(super) step: i64,
@@ -62,6 +102,53 @@ pub(super) struct Weeks {
 }
 
 impl Row for Weeks {
+    fn peek(&mut self) -> Option<i64> {
+        self.first_date()
+    }
+
+    fn drop_first(&mut self) {
+        self.block.drop_first();
+    }
+
+    fn draw(&mut self, shift: i64, end: i64, places: &mut [i64]) -> usize {
+        let (this_week, rest) = split(places, self.block.days.count_ones() as usize);
+        let len = self.draw_dates(shift, end, this_week);
+        if self.block.days != 0 {
+            return len;
+        }
+        let whole = self.draw_weeks(shift, end, rest);
+        let (_, rest) = split(rest, whole);
+        len + whole + self.draw_dates(shift, end, rest)
+    }
+}
+
+impl Weeks {
+    /// The dates of the weeks after this one that end before a day.
+    fn draw_weeks(&mut self, shift: i64, end: i64, places: &mut [i64]) -> usize {
+        let mut seconds = [0; 7];
+        let mut days = self.days;
+        let each = days.count_ones() as usize;
+        for place in seconds.iter_mut().take(each) {
+            *place = i64::from(days.trailing_zeros()) * DAY + shift;
+            days &= days - 1;
+        }
+        let mut len = 0;
+        for week in places.chunks_exact_mut(each.max(1)) {
+            let first = self.block.first.saturating_add(self.step);
+            if first > end - 7 {
+                break;
+            }
+            self.block.first = first;
+            for (place, seconds) in week.iter_mut().zip(&seconds) {
+                *place = first * DAY + seconds;
+            }
+            len += each;
+        }
+        len
+    }
+}
+
+impl BlockRow for Weeks {
     #[inline]
     fn block(&mut self) -> &mut Block {
         &mut self.block
@@ -71,23 +158,77 @@ impl Row for Weeks {
     fn go_on(&mut self) -> bool {
         self.block.first = self.block.first.saturating_add(self.step);
         self.block.days = self.days;
-        if self.block.first > LAST_DAY - 6 {
-            self.block.days &= low_bits(LAST_DAY + 1 - self.block.first);
+        true
+    }
+}
+
+/// One date in each of every so many months, where only the kind of month decides.
+#[derive(Clone, Debug)]
+pub(in crate::schedule) struct OneAMonth<'a> {
+    /// The month of the next date.
+    pub(super) cursor: Cursor,
+    pub(super) interval: usize,
+    pub(super) table: &'a MonthTable,
+}
+
+impl OneAMonth<'_> {
+    #[inline]
+    fn date(&self) -> i64 {
+        let (first, kind) = self.cursor.month();
+        first + i64::from(self.table.days(kind).trailing_zeros())
+    }
+}
+
+impl Row for OneAMonth<'_> {
+    fn peek(&mut self) -> Option<i64> {
+        Some(self.date()).filter(|day| *day <= LAST_DAY)
+    }
+
+    fn drop_first(&mut self) {
+        self.cursor.advance(self.interval);
+    }
+
+    fn draw(&mut self, shift: i64, end: i64, places: &mut [i64]) -> usize {
+        let mut own = self.clone();
+        let mut len = 0;
+        for place in places {
+            let day = own.date();
+            if day >= end {
+                break;
+            }
+            *place = day * DAY + shift;
+            own.cursor.advance(own.interval);
+            len += 1;
         }
-        self.block.days != 0
+        self.cursor = own.cursor;
+        len
     }
 }
 
 /// Every so many months, where only the kind of month decides and each has a date.
 #[derive(Clone, Debug)]
-pub(super) struct Months<'a> {
+pub(in crate::schedule) struct Months<'a> {
     pub(super) block: Block,
-    pub(super) month: Month,
-    pub(super) interval: i64,
+    pub(super) cursor: Cursor,
+    pub(super) interval: usize,
     pub(super) table: &'a MonthTable,
 }
 
 impl Row for Months<'_> {
+    fn peek(&mut self) -> Option<i64> {
+        self.first_date()
+    }
+
+    fn drop_first(&mut self) {
+        self.block.drop_first();
+    }
+
+    fn draw(&mut self, shift: i64, end: i64, places: &mut [i64]) -> usize {
+        self.draw_dates(shift, end, places)
+    }
+}
+
+impl BlockRow for Months<'_> {
     #[inline]
     fn block(&mut self) -> &mut Block {
         &mut self.block
@@ -96,31 +237,37 @@ impl Row for Months<'_> {
     // a call would force the row into memory at each month
     #[inline(always)]
     fn go_on(&mut self) -> bool {
-        // the last day of all is the last of a month
-        if self.month.first > LAST_DAY {
-            return false;
-        }
-        self.month.advance(self.interval);
-        self.block = Block {
-            first: self.month.first,
-            days: self.table.days(&self.month),
-        };
-        if self.month.first > LAST_DAY {
-            self.block.days = 0;
-        }
-        self.block.days != 0
+        self.cursor.advance(self.interval);
+        let (first, kind) = self.cursor.month();
+        let days = self.table.days(kind);
+        self.block = Block { first, days };
+        true
     }
 }
 
 /// Any other blocks.
 #[derive(Clone, Debug)]
-pub(super) struct Visits<'a> {
+pub(in crate::schedule) struct Visits<'a> {
     pub(super) block: Block,
     pub(super) visit: Visit,
     pub(super) blocks: &'a Blocks,
 }
 
 impl Row for Visits<'_> {
+    fn peek(&mut self) -> Option<i64> {
+        self.first_date()
+    }
+
+    fn drop_first(&mut self) {
+        self.block.drop_first();
+    }
+
+    fn draw(&mut self, shift: i64, end: i64, places: &mut [i64]) -> usize {
+        self.draw_dates(shift, end, places)
+    }
+}
+
+impl BlockRow for Visits<'_> {
     #[inline]
     fn block(&mut self) -> &mut Block {
         &mut self.block
@@ -141,4 +288,9 @@ impl Row for Visits<'_> {
         }
         false
     }
+}
+
+/// The first places, as far as there are, and the others.
+fn split(places: &mut [i64], first: usize) -> (&mut [i64], &mut [i64]) {
+    places.split_at_mut(first.min(places.len()))
 }
