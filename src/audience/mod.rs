@@ -14,6 +14,7 @@
 //! would get the message twice.
 
 mod batch;
+mod local;
 mod outcome;
 mod repeated;
 mod selector;
@@ -21,7 +22,9 @@ mod suppression;
 mod survey;
 
 pub use batch::Batch;
+pub(crate) use local::Local;
 pub use outcome::{Outcome, Reason};
+pub(crate) use selector::normal as normal_id;
 pub use selector::{Groups, Match, Selector};
 pub use suppression::Suppression;
 pub use survey::{Audience, AudienceRules, Survey, SurveyCounts};

@@ -1,6 +1,7 @@
 //! What becomes of a candidate.
 
 use crate::phone::Phone;
+use serde::{Deserialize, Serialize};
 
 /// What becomes of one contact, before its text is looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,8 @@ pub enum Outcome {
 }
 
 /// Why a candidate gets no message. The order is the one in which reasons are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Reason {
     /// The contact's line could not be read, or it has no id.
     Unreadable,
@@ -39,6 +41,7 @@ pub enum Reason {
     /// The contact's phone number is not one of E.164.
     InvalidPhone,
     /// The number is the sending instance's own.
+    #[serde(rename = "SELF")]
     OwnNumber,
     /// A contact with the same phone number comes before it.
     DuplicatePhone,

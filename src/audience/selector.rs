@@ -3,6 +3,7 @@
 use super::batch::Batch;
 use crate::campaign::Recipients;
 use crate::id::parse_uuid;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 /// Whether a contact needs one of the selector's tags or all of them.
@@ -130,6 +131,12 @@ impl Selector {
         matches!(self.takes, Takes::Tags { .. })
     }
 
+    /// The ids that the selector names and are not among `found`.
+    pub(crate) fn unknown<'a>(&'a self, found: &HashSet<Cow<'_, str>>) -> Vec<&'a str> {
+        let named = self.named().iter().map(String::as_str);
+        named.filter(|id| !found.contains(*id)).collect()
+    }
+
     /// The ids that the selector names, each once, in the order given; none for tags and all.
     pub(super) fn named(&self) -> &[String] {
         match &self.takes {
@@ -173,7 +180,7 @@ fn same_but_for_case(a: &str, b: &str) -> bool {
 }
 
 /// An id as it is compared: a UUID in lower case, any other text as it is.
-pub(super) fn normal(id: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn normal(id: &str) -> Cow<'_, str> {
     let is_upper = id.bytes().any(|b| b.is_ascii_uppercase());
     if is_upper && parse_uuid(id).is_ok() {
         id.to_ascii_lowercase().into()

@@ -158,7 +158,7 @@ impl Audience {
     /// The phone number of a row, if it has one that can be read.
     #[must_use]
     pub fn number(&self, batch: &Batch, row: usize) -> Option<Phone> {
-        self.rules.number(batch, row)?.ok()
+        self.rules.readable_number(batch, row)
     }
 
     /// The outcome of a contact. Contacts come in the order of their positions; they may come again
@@ -246,15 +246,20 @@ impl AudienceRules {
 
     /// A row that cannot be read is taken by every selector: nobody knows whether it would be, and it
     /// must not vanish.
-    fn taken(&self, batch: &Batch, row: usize) -> Taken {
+    pub(super) fn taken(&self, batch: &Batch, row: usize) -> Taken {
         if batch.is_unreadable(row) {
             return Taken::Yes;
         }
         self.selector.taken(batch, row)
     }
 
+    /// The contact's number, if it has one that can be read.
+    pub(crate) fn readable_number(&self, batch: &Batch, row: usize) -> Option<Phone> {
+        self.number(batch, row)?.ok()
+    }
+
     /// The contact's number. One without its country code is refused: nothing is guessed.
-    fn number(&self, batch: &Batch, row: usize) -> Option<Result<Phone, ()>> {
+    pub(super) fn number(&self, batch: &Batch, row: usize) -> Option<Result<Phone, ()>> {
         Some(match Phone::normalise(batch.phone(row)?) {
             Ok(number) if number.change != Change::PlusAdded => Ok(number.phone),
             Ok(_) | Err(_) => Err(()),

@@ -19,7 +19,7 @@ impl Pacer {
     pub fn in_zones(
         &mut self,
         due: i64,
-        contacts: &[usize],
+        contacts: &[u32],
         zones: &[Zone],
     ) -> Result<Vec<Timing>, PaceNever> {
         let (quiet, action) = self.quiet();
@@ -53,7 +53,7 @@ impl Pacer {
 /// Who is still to be sent to.
 struct Queue<'a> {
     quiet: QuietHours,
-    contacts: &'a [usize],
+    contacts: &'a [u32],
     zones: &'a [Zone],
     /// When sending to each zone is possible, as far as it was looked at last.
     open: Vec<Option<Open>>,
@@ -96,7 +96,7 @@ impl Queue<'_> {
 
     /// The first second at or after `slot` that is not quiet for a contact.
     fn opens(&mut self, rank: usize, slot: i64) -> i64 {
-        let zone = self.contacts[rank];
+        let zone = self.contacts[rank] as usize;
         match self.open[zone] {
             Some(open) if (open.from..open.until).contains(&slot) => slot,
             _ => {

@@ -3,6 +3,7 @@
 mod equivalence;
 mod jid;
 mod normalise;
+mod written;
 
 pub use jid::{Jid, JidServer};
 pub use normalise::{Change, Normalised};

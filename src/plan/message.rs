@@ -3,7 +3,7 @@
 use crate::audience::Reason;
 use crate::contact::{FieldSet, Table};
 use crate::content::{ContentKind, Direct, utf16_len};
-use crate::template::{Bound, RenderError, View};
+use crate::template::{Bound, Probe, RenderError, View};
 
 /// UTF-16 units of a text message: the published limit is 4,096 characters, and a JavaScript server
 /// counts them so.
@@ -159,6 +159,21 @@ impl MessageView<'_> {
             return Written::Refused(Reason::RenderedTooLong);
         }
         Written::Text
+    }
+}
+
+impl MessageView<'_> {
+    /// What [`MessageView::write`] would say of a row. A text is made only where its pieces do not tell:
+    /// where one is missing, where all are blank, and where they are more bytes than it may have units.
+    pub(super) fn probe(&self, row: usize, out: &mut String) -> Written {
+        let Source::Template(view) = &self.source else {
+            return Written::Text;
+        };
+        let fits = |probe: &Probe| probe.bytes <= self.most && !(self.needs_text && probe.is_blank);
+        match view.probe(row).filter(fits) {
+            Some(_) => Written::Text,
+            None => self.write(row, out),
+        }
     }
 }
 

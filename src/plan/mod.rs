@@ -5,19 +5,40 @@
 //! occurrence by occurrence, and in each the candidates by position. Memory does not grow with
 //! contacts or occurrences, but for eight bytes a phone number and an id.
 //!
+//! That is two steps in one go. [`Plan::outcomes`] tells who is planned and who is skipped for what; it is
+//! cheap, makes no text, and can be made of any split of the contacts ([`Plan::drafts`]).
+//! [`Plan::schedule_ranked`] gives times and texts from each candidate's rank among all planned ones. An
+//! engine runs the first everywhere, adds up, then runs the second everywhere; both ways give the same
+//! bytes:
+//!
+//! 1. On every partition, [`Plan::drafts`]; the counts that it returns are added up.
+//! 2. A shuffle by [`Draft::id_key`], and [`settle_ids`] on what comes together.
+//! 3. A shuffle by [`Draft::phone_key`], and [`settle_phones`]. The lowest position wins.
+//! 4. [`Draft::into_candidate`], sorted by position; [`Plan::not_found`] comes last. Each candidate's rank
+//!    is the number of planned ones before it: a running sum ([`rank`]).
+//! 5. On every partition, [`Plan::schedule_ranked`] with its contacts, its candidates and the totals.
+//!
 //! Every entry has one canonical line of JSON; the hash of a plan is over these lines. The key of a
 //! send ([`Keys`]) depends on campaign, instant and contact alone.
 
+mod candidate;
 mod contacts;
+mod draft;
+mod emit;
 mod entry;
+mod issues;
 mod key;
 mod line;
 mod message;
 mod options;
+mod outcome;
+mod outcomes;
 mod prepare;
 mod quota;
+mod ranked;
 mod run;
 mod shard;
+mod slots;
 mod stated;
 mod stopped;
 mod stored;
@@ -26,10 +47,13 @@ mod summary;
 mod texts;
 mod timetable;
 
+pub use candidate::{Candidate, CandidateOutcome, Ranked, rank};
 pub use contacts::{Contacts, Never};
+pub use draft::{Draft, settle_ids, settle_phones};
 pub use entry::{Entry, PlannedSend, Skipped};
 pub use key::Keys;
 pub use options::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
+pub use outcomes::Totals;
 pub use prepare::{Inputs, Plan};
 pub use shard::{Shard, ShardError};
 pub use stopped::PlanStopped;
@@ -39,3 +63,4 @@ pub use stored::{
     Verification, diff, merge, redact,
 };
 pub use summary::{Hash, Month, Summary};
+pub use timetable::ContactZones;

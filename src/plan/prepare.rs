@@ -138,6 +138,11 @@ impl Plan {
         })
     }
 
+    /// Whether quiet hours are read on each contact's own clock.
+    pub(super) fn reads_clocks(&self) -> bool {
+        self.options.quiet_zone == QuietZone::Contact
+    }
+
     pub(super) fn message(&self) -> &Message {
         &self.message
     }

@@ -18,7 +18,8 @@ pub(super) struct QuotaCount {
 pub(super) struct Exceeded {
     pub(super) month: Month,
     pub(super) occurrence: u64,
-    pub(super) position: u64,
+    /// None where a contact of another part is the first one over.
+    pub(super) position: Option<u64>,
 }
 
 impl QuotaCount {
@@ -36,7 +37,7 @@ impl QuotaCount {
         *self.months.entry(Month::of(at)).or_default() += 1;
     }
 
-    pub(super) fn exceed(&mut self, at: DateTime<Utc>, occurrence: u64, position: u64) {
+    pub(super) fn exceed(&mut self, at: DateTime<Utc>, occurrence: u64, position: Option<u64>) {
         self.exceeded.get_or_insert(Exceeded {
             month: Month::of(at),
             occurrence,

@@ -1,13 +1,15 @@
-//! Reads the contacts and hands out the plan, entry by entry.
+//! Reads the contacts and hands out the plan, entry by entry: both steps in one go.
 
 use super::contacts::Contacts;
+use super::emit::{Sink, Who};
 use super::entry::Entry;
-use super::options::QuietZone;
+use super::outcome::{Finder, Found, Skip, zone_of};
 use super::prepare::Plan;
 use super::run::Run;
 use super::stopped::PlanStopped;
 use super::summary::Summary;
-use crate::audience::Survey;
+use super::timetable::ContactZones;
+use crate::audience::{Audience, Batch, Reason, Survey};
 
 impl Plan {
     /// Hands out the plan: `sink` gets each entry with its canonical line, in order, until it returns
@@ -29,21 +31,18 @@ impl Plan {
         C: Contacts + ?Sized,
         E: From<C::Error> + From<PlanStopped>,
     {
-        let mut survey = Survey::new(self.audience_rules().clone());
-        let surveyed = self.audience_rules().fields();
-        contacts.for_each_batch_of::<E>(&surveyed, &mut |batch| {
-            survey.add(batch);
-            Ok(())
-        })?;
+        let mut finder = Finder::new(self.survey::<C, E>(contacts)?);
         let fields = self.contact_fields();
-        let mut run = Run::new(self, survey.finish());
+        let mut run = Run::new(self, finder.audience().counts());
         for occurrence in self.schedule().occurrences() {
-            run.begin(occurrence, sink)?;
-            if self.options().quiet_zone == QuietZone::Contact {
-                run.make_timetable::<C, E>(&fields, contacts)?;
+            run.begin(&occurrence, sink)?;
+            if self.reads_clocks() {
+                run.read_clocks(self.zones_of::<C, E>(contacts, &mut finder)?)?;
             }
-            contacts.for_each_batch_of::<E>(&fields, &mut |batch| run.batch(batch, sink))?;
-            run.not_found(sink)?;
+            contacts.for_each_batch_of::<E>(&fields, &mut |batch| {
+                self.stream_batch(batch, &mut finder, &mut run, sink)
+            })?;
+            stream_unknown(finder.audience(), &mut run, sink)?;
         }
         Ok(run.finish()?)
     }
@@ -60,4 +59,82 @@ impl Plan {
     {
         self.stream(contacts, &mut |_, _| Ok(()))
     }
+
+    /// The first pass over the contacts: what stands more than once.
+    pub(super) fn survey<C, E>(&self, contacts: &mut C) -> Result<Audience, E>
+    where
+        C: Contacts + ?Sized,
+        E: From<C::Error>,
+    {
+        let mut survey = Survey::new(self.audience_rules().clone());
+        let fields = self.audience_rules().fields();
+        contacts.for_each_batch_of::<E>(&fields, &mut |batch| {
+            survey.add(batch);
+            Ok(())
+        })?;
+        Ok(survey.finish())
+    }
+
+    /// The zones of all contacts that an occurrence is sent to.
+    fn zones_of<C, E>(&self, contacts: &mut C, finder: &mut Finder) -> Result<ContactZones, E>
+    where
+        C: Contacts + ?Sized,
+        E: From<C::Error>,
+    {
+        let mut zones = ContactZones::new(self.zone());
+        contacts.for_each_batch_of::<E>(&self.contact_fields(), &mut |batch| {
+            let message = self.message().over(batch.table());
+            for row in 0..batch.rows() {
+                if matches!(finder.outcome(batch, row, &message), Found::Planned(_)) {
+                    zones.add(zone_of(self, batch, row));
+                }
+            }
+            Ok(())
+        })?;
+        Ok(zones)
+    }
+
+    fn stream_batch<E: From<PlanStopped>>(
+        &self,
+        batch: &Batch,
+        finder: &mut Finder,
+        run: &mut Run<'_>,
+        sink: &mut Sink<'_, E>,
+    ) -> Result<(), E> {
+        let message = self.message().over(batch.table());
+        for row in 0..batch.rows() {
+            let who = |phone| Who {
+                position: Some(batch.position(row)),
+                id: batch.id(row),
+                phone,
+            };
+            match finder.with_text(batch, row, &message) {
+                (Found::NotSelected, _) => {}
+                (Found::Planned(to), text) => run.planned(who(Some(to)), text, sink)?,
+                (Found::Skipped(skip), _) => {
+                    let phone = finder.audience().number(batch, row);
+                    run.skipped(who(phone), &skip, sink)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The ids that the selector names and nobody has come last.
+fn stream_unknown<E: From<PlanStopped>>(
+    audience: &Audience,
+    run: &mut Run<'_>,
+    sink: &mut Sink<'_, E>,
+) -> Result<(), E> {
+    let skip = Skip::from(Reason::ContactNotFound);
+    for id in audience.not_found() {
+        let who = Who {
+            position: None,
+            id: Some(id),
+            phone: None,
+        };
+        run.skipped(who, &skip, sink)?;
+    }
+    Ok(())
 }

@@ -46,6 +46,39 @@ pub(super) const QUOTA_EXCEEDED: Text = Text {
     ),
 };
 
+pub(super) const QUOTA_EXCEEDED_ELSEWHERE: Text = Text {
+    en: (
+        "{needed} messages of the quota of {quota} would be used in {month}; the first one over is in another part, in occurrence {occurrence}",
+        "plan fewer contacts or occurrences in that month, or raise the quota",
+    ),
+    fr: (
+        "{needed} messages seraient utilisés en {month} pour un quota de {quota} ; le premier de trop est dans une autre partie, à l'occurrence {occurrence}",
+        "prévoyez moins de contacts ou d'occurrences ce mois-là, ou augmentez le quota",
+    ),
+};
+
+pub(super) const CONTACT_ELSEWHERE: Text = Text {
+    en: (
+        "the contact at position {position} is not the one whose outcome was given",
+        "give each part the contacts that its outcomes were found for",
+    ),
+    fr: (
+        "le contact à la position {position} n'est pas celui dont le résultat a été donné",
+        "donnez à chaque partie les contacts dont ses résultats proviennent",
+    ),
+};
+
+pub(super) const NO_CLOCKS: Text = Text {
+    en: (
+        "quiet hours are read on the contacts' clocks, and the totals have none",
+        "add up the zones of all planned contacts, in the order of positions",
+    ),
+    fr: (
+        "les heures calmes se lisent sur l'horloge des contacts, et les totaux n'en ont aucune",
+        "réunissez les fuseaux de tous les contacts planifiés, dans l'ordre des positions",
+    ),
+};
+
 pub(super) const CONTACT_LACKS: Text = Text {
     en: (
         "the contact at position {position} lacks {variables}",
@@ -86,6 +119,17 @@ pub(super) const QUIET_ABORT: Text = Text {
     ),
     fr: (
         "l'envoi à la position {position} de l'occurrence {occurrence} tombe dans les heures calmes",
+        "commencez à une autre heure, ou laissez ces envois attendre ou être ignorés",
+    ),
+};
+
+pub(super) const QUIET_ABORT_ELSEWHERE: Text = Text {
+    en: (
+        "a send of another part, in occurrence {occurrence}, falls into quiet hours",
+        "start at another time, or let such sends wait or be skipped",
+    ),
+    fr: (
+        "un envoi d'une autre partie, à l'occurrence {occurrence}, tombe dans les heures calmes",
         "commencez à une autre heure, ou laissez ces envois attendre ou être ignorés",
     ),
 };

@@ -1,28 +1,34 @@
 //! The times of an occurrence's sends by each contact's own clock.
 
-use crate::audience::Batch;
 use crate::pace::Timing;
 use crate::schedule::Zone;
 use std::collections::HashMap;
 
-/// The zones of the contacts that an occurrence is sent to, in the order of the plan.
+/// The zones of all planned contacts in the order of the plan: what the times of a plan depend on whose
+/// quiet hours are read on each contact's own clock.
+///
+/// Four bytes a contact.
 #[derive(Clone, Debug)]
-pub(super) struct ContactZones {
+pub struct ContactZones {
     zones: Vec<Zone>,
     /// The place in `zones` of each name that was met; the campaign's for an unknown one.
-    known: HashMap<String, usize>,
+    known: HashMap<String, u32>,
     /// The place in `zones` of each contact.
-    pub(super) contacts: Vec<usize>,
+    contacts: Vec<u32>,
     /// Contacts whose zone no database knows.
-    pub(super) unknown: u64,
+    unknown: u64,
 }
 
+/// Names whose zone is remembered; there are 600 zones, but a name can be written in many ways.
+const REMEMBERED: usize = 4_096;
+
 /// The place of the campaign's zone.
-const CAMPAIGN: usize = 0;
+const CAMPAIGN: u32 = 0;
 
 impl ContactZones {
     /// No contact yet; `campaign` is the zone of those that have none.
-    pub(super) fn new(campaign: &Zone) -> Self {
+    #[must_use]
+    pub fn new(campaign: &Zone) -> Self {
         Self {
             zones: vec![campaign.clone()],
             known: HashMap::new(),
@@ -35,9 +41,18 @@ impl ContactZones {
         &self.zones
     }
 
-    /// Adds the contact of a row.
-    pub(super) fn add(&mut self, batch: &Batch, row: usize) {
-        let Some(name) = batch.time_zone(row) else {
+    pub(super) fn contacts(&self) -> &[u32] {
+        &self.contacts
+    }
+
+    pub(super) fn unknown(&self) -> u64 {
+        self.unknown
+    }
+
+    /// Adds the planned contact of the next rank, by the name of its zone: the campaign's zone is taken
+    /// for one that has none, and for one that is not known, which is counted.
+    pub fn add(&mut self, name: Option<&str>) {
+        let Some(name) = name else {
             self.contacts.push(CAMPAIGN);
             return;
         };
@@ -49,16 +64,23 @@ impl ContactZones {
         self.contacts.push(place);
     }
 
-    fn look_up(&mut self, name: &str) -> usize {
-        let place = match Zone::named(name) {
-            Ok(zone) => {
-                self.zones.push(zone);
-                self.zones.len() - 1
-            }
-            Err(_) => CAMPAIGN,
-        };
-        self.known.insert(name.to_owned(), place);
+    fn look_up(&mut self, name: &str) -> u32 {
+        let place = Zone::find(name).map_or(CAMPAIGN, |zone| self.place(zone));
+        if self.known.len() < REMEMBERED {
+            self.known.insert(name.to_owned(), place);
+        }
         place
+    }
+
+    /// The place of a zone; the campaign's own is not one of those that contacts name.
+    fn place(&mut self, zone: Zone) -> u32 {
+        let mut named = self.zones.iter().zip(0_u32..).skip(1);
+        let found = named.find(|(known, _)| known.name() == zone.name());
+        let found = found.map(|(_, place)| place);
+        found.unwrap_or_else(|| {
+            self.zones.push(zone);
+            u32::try_from(self.zones.len() - 1).unwrap_or(CAMPAIGN)
+        })
     }
 }
 
@@ -92,6 +114,6 @@ impl Timetable {
     pub(super) fn zone(&self) -> &str {
         let place = self.next.checked_sub(1);
         let place = place.and_then(|rank| self.zones.contacts.get(rank));
-        self.zones.zones[place.copied().unwrap_or(CAMPAIGN)].name()
+        self.zones.zones[place.copied().unwrap_or(CAMPAIGN) as usize].name()
     }
 }

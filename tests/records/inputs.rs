@@ -141,27 +141,31 @@ impl Made {
 }
 
 pub(crate) fn batches(contacts: &[Contact]) -> Vec<Batch> {
-    let mut first = 0;
-    contacts
-        .chunks(7)
-        .map(|chunk| {
-            let mut builder = TableBuilder::new(["id", "phone", "tags", "points", "meta.timezone"]);
-            for contact in chunk {
-                builder.text(&contact.id).unwrap();
-                builder.text(&contact.phone).unwrap();
-                let tags = contact.tags.iter().map(String::as_str);
-                builder.list(tags).unwrap();
-                match &contact.points {
-                    Some(points) => builder.text(points).unwrap(),
-                    None => builder.missing(),
-                }
-                builder.text(contact.zone).unwrap();
-            }
-            let batch = Batch::new(builder.finish(), first, Vec::new());
-            first += chunk.len() as u64;
-            batch
-        })
-        .collect()
+    let firsts = (0..).step_by(7);
+    let chunks = contacts.chunks(7).zip(firsts);
+    chunks.map(|(chunk, first)| batch(chunk, first)).collect()
+}
+
+/// The contacts at these positions alone, each in a batch of its own.
+pub(crate) fn batches_of(contacts: &[Contact], positions: &[u64]) -> Vec<Batch> {
+    let one = |&at: &u64| batch(&contacts[at as usize..=at as usize], at);
+    positions.iter().map(one).collect()
+}
+
+fn batch(contacts: &[Contact], first: u64) -> Batch {
+    let mut builder = TableBuilder::new(["id", "phone", "tags", "points", "meta.timezone"]);
+    for contact in contacts {
+        builder.text(&contact.id).unwrap();
+        builder.text(&contact.phone).unwrap();
+        let tags = contact.tags.iter().map(String::as_str);
+        builder.list(tags).unwrap();
+        match &contact.points {
+            Some(points) => builder.text(points).unwrap(),
+            None => builder.missing(),
+        }
+        builder.text(contact.zone).unwrap();
+    }
+    Batch::new(builder.finish(), first, Vec::new())
 }
 
 /// The plan as it is stored.

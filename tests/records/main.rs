@@ -1,4 +1,4 @@
-//! Stored plans: read, put together, compared, verified and redacted.
+//! Plans made in steps and in one go; stored plans: read, put together, compared, verified and redacted.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -14,3 +14,4 @@ mod merge;
 mod read;
 mod redact;
 mod schema;
+mod steps;

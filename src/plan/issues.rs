@@ -1,0 +1,160 @@
+//! What is worth a warning in a plan, and what stops one.
+
+use super::line::instant;
+use super::options::{PlanOptions, Quota, QuotaPolicy};
+use super::quota::{Exceeded, QuotaCount};
+use super::stopped::PlanStopped;
+use super::texts;
+use crate::audience::SurveyCounts;
+use crate::issue::{Code, Issue, Issues, Severity};
+use crate::pace::PaceNever;
+use crate::schedule::Occurrence;
+use chrono::{DateTime, Utc};
+
+/// The warnings of a plan. There can be as many as occurrences, and a plan's memory does not grow with
+/// them: those over the limit are counted.
+#[derive(Clone, Debug)]
+pub(super) struct Warnings {
+    issues: Issues,
+    most: usize,
+    unlisted: u64,
+}
+
+impl Warnings {
+    /// What the first pass over the contacts is warned of; of the rest at most `most`.
+    pub(super) fn of_audience(counts: SurveyCounts, most: usize) -> Self {
+        Self {
+            issues: audience_issues(counts),
+            most,
+            unlisted: 0,
+        }
+    }
+
+    /// Notes a warning that comes once.
+    pub(super) fn once(&mut self, issue: Issue) {
+        self.issues.report(issue);
+    }
+
+    /// Notes a warning of one occurrence.
+    pub(super) fn of_occurrence(&mut self, issue: Issue) {
+        if self.issues.len() < self.most {
+            self.issues.report(issue);
+        } else {
+            self.unlisted += 1;
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Issues {
+        if self.unlisted > 0 {
+            let more = Issue::new(Code::InputTooLarge, "", &texts::MORE_WARNINGS);
+            self.issues.report(
+                more.as_severity(Severity::Warning)
+                    .with("more", self.unlisted),
+            );
+        }
+        self.issues
+    }
+}
+
+fn audience_issues(counts: SurveyCounts) -> Issues {
+    let mut issues = Issues::new();
+    if counts.candidates == 0 {
+        issues.report(
+            Issue::new(Code::AudienceEmpty, "/recipients", &texts::AUDIENCE_EMPTY)
+                .with("contacts", counts.contacts),
+        );
+    }
+    if counts.near_misses > 0 {
+        issues.report(
+            Issue::new(
+                Code::TagCaseNearMiss,
+                "/recipients/value",
+                &texts::TAG_CASE_NEAR_MISS,
+            )
+            .with("contacts", counts.near_misses),
+        );
+    }
+    issues
+}
+
+/// The pace is too slow where an occurrence is due and the one before it has not left yet.
+pub(super) fn overlap(occurrence: &Occurrence, last: DateTime<Utc>) -> Issue {
+    Issue::new(
+        Code::OccurrencesOverlap,
+        "/schedule",
+        &texts::OCCURRENCES_OVERLAP,
+    )
+    .with("index", occurrence.index)
+    .with("due", instant(occurrence.at))
+    .with("last", instant(last))
+}
+
+pub(super) fn unknown_zones(contacts: u64) -> Issue {
+    Issue::new(Code::TzFallback, "", &texts::TZ_FALLBACK).with("contacts", contacts)
+}
+
+/// Keys that leave nothing out of the whole plan were meant for something.
+pub(super) fn unknown_sent(options: &PlanOptions, already_sent: u64) -> Option<Issue> {
+    let given = options.sent.len() as u64;
+    let unknown = given.saturating_sub(already_sent);
+    (unknown > 0).then(|| {
+        Issue::new(Code::SentUnknown, "", &texts::SENT_UNKNOWN)
+            .with("unknown", unknown)
+            .with("given", given)
+    })
+}
+
+/// What is said of a quota that does not suffice: an error where the policy is to fail.
+pub(super) fn over_quota(quota: Quota, count: &QuotaCount) -> Option<Issue> {
+    let exceeded = count.exceeded()?;
+    let issue = quota_issue(exceeded)
+        .with("month", exceeded.month)
+        .with("quota", quota.monthly)
+        .with("needed", count.used(quota, exceeded.month))
+        .with("occurrence", exceeded.occurrence);
+    Some(match quota.policy {
+        QuotaPolicy::Fail => issue,
+        QuotaPolicy::Warn | QuotaPolicy::Truncate => issue.as_severity(Severity::Warning),
+    })
+}
+
+/// Which contact is the first one over is not known where another part holds it.
+fn quota_issue(exceeded: Exceeded) -> Issue {
+    let issue = |text| Issue::new(Code::QuotaExceeded, "/schedule", text);
+    match exceeded.position {
+        Some(position) => issue(&texts::QUOTA_EXCEEDED).with("position", position),
+        None => issue(&texts::QUOTA_EXCEEDED_ELSEWHERE),
+    }
+}
+
+pub(super) fn stopped(issue: Issue) -> PlanStopped {
+    PlanStopped([issue].into_iter().collect())
+}
+
+pub(super) fn missing(variables: &[String], position: u64) -> Issue {
+    Issue::new(Code::VariablesMissing, "", &texts::CONTACT_LACKS)
+        .with("position", position)
+        .with("variables", variables.join(", "))
+}
+
+/// The second step was given other contacts than the first.
+pub(super) fn lacks_contact(position: u64) -> Issue {
+    Issue::new(Code::PlanIncomplete, "", &texts::CONTACT_ELSEWHERE).with("position", position)
+}
+
+/// The second step was given no clocks.
+pub(super) fn no_clocks() -> Issue {
+    Issue::new(Code::OptionInvalid, "", &texts::NO_CLOCKS)
+}
+
+pub(super) fn never(never: &PaceNever) -> Issue {
+    Issue::new(Code::PaceImpossible, "", &texts::PACE_NEVER).with("why", never)
+}
+
+pub(super) fn in_quiet_hours(occurrence: u64, position: Option<u64>) -> Issue {
+    let issue = |text| Issue::new(Code::QuietHoursAbort, "", text).with("occurrence", occurrence);
+    match position {
+        Some(position) => issue(&texts::QUIET_ABORT).with("position", position),
+        None => issue(&texts::QUIET_ABORT_ELSEWHERE),
+    }
+}

@@ -1,0 +1,139 @@
+//! When each planned contact is written to, from its rank among them: the pace and the month's quota.
+
+use super::issues;
+use super::options::{PlanOptions, Quota, QuotaPolicy};
+use super::prepare::Plan;
+use super::quota::QuotaCount;
+use super::stopped::PlanStopped;
+use super::timetable::{ContactZones, Timetable};
+use crate::audience::Reason;
+use crate::issue::{Issue, Severity};
+use crate::pace::{Pacer, QuietAction, Timing};
+use crate::schedule::Occurrence;
+use chrono::{DateTime, Utc};
+
+/// Hands out the times of a plan, one for each planned contact in the order of the plan: the time of a
+/// send follows from its rank alone, so ranks of other parts are passed over without their contacts.
+#[derive(Clone, Debug)]
+pub(super) struct Slots<'p> {
+    options: &'p PlanOptions,
+    pacer: Pacer,
+    /// The times of the occurrence, where each contact's own clock decides.
+    timetable: Option<Timetable>,
+    quota: QuotaCount,
+    occurrence: u64,
+    due: i64,
+    /// How many slots of the occurrence were handed out or passed over.
+    rank: u64,
+    last: Option<DateTime<Utc>>,
+}
+
+/// What the time of a planned contact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// Its message leaves.
+    Leaves(DateTime<Utc>),
+    /// It does not, for this reason.
+    Skipped(Reason),
+}
+
+impl<'p> Slots<'p> {
+    pub(super) fn new(plan: &'p Plan) -> Self {
+        Self {
+            options: plan.options(),
+            pacer: Pacer::new(plan.options().pace.clone(), plan.zone().clone()),
+            timetable: None,
+            quota: QuotaCount::default(),
+            occurrence: 0,
+            due: 0,
+            rank: 0,
+            last: None,
+        }
+    }
+
+    /// When the last message so far leaves.
+    pub(super) fn last(&self) -> Option<DateTime<Utc>> {
+        self.last
+    }
+
+    pub(super) fn begin(&mut self, occurrence: &Occurrence) {
+        self.quota.starts(occurrence.at);
+        self.occurrence = occurrence.index;
+        self.due = occurrence.at.timestamp();
+        self.rank = 0;
+    }
+
+    /// Times the occurrence by the clocks of the contacts that are planned.
+    pub(super) fn read_clocks(&mut self, zones: ContactZones) -> Result<(), PlanStopped> {
+        let times = self
+            .pacer
+            .in_zones(self.due, zones.contacts(), zones.zones());
+        let times = times.map_err(|never| issues::stopped(issues::never(&never)))?;
+        self.timetable = Some(Timetable::new(zones, times));
+        Ok(())
+    }
+
+    /// The name of the zone whose clock decided over the last slot, if it was the contact's own.
+    pub(super) fn zone(&self) -> Option<&str> {
+        self.timetable.as_ref().map(Timetable::zone)
+    }
+
+    /// The slot of the next rank; `position` is the contact's, where it is known.
+    pub(super) fn next(&mut self, position: Option<u64>) -> Result<Slot, PlanStopped> {
+        self.rank += 1;
+        let timing = match &mut self.timetable {
+            Some(timetable) => Ok(timetable.next()),
+            None => self.pacer.next(self.due),
+        };
+        let at = match timing {
+            Err(never) => return Err(issues::stopped(issues::never(&never))),
+            Ok(Timing::At(at)) => DateTime::from_timestamp(at, 0).unwrap_or_default(),
+            Ok(Timing::Quiet) => return self.in_quiet_hours(position),
+        };
+        if !self.within_quota(position, at) {
+            return Ok(Slot::Skipped(Reason::OverQuota));
+        }
+        self.last = self.last.max(Some(at));
+        Ok(Slot::Leaves(at))
+    }
+
+    /// Passes over the slots before `rank`, which contacts of other parts have.
+    pub(super) fn skip_to(&mut self, rank: u64) -> Result<(), PlanStopped> {
+        while self.rank < rank {
+            self.next(None)?;
+        }
+        Ok(())
+    }
+
+    fn in_quiet_hours(&self, position: Option<u64>) -> Result<Slot, PlanStopped> {
+        if self.options.pace.quiet_action == QuietAction::Abort {
+            let issue = issues::in_quiet_hours(self.occurrence, position);
+            return Err(issues::stopped(issue));
+        }
+        Ok(Slot::Skipped(Reason::QuietHours))
+    }
+
+    /// Whether a send is to be planned as far as the quota goes.
+    fn within_quota(&mut self, position: Option<u64>, at: DateTime<Utc>) -> bool {
+        let Some(quota) = self.options.quota else {
+            return true;
+        };
+        if !self.quota.covers(quota, at) {
+            self.quota.exceed(at, self.occurrence, position);
+            if quota.policy == QuotaPolicy::Truncate {
+                return false;
+            }
+        }
+        self.quota.count(at);
+        true
+    }
+
+    /// What is to be said of the quota; an error where the policy is to fail.
+    pub(super) fn finish(&self) -> Result<Option<Issue>, PlanStopped> {
+        let over = |quota: Quota| issues::over_quota(quota, &self.quota);
+        match self.options.quota.and_then(over) {
+            Some(issue) if issue.severity() == Severity::Error => Err(issues::stopped(issue)),
+            issue => Ok(issue),
+        }
+    }
+}

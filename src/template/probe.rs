@@ -1,0 +1,44 @@
+//! What is known of a text before it is made.
+
+use super::bound::View;
+use super::fast::Sink;
+
+/// Bounds of a row's text, from [`View::probe`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Probe {
+    /// Bytes of UTF-8: a text has at most as many units of UTF-16.
+    pub(crate) bytes: usize,
+    /// Whether nothing but white space would be written.
+    pub(crate) is_blank: bool,
+}
+
+/// Adds up what would be written, and looks at it only until something is not white space.
+struct Pieces(Probe);
+
+impl Sink for Pieces {
+    #[inline]
+    fn put(&mut self, from: &str, start: u32, end: u32) {
+        self.0.bytes += (end - start) as usize;
+        if self.0.is_blank {
+            let piece = &from[start as usize..end as usize];
+            self.0.is_blank = piece.trim_start().is_empty();
+        }
+    }
+
+    fn length(&self) -> usize {
+        self.0.bytes
+    }
+}
+
+impl View<'_> {
+    /// How long the text of `row` is at most, without a copy of it; none where only rendering tells.
+    pub(crate) fn probe(&self, row: usize) -> Option<Probe> {
+        let mut pieces = Pieces(Probe {
+            bytes: 0,
+            is_blank: true,
+        });
+        let fast = self.fast.as_ref()?;
+        let is_known = fast.render(self.table, row, &mut pieces).is_ok();
+        is_known.then_some(pieces.0)
+    }
+}
