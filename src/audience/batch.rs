@@ -122,7 +122,15 @@ impl Batch {
     }
 
     fn text(&self, row: usize, column: Option<usize>) -> Option<&str> {
-        let text = self.table.printed(row, column?)?.trim();
+        let text = trimmed(self.table.printed(row, column?)?);
         (!text.is_empty()).then_some(text)
+    }
+}
+
+/// The text without white space around it. Nearly always there is none, and both ends are ASCII.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }

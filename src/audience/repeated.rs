@@ -13,8 +13,8 @@ impl Repeated {
         self.values.push(value);
     }
 
-    /// The values that were added more than once, each once, in ascending order.
-    pub(super) fn finish(mut self) -> Vec<u64> {
+    /// The values that were added more than once.
+    pub(super) fn finish(mut self) -> RepeatedValues {
         self.values.sort_unstable();
         let mut repeated: Vec<u64> = self
             .values
@@ -23,8 +23,42 @@ impl Repeated {
             .map(|two| two[0])
             .collect();
         repeated.dedup();
-        repeated
+        RepeatedValues::new(repeated)
     }
+}
+
+/// Values that stand more than once. Nearly every value that is asked for is none of them, and is told
+/// so by one bit.
+#[derive(Clone, Debug)]
+pub(super) struct RepeatedValues {
+    /// In ascending order, each once.
+    values: Vec<u64>,
+    /// A bit for the hash of each value, in a power of two of words.
+    bits: Vec<u64>,
+}
+
+impl RepeatedValues {
+    fn new(values: Vec<u64>) -> Self {
+        // a word to four values: one in sixteen that is not there is looked for
+        let mut bits = vec![0; values.len().div_ceil(4).next_power_of_two()];
+        for &value in &values {
+            let (word, bit) = place(value, bits.len());
+            bits[word] |= bit;
+        }
+        Self { values, bits }
+    }
+
+    pub(super) fn contains(&self, value: u64) -> bool {
+        let (word, bit) = place(value, self.bits.len());
+        self.bits[word] & bit != 0 && self.values.binary_search(&value).is_ok()
+    }
+}
+
+/// The word and the bit of a value.
+fn place(value: u64, words: usize) -> (usize, u64) {
+    // the high bits of the product depend on every bit of the value (Fibonacci hashing)
+    let hash = value.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24;
+    ((hash >> 6) as usize & (words - 1), 1 << (hash & 63))
 }
 
 #[cfg(test)]
@@ -37,7 +71,16 @@ mod tests {
         for value in [7, 3, 9, 3, 7, 1, 3] {
             repeated.add(value);
         }
-        assert_eq!(repeated.finish(), [3, 7]);
-        assert!(Repeated::default().finish().is_empty());
+        let repeated = repeated.finish();
+        let told: Vec<u64> = (0..1_000)
+            .filter(|&value| repeated.contains(value))
+            .collect();
+        assert_eq!(told, [3, 7]);
+        assert!(!Repeated::default().finish().contains(0));
+        let twice = |n: u64| n % 3 == 0;
+        let mut many = Repeated::default();
+        (0..10_000).for_each(|n| (0..=u8::from(twice(n))).for_each(|_| many.add(n << 20)));
+        let many = many.finish();
+        assert!((0..10_000).all(|n| many.contains(n << 20) == twice(n)));
     }
 }

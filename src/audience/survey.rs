@@ -2,7 +2,7 @@
 
 use super::batch::Batch;
 use super::outcome::{Outcome, Reason};
-use super::repeated::Repeated;
+use super::repeated::{Repeated, RepeatedValues};
 use super::selector::{Selector, Taken, normal};
 use super::suppression::Suppression;
 use crate::contact::FieldSet;
@@ -126,10 +126,10 @@ impl Survey {
 #[derive(Clone, Debug)]
 pub struct Audience {
     rules: AudienceRules,
-    /// Numbers of candidates that stand more than once, in ascending order.
-    phones: Vec<u64>,
-    /// Hashes of candidates' ids that stand more than once, in ascending order.
-    ids: Vec<u64>,
+    /// Numbers of candidates that stand more than once.
+    phones: RepeatedValues,
+    /// Hashes of candidates' ids that stand more than once.
+    ids: RepeatedValues,
     phone_winners: HashMap<u64, Winner>,
     id_winners: HashMap<String, u64>,
     not_found: Vec<String>,
@@ -215,7 +215,7 @@ impl Audience {
     /// Whether a contact at an earlier position has this id.
     fn repeats_id(&mut self, id: &str, position: u64) -> bool {
         let id = normal(id);
-        if self.ids.binary_search(&hash(&id)).is_err() {
+        if !self.ids.contains(hash(&id)) {
             return false;
         }
         *self.id_winners.entry(id.into_owned()).or_insert(position) < position
@@ -223,7 +223,9 @@ impl Audience {
 
     /// The id of the contact at an earlier position that has this number.
     fn earlier_with(&mut self, phone: Phone, id: &str, position: u64) -> Option<String> {
-        self.phones.binary_search(&phone.as_u64()).ok()?;
+        if !self.phones.contains(phone.as_u64()) {
+            return None;
+        }
         let winner = self
             .phone_winners
             .entry(phone.as_u64())

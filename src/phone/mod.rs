@@ -61,11 +61,11 @@ impl Phone {
         if text.is_empty() {
             return Err(PhoneError::Empty);
         }
-        if text.contains('@') {
-            return Err(PhoneError::Jid);
+        let digits = text.strip_prefix('+').ok_or(PhoneError::NoPlus);
+        match digits.and_then(Self::from_digits) {
+            Err(_) if text.contains('@') => Err(PhoneError::Jid),
+            read => read,
         }
-        let digits = text.strip_prefix('+').ok_or(PhoneError::NoPlus)?;
-        Self::from_digits(digits)
     }
 
     /// Reads the digits after the `+`.

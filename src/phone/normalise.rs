@@ -38,16 +38,16 @@ impl Phone {
     /// `01 02 03 04 05` (a national number: no country code starts with 0), `+229 01 A2` (a
     /// letter), `+٢٢٩٠١٠٢٠٣` (digits that are not ASCII), `185031603552434@lid` (no number).
     pub fn normalise(text: &str) -> Result<Normalised, PhoneError> {
+        if let Ok(phone) = Self::parse(text) {
+            let change = Change::None;
+            return Ok(Normalised { phone, change });
+        }
         if text.contains('@') {
             let phone = Jid::parse(text).and_then(|jid| jid.phone());
             let change = Change::Jid;
             return phone
                 .map(|phone| Normalised { phone, change })
                 .ok_or(PhoneError::Jid);
-        }
-        if let Ok(phone) = Self::parse(text) {
-            let change = Change::None;
-            return Ok(Normalised { phone, change });
         }
         let plain: String = text.chars().filter(|c| !is_mark(*c)).collect();
         let (digits, change) = if let Some(digits) = plain.strip_prefix('+') {

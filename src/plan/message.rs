@@ -151,7 +151,7 @@ impl MessageView<'_> {
                 }
             }
         }
-        if self.needs_text && out.trim().is_empty() {
+        if self.needs_text && out.chars().all(char::is_whitespace) {
             return Written::Refused(Reason::RenderedBlank);
         }
         // a text has at most as many UTF-16 units as bytes

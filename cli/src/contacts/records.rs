@@ -42,6 +42,9 @@ pub(super) struct Records<'a> {
     /// The fields that the state machine wrote, and where each ends.
     fields: Vec<u8>,
     ends: Vec<usize>,
+    /// The next quote or carriage return in the buffer from `start` on, or its end; none if that is not
+    /// known.
+    odd: Option<usize>,
     /// Where the fields of the last record begin and end.
     spans: Vec<(usize, usize)>,
     /// Whether plain records are read without the state machine: tests hold the two against each other.
@@ -121,6 +124,7 @@ impl<'a> Records<'a> {
             fields: vec![0; RECORD_BYTES],
             ends: vec![0; FIELDS],
             spans: Vec::with_capacity(FIELDS),
+            odd: None,
             takes_plain: true,
         }
     }
@@ -148,9 +152,15 @@ impl<'a> Records<'a> {
         let line = &rest[..length];
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         self.spans.clear();
-        match memchr2(b'"', b'\r', line) {
-            None => unquoted_fields(line, delimiter, &mut self.spans),
-            Some(_) => quoted_fields(line, delimiter, &mut self.spans)?,
+        let odd = self
+            .odd
+            .filter(|odd| *odd >= self.start)
+            .unwrap_or_else(|| self.start + memchr2(b'"', b'\r', rest).unwrap_or(rest.len()));
+        self.odd = Some(odd);
+        if odd >= self.start + line.len() {
+            unquoted_fields(line, delimiter, &mut self.spans);
+        } else {
+            quoted_fields(line, delimiter, &mut self.spans)?;
         }
         (self.spans.len() <= FIELDS).then_some(length)
     }
@@ -162,7 +172,7 @@ impl<'a> Records<'a> {
         self.line += 1;
         Record {
             bytes,
-            text: std::str::from_utf8(bytes).ok(),
+            text: simdutf8::basic::from_utf8(bytes).ok(),
             spans: &self.spans,
             line,
             is_given_up: false,
@@ -282,6 +292,7 @@ impl<'a> Records<'a> {
         };
         self.end += read;
         self.is_whole = read == 0;
+        self.odd = None;
         Ok(())
     }
 
