@@ -1,9 +1,10 @@
 //! `flashplan occurrences`.
 
 use crate::output::{Failure, Outcome, batch, print, tell};
+use crate::show::show_in_source;
 use chrono::SecondsFormat;
 use clap::ValueEnum;
-use flashplan::issue::{ApiCode, Code, Issue, Issues, Text, show_in_source};
+use flashplan::issue::{ApiCode, Code, Issue, Issues, Text};
 use flashplan::limits::Limits;
 use flashplan::schedule::{Occurrence, Schedule, tzdb_version};
 use request::Request;

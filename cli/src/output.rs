@@ -1,5 +1,6 @@
 //! How a command ends, and what it reads and writes its lines with.
 
+use anstyle::{AnsiColor, Style};
 use std::fs;
 use std::io::{self, BufRead, Read, Write};
 use std::path::Path;
@@ -48,6 +49,8 @@ impl Failure {
     }
 }
 
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+
 /// The exit status of a command; a failure is told on standard error.
 pub(crate) fn exit_code(result: Result<Outcome, Failure>) -> ExitCode {
     match result {
@@ -65,11 +68,11 @@ pub(crate) fn exit_code(result: Result<Outcome, Failure>) -> ExitCode {
                     name,
                     action,
                     reason,
-                } => format!("error: cannot {action} {name}: {reason}\n"),
-                Failure::Usage(text) => format!("error: {text}\n"),
+                } => format!("cannot {action} {name}: {reason}"),
+                Failure::Usage(text) => text,
             };
             // standard error may be closed; there is nowhere else to tell
-            let _ = io::stderr().write_all(text.as_bytes());
+            let _ = tell(&format!("{ERROR}error{ERROR:#}: {text}\n"));
             ExitCode::from(2)
         }
     }

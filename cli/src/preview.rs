@@ -3,6 +3,7 @@
 use crate::folder::FolderArgs;
 use crate::load::{self, Loaded, Stop};
 use crate::output::{Failure, Outcome, print};
+use crate::show::visible;
 use flashplan::audience::Reason;
 use flashplan::campaign::{Recipients, Repeat};
 use flashplan::plan::{Entry, PlannedSend, Skipped, Summary};
@@ -341,18 +342,4 @@ fn counted(count: u64, what: &str) -> String {
 /// Enough of a hash to tell two apart by eye.
 fn short(hash: &str) -> &str {
     hash.get(..16).unwrap_or(hash)
-}
-
-/// A terminal acts on control characters and on marks that turn the direction of a line.
-fn visible(text: &str) -> String {
-    let is_mark = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars()
-        .map(|c| {
-            if c.is_control() || is_mark(c) {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
 }

@@ -1,7 +1,8 @@
 //! `flashplan render`: one text, or one for each line of a batch.
 
 use crate::output::{self, Failure, Outcome};
-use flashplan::issue::{Code, Issue, Issues, Text, show_in_source};
+use crate::show::show_in_source;
+use flashplan::issue::{Code, Issue, Issues, Text};
 use flashplan::template::{Context, RenderOptions, Source, Template};
 use serde_json::{Value, json};
 use std::fmt::Write as _;

@@ -1,9 +1,11 @@
 //! Issues as a person reads them: the line that is meant, with carets under the place.
 
-use flashplan::issue::{Issue, Span, show_in_source};
+use anstyle::{AnsiColor, Style};
+use flashplan::issue::{Issue, Severity, Span, show_in_source as show_plain};
 use flashplan::json::{Document, locate};
 use flashplan::limits::Limits;
 use serde_json::Value;
+use std::fmt::Write as _;
 
 /// An issue of a JSON file, in the line of the JSON that it is about. A place inside a text, such as a
 /// template's body, is shown in that text where escapes make the JSON hard to read.
@@ -42,6 +44,12 @@ fn text_at(path: &str, source: &str) -> String {
         .to_owned()
 }
 
+/// An issue in `source`, in the colours of rustc; the stream that it goes to takes them out where they are
+/// not wanted.
+pub(crate) fn show_in_source(issue: &Issue, name: &str, source: &str) -> String {
+    painted(issue, &show_plain(issue, name, source))
+}
+
 /// An issue that is about no text: what is wrong, and how to mend it.
 pub(crate) fn show_alone(issue: &Issue, name: &str) -> String {
     let (severity, code) = (issue.severity_word(), issue.code().name());
@@ -50,10 +58,74 @@ pub(crate) fn show_alone(issue: &Issue, name: &str) -> String {
     } else {
         format!("  --> {name} {}\n", issue.path())
     };
-    format!(
-        "{severity}[{code}]: {}\n{place}  {}{}\n",
-        issue.message(),
-        issue.help_label(),
-        issue.hint()
-    )
+    let (message, hint) = (visible(&issue.message()), visible(&issue.hint()));
+    let help = issue.help_label();
+    let plain = format!("{severity}[{code}]: {message}\n{place}  {help}{hint}\n");
+    painted(issue, &plain)
+}
+
+/// A terminal acts on control characters and on marks that turn the direction of a line.
+pub(crate) fn visible(text: &str) -> String {
+    let is_mark = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown = |c: char| {
+        if c.is_control() || is_mark(c) {
+            '\u{fffd}'
+        } else {
+            c
+        }
+    };
+    text.chars().map(shown).collect()
+}
+
+const FRAME: Style = AnsiColor::BrightBlue.on_default().bold();
+const HELP: Style = AnsiColor::Cyan.on_default().bold();
+const MESSAGE: Style = Style::new().bold();
+
+fn style_of(severity: Severity) -> Style {
+    let color = match severity {
+        Severity::Error => AnsiColor::BrightRed,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Info => AnsiColor::BrightGreen,
+    };
+    color.on_default().bold()
+}
+
+/// A shown issue in colours. Its lines are those of [`show_plain`]: the header, the place, a frame with
+/// the source line and the carets, the help.
+fn painted(issue: &Issue, plain: &str) -> String {
+    let (own, help) = (style_of(issue.severity()), issue.help_label());
+    let mut out = String::with_capacity(2 * plain.len());
+    for (number, line) in plain.lines().enumerate() {
+        let parts = if number == 0 {
+            line.split_once("]: ")
+                .map(|(kind, text)| (own, kind, "]: ", MESSAGE, text))
+        } else if let Some(hint) = line.strip_prefix("  ").and_then(|l| l.strip_prefix(help)) {
+            Some((HELP, "  ", help, Style::new(), hint))
+        } else if let Some((margin, place)) = line.split_once("--> ") {
+            Some((FRAME, margin, "--> ", Style::new(), place))
+        } else {
+            let text = line.split_once('|');
+            text.map(|(margin, text)| (FRAME, margin, "|", text_style(own, text), text))
+        };
+        // writing to a String cannot fail
+        let _ = match parts {
+            Some((style, first, mark, rest_style, rest)) => {
+                writeln!(
+                    out,
+                    "{style}{first}{mark}{style:#}{rest_style}{rest}{rest_style:#}"
+                )
+            }
+            None => writeln!(out, "{line}"),
+        };
+    }
+    out
+}
+
+/// Carets are in the colour of the severity, the source line is as it is.
+fn text_style(own: Style, text: &str) -> Style {
+    if text.trim_matches([' ', '^']).is_empty() {
+        own
+    } else {
+        Style::new()
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::output::{self, Failure, Outcome};
 use crate::render::text_file;
-use flashplan::issue::show_in_source;
+use crate::show::show_in_source;
 use flashplan::template::{Template, Variable};
 use serde_json::{Value, json};
 use std::fmt::Write as _;

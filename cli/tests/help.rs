@@ -104,7 +104,12 @@ fn colours_are_written_when_they_are_asked_for_and_not_into_a_pipe() {
         let bytes = [output.stdout, output.stderr].concat();
         String::from_utf8_lossy(&bytes).contains('\u{1b}')
     };
-    for args in [&["--help"][..], &["check", "nowhere", "-x"]] {
+    let campaign = "../examples/refused.json";
+    for args in [
+        &["--help"][..],
+        &["check", "nowhere", "-x"],
+        &["check", campaign],
+    ] {
         let with = |flag: &'static str| [args, &[flag]].concat();
         assert!(!output(args, &[]), "{args:?}");
         assert!(output(args, &[("CLICOLOR_FORCE", "1")]), "{args:?}");

@@ -1,0 +1,176 @@
+//! Issues as a terminal shows them: the carets stand under the place, whatever the line holds.
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use flashplan::issue::{Code, Issue, Span, Text, show_in_source};
+use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+static TEXT: Text = Text {
+    en: ("`{got}` is wrong", "mend it"),
+    fr: ("`{got}` est faux", "corrigez"),
+};
+
+/// What is shown of an issue at the bytes `start..end` of `source`.
+fn shown(source: &str, start: usize, end: usize) -> String {
+    let span = Span {
+        start: start as u32,
+        end: end as u32,
+    };
+    let issue = Issue::new(Code::Type, "", &TEXT).with("got", "x");
+    show_in_source(&issue.at(span.place(source)), "a.txt", source)
+}
+
+/// The source line and the line of carets, without their margin.
+fn lines(shown: &str) -> (&str, &str) {
+    let mut bodies = shown
+        .lines()
+        .skip(3)
+        .map(|line| line.split_once(" | ").map_or("", |(_, body)| body));
+    (
+        bodies.next().unwrap_or_default(),
+        bodies.next().unwrap_or_default(),
+    )
+}
+
+#[test]
+fn carets_stand_under_the_place() {
+    // source, what is marked, the source line, the carets
+    let cases = [
+        ("abc def", "def", "abc def", "    ^^^"),
+        ("🌺 def", "def", "🌺 def", "   ^^^"),
+        ("👨‍👩‍👧 def", "def", "👨‍👩‍👧 def", "   ^^^"),
+        ("🇧🇯 def", "def", "🇧🇯 def", "   ^^^"),
+        (
+            "e\u{301}te\u{301} def",
+            "def",
+            "e\u{301}te\u{301} def",
+            "    ^^^",
+        ),
+        ("\tdef", "def", "    def", "    ^^^"),
+        ("سلام def", "def", "سلام def", "     ^^^"),
+        ("日本 def", "def", "日本 def", "     ^^^"),
+        ("abc 🌺🌺", "🌺🌺", "abc 🌺🌺", "    ^^^^"),
+        ("one\ntwo def\nthree", "def", "two def", "    ^^^"),
+        (
+            "abc\u{1b}[31m def",
+            "def",
+            "abc\u{fffd}[31m def",
+            "         ^^^",
+        ),
+        ("\u{202e}abc def", "def", "\u{fffd}abc def", "     ^^^"),
+        ("def\r\nx", "def", "def", "^^^"),
+        ("a\nb", "a\nb", "a", "^"),
+    ];
+    for (source, marked, line, carets) in cases {
+        let start = source.find(marked).expect("the source has it");
+        let text = shown(source, start, start + marked.len());
+        assert_eq!(lines(&text), (line, carets), "{source:?}");
+    }
+}
+
+#[test]
+fn a_place_at_the_end_has_one_caret() {
+    assert_eq!(lines(&shown("abc", 3, 3)), ("abc", "   ^"));
+    assert_eq!(lines(&shown("", 0, 0)), ("", "^"));
+}
+
+#[test]
+fn a_long_line_is_cut_around_the_place() {
+    let source = format!("{}HERE{}", "a".repeat(500), "b".repeat(500));
+    let text = shown(&source, 500, 504);
+    let (line, carets) = lines(&text);
+    assert!(line.starts_with('…') && line.ends_with('…'), "{line}");
+    assert_eq!(width(line), 76);
+    let at = carets.find('^').expect("a caret");
+    assert_eq!(&carets[at..], "^^^^");
+    assert!(
+        line.chars()
+            .skip(at)
+            .collect::<String>()
+            .starts_with("HERE")
+    );
+
+    let start = shown(&source, 0, 1);
+    let (line, carets) = lines(&start);
+    assert!(line.starts_with('a') && line.ends_with('…'));
+    assert_eq!(carets, "^");
+
+    let end = shown(&source, 1003, 1004);
+    let (line, carets) = lines(&end);
+    assert!(line.starts_with('…') && line.ends_with('b'));
+    assert_eq!(width(carets), width(line));
+}
+
+#[test]
+fn a_line_of_80_columns_is_whole_and_one_more_is_cut() {
+    let whole = "a".repeat(76);
+    assert_eq!(lines(&shown(&whole, 0, 1)).0, whole);
+    let longer = "a".repeat(77);
+    assert_eq!(
+        lines(&shown(&longer, 0, 1)).0,
+        format!("{}…", "a".repeat(75))
+    );
+    assert_eq!(
+        lines(&shown(&longer, 76, 77)).0,
+        format!("…{}", "a".repeat(75))
+    );
+}
+
+#[test]
+fn control_characters_of_parameters_and_names_do_not_get_through() {
+    let issue = Issue::new(Code::Type, "/a\u{1b}b", &TEXT).with("got", "\u{1b}]0;x\u{7}\nb");
+    let text = show_in_source(&issue, "a\u{9b}.txt", "");
+    assert!(
+        text.chars().all(|c| c == '\n' || !c.is_control()),
+        "{text:?}"
+    );
+    assert_eq!(text.lines().count(), 3);
+}
+
+fn width(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z ]{1,12}",
+        Just("🌺".to_owned()),
+        Just("👩🏽‍🚀".to_owned()),
+        Just("\t".to_owned()),
+        Just("日本".to_owned()),
+        Just("سلام".to_owned()),
+        Just("e\u{301}".to_owned()),
+        Just("\u{7}".to_owned()),
+    ]
+}
+
+proptest! {
+    /// Whatever stands in front: the columns fit, and the first thing over a caret is what is marked.
+    #[test]
+    fn fits_80_columns_and_points_at_the_place(
+        before in proptest::collection::vec(piece(), 0..60),
+        after in proptest::collection::vec(piece(), 0..60),
+    ) {
+        let before = before.concat();
+        let source = format!("{before}¤¤{}", after.concat());
+        let text = shown(&source, before.len(), before.len() + "¤¤".len());
+        for line in text.lines() {
+            prop_assert!(width(line) <= 80, "{line}");
+        }
+        let (line, carets) = lines(&text);
+        let indent = carets.find('^').expect("a caret");
+        let mut width = 0;
+        let over: String = line
+            .graphemes(true)
+            .skip_while(|cluster| {
+                let is_before = width < indent;
+                width += if is_before { cluster.width() } else { 0 };
+                is_before
+            })
+            .collect();
+        prop_assert_eq!(width, indent);
+        prop_assert!(over.starts_with("¤¤"), "{}", text);
+        prop_assert_eq!(carets.len() - indent, 2);
+    }
+}
