@@ -3,7 +3,7 @@
 //! A file is named by the row of the published rules that it is about. What a case may hold:
 //! `as` (campaign, stored-campaign, message, stored-message, scheduled-message, preview, template,
 //! templates, instances, billing, safety, api-error), `json` or `text` or `bytes` (the input), `now`, `zone`,
-//! `unit` (of lengths), `blank` (`missing`: what a blank variable is), `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
+//! `unit` (of lengths), `blank` (`missing`: what a blank variable is), `renderDirect`, `account`, `issues` (`E CODE /pointer`), `value` (fields that the value must have),
 //! `error` (code and HTTP status of the answer), `unchecked`.
 
 #![allow(
@@ -101,6 +101,9 @@ fn read(case: &Value) -> Outcome {
     }
     if case["blank"] == "missing" {
         options = options.blank_variables(BlankVariables::Missing);
+    }
+    if case["renderDirect"] == true {
+        options = options.render_direct(true);
     }
     match case["as"].as_str().unwrap() {
         "campaign" => outcome(Campaign::read_with(&json, &options)),

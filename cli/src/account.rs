@@ -41,6 +41,9 @@ pub(crate) struct AccountArgs {
     /// The IANA zone of a schedule that is written without an offset
     #[arg(long, value_name = "ZONE")]
     timezone: Option<String>,
+    /// Take the placeholders of a campaign's direct content for a template's
+    #[arg(long)]
+    render_direct: bool,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -54,6 +57,7 @@ pub(crate) struct Known {
     account: Account,
     now: Option<DateTime<Utc>>,
     zone: Option<Zone>,
+    render_direct: bool,
 }
 
 impl Known {
@@ -84,6 +88,7 @@ impl Known {
             account,
             now: args.now.as_deref().map(read_now).transpose()?,
             zone: args.timezone.as_deref().map(read_zone).transpose()?,
+            render_direct: args.render_direct,
         })
     }
 
@@ -92,7 +97,7 @@ impl Known {
         let mut options = Options::new().account(&self.account);
         options.now = self.now;
         options.default_zone = self.zone.as_ref();
-        options
+        options.render_direct(self.render_direct)
     }
 }
 

@@ -11,7 +11,7 @@ use flashplan::catalogue::{TemplateDefinition, read_templates};
 use flashplan::instance::read_instances;
 use flashplan::issue::{Code, Issue, Issues, Severity};
 use flashplan::plan::{Inputs, Plan, PlanOptions, PlanStopped};
-use flashplan::reading::Reading;
+use flashplan::reading::{Options, Reading};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -52,7 +52,8 @@ pub(crate) fn load(
     let contacts = ContactFile::open(&folder.contacts, country)?;
     let plan_options = options::plan_options(&folder.settings)?;
 
-    let campaign = Campaign::read(&definition.bytes);
+    let reading = Options::new().render_direct(folder.settings.render_direct);
+    let campaign = Campaign::read_with(&definition.bytes, &reading);
     // a plan with an end says for itself that the campaign has none
     let campaign = told.reading(&definition, campaign, |code| {
         is_bounded && code == Code::RepeatUnbounded
@@ -118,7 +119,7 @@ fn show_of_plan(
 ) -> String {
     let used = match campaign.content() {
         Content::Template { id, .. } => templates.iter().find(|template| template.id() == Some(id)),
-        Content::Direct(_) => None,
+        Content::Direct(_) | Content::Rendered(_) => None,
     };
     let body =
         used.and_then(|template| Some((template.name(), template.content().body()?.source())));

@@ -75,6 +75,9 @@ pub(crate) struct Settings {
     /// Read numbers without a country code as of this country, such as BJ or 229
     #[arg(long, value_name = "COUNTRY")]
     pub(crate) country: Option<String>,
+    /// Fill in the placeholders of direct content (body, title, description, footer) too
+    #[arg(long)]
+    pub(crate) render_direct: bool,
     /// When a contact lacks a value that the template prints: skip, fail or empty
     #[arg(long, value_name = "POLICY")]
     pub(crate) missing: Option<String>,
@@ -129,6 +132,7 @@ impl Settings {
             exclude: self.exclude.or(other.exclude),
             suppress: self.suppress.or(other.suppress),
             country: self.country.or(other.country),
+            render_direct: self.render_direct || other.render_direct,
             missing: self.missing.or(other.missing),
         }
     }

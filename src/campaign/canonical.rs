@@ -57,6 +57,12 @@ impl Campaign {
                 add("variables", variables_value(variables));
             }
             Content::Direct(direct) => members.extend(direct_members(direct, "body")),
+            Content::Rendered(rendered) => {
+                if !rendered.variables().as_map().is_empty() {
+                    add("variables", variables_value(rendered.variables()));
+                }
+                members.extend(direct_members(rendered.direct(), "body"));
+            }
         }
         Value::Object(members)
     }

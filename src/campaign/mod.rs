@@ -19,12 +19,14 @@ mod canonical;
 mod mode;
 mod read;
 mod recipients;
+mod rendered;
 mod repeat;
 mod stored;
 mod texts;
 
 pub use canonical::Fingerprint;
 pub use recipients::Recipients;
+pub use rendered::RenderedDirect;
 pub use stored::{Stats, StoredCampaign};
 
 pub(crate) use mode::{Mode, content_mode, read_template_mode};
@@ -82,6 +84,8 @@ pub enum Content {
     },
     /// Direct mode: `type` and what goes with it.
     Direct(Direct),
+    /// Direct mode, its texts rendered for each contact ([`Options::render_direct`]).
+    Rendered(RenderedDirect),
 }
 
 impl Content {
@@ -91,6 +95,7 @@ impl Content {
         match self {
             Self::Template { .. } => None,
             Self::Direct(direct) => Some(direct.kind()),
+            Self::Rendered(rendered) => Some(rendered.direct().kind()),
         }
     }
 }

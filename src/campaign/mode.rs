@@ -63,7 +63,8 @@ pub(crate) fn read_template_mode<'a>(
     let id = id?;
     let stored = check::template(template_id, &id, options, sink);
     if let Some(template) = stored {
-        check::variables(variables, &given, template, sink);
+        let text = template.content().body();
+        check::variables(variables, &given, text.as_slice(), sink);
     }
     Some(TemplateMode {
         id,

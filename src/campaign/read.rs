@@ -2,10 +2,13 @@
 
 use super::mode::{Mode, content_mode, read_template_mode};
 use super::recipients::read_recipients;
+use super::rendered::{Given, read_rendered};
 use super::repeat::read_repeat;
 use super::{Campaign, Content, recipients, stored, texts};
 use crate::catalogue::check;
-use crate::content::{BUTTON_FIELDS, ContentKind, DirectFields, read_direct, read_kind};
+use crate::content::{
+    BUTTON_FIELDS, ContentKind, DirectFields, read_direct, read_kind, read_variables,
+};
 use crate::id::InstanceId;
 use crate::issue::Code;
 use crate::json::Kind;
@@ -129,20 +132,16 @@ fn read_content<const N: usize>(
             })
         }
         Mode::Direct => {
-            ignored_variables(&variables, sink);
-            match read_campaign_kind(&kind_field, sink) {
-                Some(known) => {
-                    check::voice_notes(&kind_field, known, options, sink);
-                    if known == ContentKind::Buttons {
-                        check::buttons(&kind_field, &fields.get("instanceId"), options, sink);
-                    }
-                    read_direct(known, &direct, options, sink).map(Content::Direct)
-                }
-                None => {
-                    direct.check_types(sink);
-                    None
-                }
+            let Some(kind) = read_campaign_kind(&kind_field, sink) else {
+                ignored_variables(&variables, sink);
+                direct.check_types(sink);
+                return None;
+            };
+            check::voice_notes(&kind_field, kind, options, sink);
+            if kind == ContentKind::Buttons {
+                check::buttons(&kind_field, &fields.get("instanceId"), options, sink);
             }
+            read_direct_content(kind, &direct, variables, options, sink)
         }
         Mode::Both => {
             read_template_mode(&template_id, &variables, ids, options, sink);
@@ -156,6 +155,25 @@ fn read_content<const N: usize>(
             None
         }
     }
+}
+
+fn read_direct_content(
+    kind: ContentKind,
+    fields: &DirectFields<'_, '_>,
+    variables: Field<'_, '_>,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<Content> {
+    let direct = read_direct(kind, fields, options, sink);
+    if !options.render_direct {
+        ignored_variables(&variables, sink);
+        return direct.map(Content::Direct);
+    }
+    let given = Given {
+        field: variables,
+        variables: read_variables(&variables, options, sink),
+    };
+    read_rendered(kind, (direct, fields), given, options, sink).map(Content::Rendered)
 }
 
 fn read_campaign_kind(field: &Field<'_, '_>, sink: &mut Sink) -> Option<ContentKind> {

@@ -40,14 +40,25 @@ fn compile(
     options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<Template> {
+    let template = compile_body(field, source, options, sink)?;
+    // with tags in it, only a rendering says how long the text is
+    if !source.contains("{{") {
+        check_length(field, source, max, too_long, options, sink);
+    }
+    lint_markup(field, source, sink);
+    Some(template)
+}
+
+/// Compiles the text of `field`, and looks for fields that no page names.
+pub(crate) fn compile_body(
+    field: &Field<'_, '_>,
+    source: &str,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) -> Option<Template> {
     match Compiler::new().limits(options.limits).compile(source) {
         Ok(template) => {
             report_all(field, template.issues().clone(), sink);
-            // with tags in it, only a rendering says how long the text is
-            if !source.contains("{{") {
-                check_length(field, source, max, too_long, options, sink);
-            }
-            lint_markup(field, source, sink);
             lint_fields(field, &template, sink);
             Some(template)
         }

@@ -99,27 +99,32 @@ pub(crate) fn template<'a>(
     template
 }
 
-/// The variables of a template: what it needs of `custom` is given, and what is given it uses.
+/// The variables of a template, or of several texts: what they need of `custom` is given, and what is given
+/// they use.
 pub(crate) fn variables(
     field: &Field<'_, '_>,
     given: &Variables,
-    template: &TemplateDefinition,
+    texts: &[&Template],
     sink: &mut Sink,
 ) {
-    let used = template.content().body().map(Template::variables);
-    let used = used.unwrap_or_default();
-    let missing = |variable: &&Variable| {
+    let used: Vec<_> = texts.iter().flat_map(|text| text.variables()).collect();
+    let missing = |variable: &&&Variable| {
         let name = variable.path().strip_prefix("custom.");
         variable.required() && name.is_some_and(|name| given.value(name).is_none())
     };
-    let paths: Vec<_> = used.iter().filter(missing).map(Variable::path).collect();
+    let mut paths = Vec::new();
+    for variable in used.iter().filter(missing) {
+        if !paths.contains(&variable.path()) {
+            paths.push(variable.path());
+        }
+    }
     report_missing(field, &paths, &texts::CUSTOM_MISSING, sink);
     // a template that takes `custom` as a whole may look anything up in it
     if used.iter().any(|variable| variable.path() == "custom") {
         return;
     }
     for name in given.as_map().keys() {
-        let uses = |variable: &Variable| {
+        let uses = |variable: &&Variable| {
             let path = variable.path().strip_prefix("custom.");
             path.and_then(|path| path.split(['.', '[']).next()) == Some(name)
         };

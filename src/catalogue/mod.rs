@@ -9,6 +9,8 @@ mod template;
 mod texts;
 
 pub use account::{Account, PlanLimits, Subscription, Usage};
+pub(crate) use body::compile_body;
+
 pub use billing::Billing;
 pub use preview::PreviewRequest;
 pub use template::{TemplateContent, TemplateDefinition, read_templates, read_templates_with};

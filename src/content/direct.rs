@@ -3,7 +3,7 @@
 use super::button::read_buttons;
 use super::length::{MAX_CAPTION, MAX_FOOTER, MAX_TEXT, MAX_TITLE, check_length};
 use super::{Buttons, ContentKind, MediaUrl, read_media_url, texts};
-use crate::issue::{Code, Span};
+use crate::issue::{Code, Span, Text};
 use crate::json::Kind;
 use crate::lint::lint_markup;
 use crate::reading::{Field, Options, Sink};
@@ -162,8 +162,7 @@ fn text(fields: &DirectFields<'_, '_>, options: &Options<'_>, sink: &mut Sink) -
 fn read_text(field: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> Option<String> {
     let body = field.text_or(Code::BodyRequired, &texts::BODY_REQUIRED, sink)?;
     let too_long = (Code::TextTooLong, &texts::TEXT_TOO_LONG);
-    check_length(field, body, MAX_TEXT, too_long, options, sink);
-    check_placeholders(field, body, sink);
+    check_text(field, body, MAX_TEXT, too_long, options, sink);
     lint_markup(field, body, sink);
     Some(body.to_owned())
 }
@@ -195,8 +194,7 @@ fn media(
 fn read_caption(field: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> Option<String> {
     let caption = field.text(sink)?;
     let too_long = (Code::CaptionTooLong, &texts::CAPTION_TOO_LONG);
-    check_length(field, caption, MAX_CAPTION, too_long, options, sink);
-    check_placeholders(field, caption, sink);
+    check_text(field, caption, MAX_CAPTION, too_long, options, sink);
     lint_markup(field, caption, sink);
     not_blank(field, caption, sink)
 }
@@ -244,8 +242,7 @@ fn read_title(field: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> 
     let required = &texts::BUTTON_TITLE_REQUIRED;
     let title = field.text_or(Code::ButtonTitleRequired, required, sink)?;
     let too_long = (Code::TitleTooLong, &texts::TITLE_TOO_LONG);
-    check_length(field, title, MAX_TITLE, too_long, options, sink);
-    check_placeholders(field, title, sink);
+    check_text(field, title, MAX_TITLE, too_long, options, sink);
     // the provider writes `*title*`
     if title.contains(['*', '\n']) {
         field.report(Code::MarkupUnbalanced, &texts::TITLE_MARKUP, sink);
@@ -264,12 +261,18 @@ fn read_description(
     // the provider sends `*title*\n\ndescription\n` as one text
     let unit = options.length_unit;
     let got = unit.length(description) + title.map_or(0, |title| unit.length(title)) + 5;
-    if got > MAX_CAPTION {
+    let is_rendered = [Some(description), title]
+        .into_iter()
+        .flatten()
+        .any(|text| is_rendered(text, options));
+    if got > MAX_CAPTION && !is_rendered {
         let issue = field.issue(Code::CaptionTooLong, &texts::BUTTONS_TOO_LONG);
         let issue = issue.with("got", got).with("max", MAX_CAPTION);
         sink.report(issue.with("unit", unit.name()));
     }
-    check_placeholders(field, description, sink);
+    if !is_rendered {
+        check_placeholders(field, description, sink);
+    }
     lint_markup(field, description, sink);
     Some(description.to_owned())
 }
@@ -277,9 +280,29 @@ fn read_description(
 fn read_footer(field: &Field<'_, '_>, options: &Options<'_>, sink: &mut Sink) -> Option<String> {
     let footer = field.text(sink)?;
     let too_long = (Code::FooterTooLong, &texts::FOOTER_TOO_LONG);
-    check_length(field, footer, MAX_FOOTER, too_long, options, sink);
-    check_placeholders(field, footer, sink);
+    check_text(field, footer, MAX_FOOTER, too_long, options, sink);
     not_blank(field, footer, sink)
+}
+
+/// How long a text is, and whether it has placeholders; one that is rendered may have them, and only
+/// its rendering says how long it is.
+fn check_text(
+    field: &Field<'_, '_>,
+    text: &str,
+    max: usize,
+    too_long: (Code, &'static Text),
+    options: &Options<'_>,
+    sink: &mut Sink,
+) {
+    if is_rendered(text, options) {
+        return;
+    }
+    check_length(field, text, max, too_long, options, sink);
+    check_placeholders(field, text, sink);
+}
+
+fn is_rendered(text: &str, options: &Options<'_>) -> bool {
+    options.render_direct && text.contains("{{")
 }
 
 /// Direct content is sent as written, braces included.

@@ -205,7 +205,9 @@ fn read_direct_content<const N: usize>(
     options: &Options<'_>,
     sink: &mut Sink,
 ) -> Option<MessageContent> {
-    let direct = read_direct(kind, &direct_fields(fields), options, sink);
+    // nothing of a single message is rendered but a template
+    let as_written = options.render_direct(false);
+    let direct = read_direct(kind, &direct_fields(fields), &as_written, sink);
     check::voice_notes(&fields.get("type"), kind, options, sink);
     let location = location_fields(fields);
     if kind != ContentKind::Location {

@@ -37,7 +37,9 @@ pub struct PlannedSend<'a> {
     pub time_zone: Option<&'a str>,
     /// The type of the message as the API names it: `text`, `image`.
     pub message_type: &'static str,
-    /// The text or caption; none where the type has none or the definition gives none.
+    /// The text or caption; of buttons, the message as plain text
+    /// ([`Buttons::fallback`](crate::content::Buttons::fallback)). None where the type has none or the
+    /// definition gives none.
     pub body: Option<&'a str>,
     /// The address of the media; none where the type has none.
     pub media_url: Option<&'a str>,

@@ -2,8 +2,9 @@
 
 use crate::audience::Reason;
 use crate::contact::{FieldSet, Table};
-use crate::content::{ContentKind, Direct, utf16_len};
+use crate::content::{Buttons, ContentKind, Direct, utf16_len};
 use crate::template::{Bound, Probe, RenderError, View};
+use std::collections::HashSet;
 
 /// UTF-16 units of a text message: the published limit is 4,096 characters, and a JavaScript server
 /// counts them so.
@@ -22,12 +23,24 @@ pub(crate) struct Message {
 
 #[derive(Clone, Debug)]
 enum Body {
-    /// Nothing to read: audio, buttons, media without a caption.
+    /// Nothing to read: audio, media without a caption.
     None,
     /// Direct content, the same for everybody: placeholders in it print as written.
     Fixed(String),
-    /// A template.
+    /// A template, or direct content that is rendered.
     Template(Box<Bound>),
+    /// Buttons whose texts are rendered.
+    Pieces(Vec<Piece>),
+}
+
+/// A text that is rendered for each contact, and what stands around it where it is not blank.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    before: &'static str,
+    text: Box<Bound>,
+    after: String,
+    /// Whether the message cannot be sent where it is blank.
+    is_needed: bool,
 }
 
 impl Message {
@@ -36,9 +49,21 @@ impl Message {
         Self {
             kind: direct.kind(),
             media_url: direct.media_url().map(|url| url.as_str().to_owned()),
-            body: direct
-                .body()
-                .map_or(Body::None, |body| Body::Fixed(body.to_owned())),
+            body: match direct {
+                Direct::Buttons(buttons) => Body::Fixed(buttons.fallback()),
+                _ => direct
+                    .body()
+                    .map_or(Body::None, |body| Body::Fixed(body.to_owned())),
+            },
+        }
+    }
+
+    /// Buttons whose texts are rendered, written as [`Buttons::fallback`] writes them.
+    pub(super) fn buttons(pieces: Vec<Piece>) -> Self {
+        Self {
+            kind: ContentKind::Buttons,
+            media_url: None,
+            body: Body::Pieces(pieces),
         }
     }
 
@@ -74,16 +99,26 @@ impl Message {
         match &self.body {
             Body::None | Body::Fixed(_) => FieldSet::of([""; 0]),
             Body::Template(bound) => bound.contact_fields(),
+            Body::Pieces(pieces) => pieces
+                .iter()
+                .map(|piece| piece.text.contact_fields())
+                .fold(FieldSet::of([""; 0]), FieldSet::and),
         }
     }
 
     /// What a rendered text is held to; none for direct content, which its reader has checked.
     pub(super) fn bounds(&self) -> Option<Bounds> {
-        let is_text = self.kind == ContentKind::Text;
-        matches!(self.body, Body::Template(_)).then_some(Bounds {
+        let is_rendered = matches!(self.body, Body::Template(_) | Body::Pieces(_));
+        is_rendered.then_some(self.bounds_of_kind())
+    }
+
+    /// Captions may be blank. Buttons as a text are a text.
+    fn bounds_of_kind(&self) -> Bounds {
+        let is_text = matches!(self.kind, ContentKind::Text | ContentKind::Buttons);
+        Bounds {
             most: if is_text { TEXT_UNITS } else { CAPTION_UNITS },
             needs_text: is_text,
-        })
+        }
     }
 
     /// The message over the contacts of a batch.
@@ -93,15 +128,46 @@ impl Message {
                 Body::None => Source::Fixed(""),
                 Body::Fixed(text) => Source::Fixed(text),
                 Body::Template(bound) => Source::Template(bound.over(table)),
+                Body::Pieces(pieces) => {
+                    let views = pieces.iter().map(|piece| (piece, piece.text.over(table)));
+                    Source::Pieces(views.collect())
+                }
             },
-            most: if self.kind == ContentKind::Text {
-                TEXT_UNITS
-            } else {
-                CAPTION_UNITS
-            },
-            needs_text: self.kind == ContentKind::Text,
+            bounds: self.bounds_of_kind(),
         }
     }
+}
+
+/// The texts of `buttons` as one, put together as [`Buttons::fallback`] does; `bind` gives each by the
+/// name of its field.
+pub(super) fn button_pieces(
+    buttons: &Buttons,
+    mut bind: impl FnMut(&'static str) -> Option<Box<Bound>>,
+) -> Option<Vec<Piece>> {
+    let after_description = format!("\n{}", buttons.choices());
+    let mut pieces = vec![
+        Piece {
+            before: "*",
+            text: bind("title")?,
+            after: "*\n\n".to_owned(),
+            is_needed: true,
+        },
+        Piece {
+            before: "",
+            text: bind("description")?,
+            after: after_description,
+            is_needed: true,
+        },
+    ];
+    if buttons.footer.is_some() {
+        pieces.push(Piece {
+            before: "\n\n_",
+            text: bind("footer")?,
+            after: "_".to_owned(),
+            is_needed: false,
+        });
+    }
+    Some(pieces)
 }
 
 /// What a rendered text is held to.
@@ -116,13 +182,13 @@ pub(super) struct Bounds {
 /// A message over the contacts of one batch.
 pub(super) struct MessageView<'m> {
     source: Source<'m>,
-    most: usize,
-    needs_text: bool,
+    bounds: Bounds,
 }
 
 enum Source<'m> {
     Fixed(&'m str),
     Template(View<'m>),
+    Pieces(Vec<(&'m Piece, View<'m>)>),
 }
 
 /// What came of a contact's text.
@@ -150,12 +216,18 @@ impl MessageView<'_> {
                     return refusal(&error);
                 }
             }
+            Source::Pieces(pieces) => {
+                if let Err(why) = write_pieces(pieces, row, out) {
+                    return why;
+                }
+            }
         }
-        if self.needs_text && out.chars().all(char::is_whitespace) {
+        if self.bounds.needs_text && out.chars().all(char::is_whitespace) {
             return Written::Refused(Reason::RenderedBlank);
         }
         // a text has at most as many UTF-16 units as bytes
-        if out.len() > self.most && utf16_len(out) > self.most {
+        let most = self.bounds.most;
+        if out.len() > most && utf16_len(out) > most {
             return Written::Refused(Reason::RenderedTooLong);
         }
         Written::Text
@@ -166,15 +238,48 @@ impl MessageView<'_> {
     /// What [`MessageView::write`] would say of a row. A text is made only where its pieces do not tell:
     /// where one is missing, where all are blank, and where they are more bytes than it may have units.
     pub(super) fn probe(&self, row: usize, out: &mut String) -> Written {
-        let Source::Template(view) = &self.source else {
-            return Written::Text;
+        let view = match &self.source {
+            Source::Fixed(_) => return Written::Text,
+            Source::Template(view) => view,
+            Source::Pieces(_) => return self.write(row, out),
         };
-        let fits = |probe: &Probe| probe.bytes <= self.most && !(self.needs_text && probe.is_blank);
+        let Bounds { most, needs_text } = self.bounds;
+        let fits = |probe: &Probe| probe.bytes <= most && !(needs_text && probe.is_blank);
         match view.probe(row).filter(fits) {
             Some(_) => Written::Text,
             None => self.write(row, out),
         }
     }
+}
+
+/// Writes the pieces one after the other. What all of them lack is told at once.
+fn write_pieces(
+    pieces: &[(&Piece, View<'_>)],
+    row: usize,
+    out: &mut String,
+) -> Result<(), Written> {
+    let (mut missing, mut refused, mut text) = (Vec::new(), None, String::new());
+    for (piece, view) in pieces {
+        text.clear();
+        let rendered = view.render_into(row, &mut text);
+        match rendered.map_err(|error| refusal(&error)) {
+            Ok(()) if !text.trim().is_empty() => {
+                out.extend([piece.before, text.as_str(), piece.after.as_str()]);
+            }
+            Ok(()) if piece.is_needed => {
+                refused = Some(Written::Refused(Reason::RenderedBlank));
+            }
+            Ok(()) => {}
+            Err(Written::Missing(paths)) => missing.extend(paths),
+            Err(other) => refused = Some(other),
+        }
+    }
+    if !missing.is_empty() {
+        let mut seen = HashSet::new();
+        missing.retain(|path: &String| seen.insert(path.clone()));
+        return Err(Written::Missing(missing));
+    }
+    refused.map_or(Ok(()), Err)
 }
 
 /// Why a text could not be written: what is missing comes first, because it can be given.

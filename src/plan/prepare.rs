@@ -1,20 +1,20 @@
 //! Joins definition, template, account and options into a plan that can be streamed.
 
-use super::message::Message;
+use super::message::{Message, button_pieces};
 use super::options::{MissingVariables, PlanOptions, QuietZone, QuotaPolicy};
 use super::texts;
 use crate::audience::{AudienceRules, Groups, Selector};
-use crate::campaign::{Campaign, Content, Recipients, Repeat};
+use crate::campaign::{Campaign, Content, Recipients, RenderedDirect, Repeat};
 use crate::catalogue::TemplateDefinition;
 use crate::contact::FieldSet;
-use crate::content::Variables;
+use crate::content::{Direct, Variables};
 use crate::instance::Instance;
 use crate::issue::{Code, Issue, Issues};
 use crate::pace::QuietAction;
 use crate::schedule::{Rule, Schedule, Zone, tzdb_version};
 use crate::template::{Bound, Constants, Missing, RenderOptions, Template};
 use serde_json::{Map, Value, json};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// What a plan is made from, besides its options and the contacts.
@@ -36,6 +36,8 @@ pub struct Inputs<'a> {
 #[derive(Clone, Debug)]
 pub struct Plan {
     fingerprint: String,
+    /// Whether direct content is rendered, which the definition does not say.
+    renders_direct: bool,
     message: Message,
     schedule: Schedule,
     audience: AudienceRules,
@@ -61,6 +63,7 @@ impl Plan {
         match (message, schedule, audience) {
             (Some(message), Some(schedule), Some(audience)) if !issues.has_errors() => Ok(Self {
                 fingerprint: inputs.campaign.fingerprint().to_string(),
+                renders_direct: matches!(inputs.campaign.content(), Content::Rendered(_)),
                 message,
                 schedule,
                 audience,
@@ -126,7 +129,7 @@ impl Plan {
     #[must_use]
     pub fn header(&self) -> Value {
         let options = &self.options;
-        json!({
+        let mut header = json!({
             "kind": "plan",
             "campaign": self.fingerprint,
             "tzdb": tzdb_version(),
@@ -135,7 +138,11 @@ impl Plan {
             "shard": options.shard.to_string(),
             "type": self.message.kind(),
             "options": super::stated::state(options),
-        })
+        });
+        if self.renders_direct {
+            header["renderDirect"] = true.into();
+        }
+        header
     }
 
     /// Whether quiet hours are read on each contact's own clock.
@@ -186,6 +193,7 @@ fn message(
 ) -> Option<Message> {
     let (id, variables) = match inputs.campaign.content() {
         Content::Direct(direct) => return Some(Message::direct(direct)),
+        Content::Rendered(direct) => return rendered(direct, instance, inputs, options, issues),
         Content::Template { id, variables } => (id, variables),
     };
     let Some(template) = inputs
@@ -205,6 +213,47 @@ fn message(
         None => None,
     };
     Some(Message::template(content.kind(), media_url, bound))
+}
+
+/// Direct content that is rendered for each contact. What is wrong points to the field.
+fn rendered(
+    content: &RenderedDirect,
+    instance: Option<&Instance>,
+    inputs: &Inputs<'_>,
+    options: &PlanOptions,
+    issues: &mut Issues,
+) -> Option<Message> {
+    let (direct, variables) = (content.direct(), content.variables());
+    let mut found = Vec::new();
+    let mut bind_field = |field: &'static str| {
+        let mut own = Issues::new();
+        let text = content.text(field)?;
+        let bound = bind(text, instance, variables, inputs, options, &mut own);
+        found.extend(
+            own.into_iter()
+                .map(|issue| issue.below(&format!("/{field}"))),
+        );
+        bound
+    };
+    let message = match direct {
+        Direct::Buttons(buttons) => {
+            let names = ["title", "description", "footer"];
+            let mut bound: HashMap<_, _> = names
+                .into_iter()
+                .filter_map(|name| Some((name, Box::new(bind_field(name)?))))
+                .collect();
+            button_pieces(buttons, |name| bound.remove(name)).map(Message::buttons)
+        }
+        _ => match content.text("body") {
+            None => Some(Message::direct(direct)),
+            Some(_) => bind_field("body").map(|body| {
+                let url = direct.media_url().map(|url| url.as_str().to_owned());
+                Message::template(direct.kind(), url, Some(body))
+            }),
+        },
+    };
+    issues.extend(found);
+    message
 }
 
 fn bind(

@@ -38,6 +38,8 @@ pub struct Options<'a> {
     pub length_unit: LengthUnit,
     /// What a variable means whose value is empty or blank.
     pub blank_variables: BlankVariables,
+    /// Whether placeholders in the direct content of a campaign are filled in.
+    pub render_direct: bool,
 }
 
 impl<'a> Options<'a> {
@@ -51,6 +53,7 @@ impl<'a> Options<'a> {
             account: None,
             length_unit: LengthUnit::Utf16,
             blank_variables: BlankVariables::Present,
+            render_direct: false,
         }
     }
 
@@ -139,6 +142,29 @@ impl<'a> Options<'a> {
     #[must_use]
     pub const fn blank_variables(mut self, meaning: BlankVariables) -> Self {
         self.blank_variables = meaning;
+        self
+    }
+
+    /// Whether the texts of a campaign's direct content (`body`, `title`, `description`, `footer`) are
+    /// rendered as those of a template are, with `variables` as `custom`. Without it they are sent as
+    /// written, braces included, and a placeholder in one is a warning. Single messages are always
+    /// sent as written.
+    ///
+    /// ```
+    /// use flashplan::campaign::{Campaign, Content};
+    /// use flashplan::reading::Options;
+    /// let campaign = br#"{
+    ///     "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "name": "Promo",
+    ///     "schedule": "2030-05-01T09:00:00Z", "recipients": {"type": "all"},
+    ///     "type": "text", "body": "Bonjour {{contact.firstName}}"
+    /// }"#;
+    /// let reading = Campaign::read_with(campaign, &Options::new().render_direct(true));
+    /// assert!(matches!(reading.value().unwrap().content(), Content::Rendered(_)));
+    /// assert!(reading.report().issues().is_empty());
+    /// ```
+    #[must_use]
+    pub const fn render_direct(mut self, render: bool) -> Self {
+        self.render_direct = render;
         self
     }
 }

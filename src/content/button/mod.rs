@@ -122,14 +122,20 @@ impl Buttons {
     /// ```
     #[must_use]
     pub fn fallback(&self) -> String {
-        let mut text = format!("*{}*\n\n{}\n", self.title, self.description);
-        for (number, button) in (1..).zip(&self.buttons) {
-            text.push_str(&format!("\n{number}. {}", button.fallback()));
-        }
+        let choices = self.choices();
+        let mut text = format!("*{}*\n\n{}\n{choices}", self.title, self.description);
         if let Some(footer) = &self.footer {
             text.push_str(&format!("\n\n_{footer}_"));
         }
         text
+    }
+
+    /// The buttons as plain text, each on a line with its number.
+    pub(crate) fn choices(&self) -> String {
+        let numbered = (1..).zip(&self.buttons);
+        numbered
+            .map(|(number, button)| format!("\n{number}. {}", button.fallback()))
+            .collect()
     }
 }
 

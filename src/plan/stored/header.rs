@@ -51,6 +51,12 @@ impl Header {
         }
     }
 
+    /// Whether the definition was read with [`Options::render_direct`](crate::reading::Options).
+    #[must_use]
+    pub fn renders_direct(&self) -> bool {
+        self.fields.get("renderDirect").and_then(Value::as_bool) == Some(true)
+    }
+
     /// Every field as it stands.
     #[must_use]
     pub fn fields(&self) -> &Map<String, Value> {

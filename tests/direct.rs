@@ -1,0 +1,257 @@
+//! Plans of direct content: sent as written, or rendered as a template of the same text is.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use flashplan::audience::{Batch, Groups};
+use flashplan::campaign::{Campaign, Content};
+use flashplan::catalogue::read_templates;
+use flashplan::contact::TableBuilder;
+use flashplan::issue::Issues;
+use flashplan::plan::{MissingVariables, Never, Plan, PlanOptions, PlanStopped};
+use flashplan::reading::Options;
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+const TEMPLATE: &str = "c92a98e0-6540-51d7-a450-312fe94658a9";
+
+#[derive(Debug)]
+struct Stop;
+
+impl From<Never> for Stop {
+    fn from(never: Never) -> Self {
+        match never {}
+    }
+}
+
+impl From<PlanStopped> for Stop {
+    fn from(_: PlanStopped) -> Self {
+        Self
+    }
+}
+
+fn campaign(content: &Value, options: Options<'_>) -> Campaign {
+    let mut body = json!({
+        "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "name": "Promo",
+        "schedule": "2030-05-01T09:00:00Z", "recipients": {"type": "all"},
+    });
+    let members = content.as_object().unwrap().clone();
+    body.as_object_mut().unwrap().extend(members);
+    let reading = Campaign::read_with(body.to_string().as_bytes(), &options);
+    reading.into_result().unwrap()
+}
+
+fn rendered(content: &Value) -> Campaign {
+    campaign(content, Options::new().render_direct(true))
+}
+
+fn prepare(campaign: &Campaign, body: &str, options: PlanOptions) -> Result<Plan, Issues> {
+    let templates = json!([{"id": TEMPLATE, "name": "t", "type": "text", "body": body}]);
+    let templates = read_templates(templates.to_string().as_bytes());
+    let user = Map::from_iter([("name".to_owned(), json!("Boutique"))]);
+    let inputs = flashplan::plan::Inputs {
+        campaign,
+        templates: &templates.into_result().unwrap(),
+        instances: None,
+        user: &user,
+        groups: &Groups::new(),
+    };
+    Plan::prepare(&inputs, options)
+}
+
+/// Two contacts, the second without a first name and a city.
+fn contacts() -> Batch {
+    let mut builder = TableBuilder::new(["id", "phone", "firstName", "meta.city"]);
+    builder.text("a").unwrap();
+    builder.text("+2290197000001").unwrap();
+    builder.text("Awa").unwrap();
+    builder.text("Porto-Novo").unwrap();
+    builder.text("b").unwrap();
+    builder.text("+2290197000002").unwrap();
+    builder.missing();
+    builder.missing();
+    Batch::new(builder.finish(), 0, Vec::new())
+}
+
+/// What becomes of each contact: the body, or why there is none.
+fn outcomes(plan: &Plan) -> Vec<String> {
+    let mut found = Vec::new();
+    let told = |line: &Value, name: &str| line[name].as_str().map(str::to_owned);
+    plan.stream::<_, Stop>(&mut [contacts()][..], &mut |_, line| {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let variables = line["variables"].as_array().cloned().unwrap_or_default();
+        found.extend(told(&line, "body"));
+        let lacks = variables.iter().filter_map(Value::as_str);
+        found.extend(told(&line, "reason").map(|reason| {
+            let all: Vec<_> = std::iter::once(reason.as_str()).chain(lacks).collect();
+            all.join(" ")
+        }));
+        Ok(())
+    })
+    .unwrap();
+    found
+}
+
+fn of(campaign: &Campaign) -> Vec<String> {
+    outcomes(&prepare(campaign, "x", PlanOptions::default()).unwrap())
+}
+
+fn text(body: &str) -> Value {
+    json!({"type": "text", "body": body, "variables": {"code": "PROMO10"}})
+}
+
+const GREETING: &str = "Bonjour {{contact.firstName}}, code {{custom.code}}, {{user.name}}.";
+
+#[test]
+fn direct_content_is_sent_as_written_unless_it_is_asked_for() {
+    let as_written = campaign(&text(GREETING), Options::new());
+    assert_eq!(of(&as_written), [GREETING; 2]);
+    assert!(matches!(as_written.content(), Content::Direct(_)));
+    let filled = rendered(&text(GREETING));
+    let awa = "Bonjour Awa, code PROMO10, Boutique.";
+    assert_eq!(of(&filled), [awa, "MISSING_VARIABLES contact.firstName"]);
+}
+
+#[test]
+fn captions_are_rendered_and_addresses_are_not() {
+    let image = rendered(&json!({
+        "type": "image", "body": "{{default contact.firstName \"vous\"}}",
+        "mediaUrl": "https://cdn.example.com/{{custom.x}}.jpg",
+    }));
+    assert_eq!(of(&image), ["Awa", "vous"]);
+    let plan = prepare(&image, "x", PlanOptions::default()).unwrap();
+    let mut urls = Vec::new();
+    plan.stream::<_, Stop>(&mut [contacts()][..], &mut |_, line| {
+        let line: Value = serde_json::from_str(line).unwrap();
+        urls.extend(line["mediaUrl"].as_str().map(str::to_owned));
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(urls, ["https://cdn.example.com/{{custom.x}}.jpg"; 2]);
+}
+
+fn buttons(title: &str, description: &str, footer: &str) -> Value {
+    json!({
+        "type": "buttons", "title": title, "description": description, "footer": footer,
+        "buttons": [
+            {"type": "url", "displayText": "{{Voir}}", "url": "https://example.bj/{{contact.id}}"},
+            {"type": "copy", "displayText": "Copier", "copyCode": "PROMO10"},
+        ],
+    })
+}
+
+#[test]
+fn buttons_are_a_plain_text_too() {
+    let choices = "\n1. {{Voir}}: https://example.bj/{{contact.id}}\n2. Copier: PROMO10";
+    let as_written = buttons("Promo", "Pour {{contact.firstName}}", "Fin");
+    let written = format!("*Promo*\n\nPour {{{{contact.firstName}}}}\n{choices}\n\n_Fin_");
+    assert_eq!(
+        of(&campaign(&as_written, Options::new())),
+        [written.as_str(); 2]
+    );
+    let awa = format!("*Promo*\n\nPour Awa\n{choices}\n\n_Fin_");
+    assert_eq!(
+        of(&rendered(&as_written)),
+        [awa.as_str(), "MISSING_VARIABLES contact.firstName"]
+    );
+}
+
+#[test]
+fn what_the_texts_of_buttons_lack_is_told_together() {
+    let all = rendered(&buttons(
+        "{{contact.firstName}}",
+        "{{contact.meta.city}} {{contact.firstName}}",
+        "{{#if contact.firstName}}{{user.name}}{{/if}}",
+    ));
+    let found = of(&all);
+    assert!(
+        found[0].starts_with("*Awa*\n\nPorto-Novo Awa\n"),
+        "{}",
+        found[0]
+    );
+    assert!(found[0].ends_with("\n\n_Boutique_"), "{}", found[0]);
+    assert_eq!(
+        found[1],
+        "MISSING_VARIABLES contact.firstName contact.meta.city"
+    );
+    // a footer may come out blank, a title may not
+    let footer = rendered(&buttons(
+        "a",
+        "b",
+        "{{#if contact.firstName}}{{user.name}}{{/if}}",
+    ));
+    assert!(of(&footer)[1].ends_with("PROMO10"));
+    let title = rendered(&buttons("{{#if contact.firstName}}x{{/if}}", "b", "c"));
+    assert_eq!(of(&title)[1], "RENDERED_BLANK");
+}
+
+#[test]
+fn what_the_campaign_lacks_points_to_its_field() {
+    let campaign = rendered(&buttons("{{user.x}}", "b", "{{instance.name}}"));
+    let issues = prepare(&campaign, "x", PlanOptions::default()).unwrap_err();
+    let found: Vec<_> = issues
+        .iter()
+        .map(|issue| format!("{} {}", issue.code().name(), issue.path()))
+        .collect();
+    assert_eq!(
+        found,
+        ["VARIABLES_MISSING /title", "VARIABLES_MISSING /footer"]
+    );
+}
+
+#[test]
+fn a_plan_says_that_it_was_rendered() {
+    let header = |campaign: &Campaign| {
+        let plan = prepare(campaign, "x", PlanOptions::default()).unwrap();
+        plan.header()["renderDirect"].clone()
+    };
+    assert_eq!(header(&rendered(&text(GREETING))), json!(true));
+    assert_eq!(
+        header(&campaign(&text(GREETING), Options::new())),
+        Value::Null
+    );
+}
+
+#[test]
+fn the_variables_are_a_part_of_what_is_rendered() {
+    let with = |code: &str| {
+        let mut content = text(GREETING);
+        content["variables"]["code"] = json!(code);
+        content
+    };
+    assert_ne!(
+        rendered(&with("A")).fingerprint(),
+        rendered(&with("B")).fingerprint()
+    );
+    let as_written = |code| campaign(&with(code), Options::new()).fingerprint();
+    assert_eq!(as_written("A"), as_written("B"));
+    let canonical = rendered(&with("A")).canonical_json();
+    let options = Options::new().render_direct(true);
+    let again = Campaign::read_with(canonical.as_bytes(), &options);
+    assert_eq!(again.into_result().unwrap(), rendered(&with("A")));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A text is rendered as the template of the same text is, whatever is missing.
+    #[test]
+    fn direct_texts_are_rendered_as_templates_are(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "Salut ", "{{contact.firstName}}", " {{contact.meta.city}}", "{{custom.code}}",
+            "{{user.name}}", "{{#if contact.firstName}}oui{{else}}non{{/if}}", "\\{{brut}}", "\n",
+            "{{default contact.firstName \"vous\"}}", "{{~! rien ~}}", "{{contact.x.y}}",
+        ]), 1..6),
+        empty in any::<bool>(),
+    ) {
+        let body = pieces.concat();
+        prop_assume!(!body.trim().is_empty());
+        let options = || PlanOptions {
+            missing: if empty { MissingVariables::Empty } else { MissingVariables::Skip },
+            ..PlanOptions::default()
+        };
+        let direct = prepare(&rendered(&text(&body)), "x", options()).unwrap();
+        let stored = json!({"templateId": TEMPLATE, "variables": {"code": "PROMO10"}});
+        let stored = prepare(&campaign(&stored, Options::new()), &body, options()).unwrap();
+        prop_assert_eq!(outcomes(&direct), outcomes(&stored));
+    }
+}
