@@ -6,7 +6,9 @@
 )]
 
 use chrono::FixedOffset;
-use flashplan::pace::{Caps, Pace, PaceNever, Pacer, QuietAction, QuietHours, Timing};
+use flashplan::pace::{
+    Batches, BatchesError, Caps, Pace, PaceNever, Pacer, QuietAction, QuietHours, Timing,
+};
 use flashplan::schedule::Zone;
 use proptest::prelude::*;
 
@@ -73,6 +75,57 @@ fn a_named_day_is_quiet_from_its_start() {
         times(&pace, &utc, &[START + 2 * 3_600]),
         [START + 36 * 3_600]
     );
+}
+
+#[test]
+fn a_pause_follows_a_batch_and_a_night_is_one() {
+    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let pace = Pace {
+        min_gap: 1,
+        batches: Some(Batches::new(2, 600).unwrap()),
+        quiet: quiet(&["20:05-08:00"]),
+        ..Pace::default()
+    };
+    let morning = START + 12 * 3_600;
+    let times = times(
+        &pace,
+        &utc,
+        &[START, START + 1, START + 1, START + 1, START + 1],
+    );
+    let after = [START, START + 1, morning, morning + 1, morning + 601];
+    assert_eq!(times, after);
+    assert_eq!(Batches::new(0, 1), Err(BatchesError::NoSize));
+    assert_eq!(Batches::new(1, 0), Err(BatchesError::NoPause));
+}
+
+#[test]
+fn open_hours_close_all_others() {
+    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let closed = |quiet: &[&str], open: &[&str]| {
+        let hours = self::quiet(quiet).within(open.iter().copied())?;
+        Ok::<Vec<String>, flashplan::pace::QuietHoursError>(hours.texts().collect())
+    };
+    assert_eq!(closed(&["12:00-13:00"], &[]).unwrap(), ["12:00-13:00"]);
+    let daily = ["00:00-09:00", "12:00-13:00", "18:00-24:00"];
+    assert_eq!(closed(&["12:00-13:00"], &["09:00-18:00"]).unwrap(), daily);
+    // overlapping windows, over midnight and over the end of the week
+    let sunday = closed(&[], &["sun 22:00-02:00", "01:00-03:00"]).unwrap();
+    assert_eq!(sunday[..2], ["mon 03:00-24:00", "tue 00:00-01:00"]);
+    assert_eq!(sunday.last().unwrap(), "sun 03:00-22:00");
+    assert!(closed(&[], &["00:00-24:00"]).unwrap().is_empty());
+    assert!(
+        closed(&["09:00-18:00"], &["10:00-12:00"]).is_err(),
+        "no minute is left"
+    );
+    assert!(closed(&[], &["9-12"]).is_err());
+    // 2026-03-28T20:00:00Z is a Saturday
+    let pace = Pace {
+        quiet: QuietHours::default()
+            .within(["mon 09:00-12:00", "fri 09:00-12:00"])
+            .unwrap(),
+        ..Pace::default()
+    };
+    assert_eq!(times(&pace, &utc, &[START]), [START + 37 * 3_600]);
 }
 
 #[test]
@@ -182,6 +235,14 @@ fn fits(pace: &Pace, started: i64, before: &[i64], at: i64) -> bool {
             before.iter().filter(|&&sent| sent > at - seconds).count() < cap as usize
         })
     };
+    let has_pause = pace.batches.is_none_or(|batches| {
+        let is_pause = |two: &[i64]| two[1] - two[0] >= i64::from(batches.pause());
+        let run: Vec<i64> = before.iter().copied().chain([at]).collect();
+        // of any size + 1 sends in a row two have a pause between them
+        let size = batches.size() as usize;
+        run.windows(size + 1)
+            .all(|run| run.windows(2).any(is_pause))
+    });
     let caps = &pace.caps;
     let day = (at - started) / 86_400;
     let warm = caps.warm_up.get(usize::try_from(day).unwrap()).copied();
@@ -189,7 +250,8 @@ fn fits(pace: &Pace, started: i64, before: &[i64], at: i64) -> bool {
         .iter()
         .filter(|&&sent| (sent - started) / 86_400 == day)
         .count();
-    gap && has_room(caps.per_minute, 60)
+    gap && has_pause
+        && has_room(caps.per_minute, 60)
         && has_room(caps.per_hour, 3_600)
         && has_room(caps.per_day, 86_400)
         && warm.is_none_or(|cap| that_day < cap as usize)
@@ -212,13 +274,15 @@ proptest! {
         per_hour in prop::option::of(1_u32..12),
         per_day in prop::option::of(5_u32..40),
         warm_up in prop::collection::vec(1_u32..9, 0..3),
+        batches in prop::option::of((1_u32..7, 1_u32..4_000)),
         zone in prop::sample::select(vec!["Europe/Paris", "Africa/Porto-Novo", "Australia/Lord_Howe"]),
         sends in 1_usize..30,
     ) {
         let zone = Zone::named(zone).unwrap();
         let caps = Caps { per_minute, per_hour, per_day, warm_up };
         let quiet = quiet(&["22:00-07:30", "sun 12:00-24:00"]);
-        let pace = Pace { min_gap, caps, quiet, ..Pace::default() };
+        let batches = batches.map(|(size, pause)| Batches::new(size, pause).unwrap());
+        let pace = Pace { min_gap, batches, caps, quiet, ..Pace::default() };
         let times = times(&pace, &zone, &vec![START; sends]);
         let mut at = START;
         for (i, &time) in times.iter().enumerate() {
@@ -235,12 +299,14 @@ proptest! {
         per_hour in prop::option::of(1_u32..6),
         places in prop::collection::vec(0_u32..4, 1..14),
         evening in 0_i64..14,
+        batches in prop::option::of((1_u32..4, 1_u32..4_000)),
     ) {
         let names = ["Europe/Paris", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe"];
         let zones: Vec<Zone> = names.iter().map(|name| Zone::named(name).unwrap()).collect();
         let caps = Caps { per_hour, ..Caps::default() };
         let quiet = quiet(&["22:00-07:30", "sun 12:00-24:00"]);
-        let pace = Pace { min_gap, caps, quiet, ..Pace::default() };
+        let batches = batches.map(|(size, pause)| Batches::new(size, pause).unwrap());
+        let pace = Pace { min_gap, batches, caps, quiet, ..Pace::default() };
         let due = START + evening * 3_600;
         let mut pacer = Pacer::new(pace.clone(), zones[0].clone());
         let times = pacer.in_zones(due, &places, &zones).expect("within ten years");
@@ -262,6 +328,33 @@ proptest! {
         }
         let expected: Vec<Timing> = expected.into_iter().flatten().collect();
         prop_assert_eq!(times, expected);
+    }
+
+    /// Windows are what their texts say, and open hours are what is not outside of them.
+    #[test]
+    fn windows_are_written_as_they_are_read(
+        windows in prop::collection::vec((0_usize..8, 0_u32..48, 1_u32..48), 0..6), at in 0_i64..7 * 86_400,
+    ) {
+        let days = ["", "mon ", "tue ", "wed ", "thu ", "fri ", "sat ", "sun "];
+        let clock = |half: u32| format!("{:02}:{:02}", half / 2 % 24, half % 2 * 30);
+        let texts: Vec<String> = windows
+            .iter()
+            .map(|(day, start, length)| format!("{}{}-{}", days[*day], clock(*start), clock(start + length)))
+            .filter(|text| text.parse::<QuietHours>().is_ok())
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let none = QuietHours::default();
+        let Ok(closed) = texts.iter().try_fold(none, |quiet, text| quiet.and(text)) else { return Ok(()) };
+        let written = closed.texts().try_fold(QuietHours::default(), |quiet, text| quiet.and(&text));
+        prop_assert_eq!(written.as_ref(), Ok(&closed));
+        let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+        let is_open = |quiet: &QuietHours| {
+            let pace = Pace { quiet: quiet.clone(), quiet_action: QuietAction::Skip, ..Pace::default() };
+            !times(&pace, &utc, &[START + at]).is_empty()
+        };
+        if let (false, Ok(open)) = (texts.is_empty(), QuietHours::default().within(texts.iter().copied())) {
+            prop_assert_eq!(is_open(&open), !is_open(&closed));
+        }
     }
 
     /// F1: any text is a window, a zone and a shard, or is refused.

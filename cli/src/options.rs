@@ -7,7 +7,7 @@ use flashplan::audience::Suppression;
 use flashplan::campaign::Recipients;
 use flashplan::datetime::{Moment, parse};
 use flashplan::issue::{Code, Issue, Issues, Text, nearest};
-use flashplan::pace::{Caps, Pace, QuietAction, QuietHours};
+use flashplan::pace::{Batches, Caps, Pace, QuietAction, QuietHours};
 use flashplan::plan::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 use flashplan::reading::Options;
 use flashplan::schedule::{Fold, Gap, Zone};
@@ -129,7 +129,8 @@ impl Reader {
         T::default()
     }
 
-    fn pace(&mut self, settings: &Settings) -> Pace {
+    /// Quiet hours, and everything outside of the windows.
+    fn quiet(&mut self, settings: &Settings) -> QuietHours {
         let mut quiet = QuietHours::default();
         for text in &settings.quiet_hours {
             match quiet.clone().and(text) {
@@ -137,6 +138,40 @@ impl Reader {
                 Err(why) => self.report("quiet-hours", &NO_HOURS, text, why),
             }
         }
+        let windows = settings.windows.iter().map(String::as_str);
+        match quiet.clone().within(windows) {
+            Ok(closed) => closed,
+            Err(why) => {
+                self.report("windows", &NO_HOURS, &settings.windows.join(", "), why);
+                quiet
+            }
+        }
+    }
+
+    fn batches(&mut self, settings: &Settings) -> Option<Batches> {
+        let pause = settings.batch_pause.as_deref();
+        if settings.batch_size.is_none() && pause.is_none() {
+            return None;
+        }
+        let (Some(size), Some(pause)) = (settings.batch_size, pause) else {
+            let (given, lacking) = match pause {
+                Some(_) => ("batch-pause", "batch-size"),
+                None => ("batch-size", "batch-pause"),
+            };
+            self.report(given, &NOT_ALONE, lacking, "");
+            return None;
+        };
+        match Batches::new(size, self.seconds("batch-pause", Some(pause))) {
+            Ok(batches) => Some(batches),
+            Err(why) => {
+                self.report("batch-size", &NO_BATCHES, &format!("{size}, {pause}"), why);
+                None
+            }
+        }
+    }
+
+    fn pace(&mut self, settings: &Settings) -> Pace {
+        let quiet = self.quiet(settings);
         Pace {
             min_gap: self.seconds("min-gap", settings.min_gap.as_deref()),
             jitter: self.seconds("jitter", settings.jitter.as_deref()),
@@ -148,6 +183,7 @@ impl Reader {
                 warm_up: settings.warm_up.clone(),
             },
             quiet,
+            batches: self.batches(settings),
             quiet_action: self.named(
                 "quiet-action",
                 settings.quiet_action.as_deref(),
@@ -220,6 +256,28 @@ const NO_HOURS: Text = Text {
     fr: (
         "`{name}` ne peut pas contenir `{got}`",
         "écrivez 22:00-08:00, ou \"sun 00:00-24:00\" pour un seul jour",
+    ),
+};
+
+const NOT_ALONE: Text = Text {
+    en: (
+        "`{name}` says nothing without `{got}`",
+        "give both, such as 50 and 10m",
+    ),
+    fr: (
+        "`{name}` ne dit rien sans `{got}`",
+        "donnez les deux, par exemple 50 et 10m",
+    ),
+};
+
+const NO_BATCHES: Text = Text {
+    en: (
+        "batches cannot be `{got}`: {why}",
+        "pause after one message or more, for a second or longer: 50 and 10m",
+    ),
+    fr: (
+        "des lots de `{got}` sont impossibles",
+        "marquez une pause après au moins un message, d'une seconde ou plus : 50 et 10m",
     ),
 };
 

@@ -30,6 +30,9 @@ pub(crate) struct Settings {
     /// Send nothing in these hours, such as 22:00-08:00 or "sun 00:00-24:00"; may be given again
     #[arg(long = "quiet-hours", value_name = "HOURS")]
     pub(crate) quiet_hours: Vec<String>,
+    /// Send in these hours alone, such as "mon 09:00-18:00": the opposite of quiet hours; may be given again
+    #[arg(long, value_name = "HOURS")]
+    pub(crate) windows: Vec<String>,
     /// Whose clock quiet hours are read on: campaign, or contact (field meta.timezone)
     #[arg(long, value_name = "WHOSE")]
     pub(crate) quiet_zone: Option<String>,
@@ -45,6 +48,12 @@ pub(crate) struct Settings {
     /// Draw the jitter from this number: the same number, the same times
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
+    /// Pause after this many sends; needs --batch-pause
+    #[arg(long, value_name = "N")]
+    pub(crate) batch_size: Option<u32>,
+    /// How long to pause between two batches, such as 10m
+    #[arg(long, value_name = "TIME")]
+    pub(crate) batch_pause: Option<String>,
     /// At most this many sends in any 60 seconds
     #[arg(long, value_name = "N")]
     pub(crate) per_minute: Option<u32>,
@@ -113,11 +122,14 @@ impl Settings {
             fold: self.fold.or(other.fold),
             exclude_dates: list(self.exclude_dates, other.exclude_dates),
             quiet_hours: list(self.quiet_hours, other.quiet_hours),
+            windows: list(self.windows, other.windows),
             quiet_zone: self.quiet_zone.or(other.quiet_zone),
             quiet_action: self.quiet_action.or(other.quiet_action),
             min_gap: self.min_gap.or(other.min_gap),
             jitter: self.jitter.or(other.jitter),
             seed: self.seed.or(other.seed),
+            batch_size: self.batch_size.or(other.batch_size),
+            batch_pause: self.batch_pause.or(other.batch_pause),
             per_minute: self.per_minute.or(other.per_minute),
             per_hour: self.per_hour.or(other.per_hour),
             per_day: self.per_day.or(other.per_day),

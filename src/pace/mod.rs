@@ -4,11 +4,13 @@
 //! its occurrence, the sends before it and the rules allow. So the time of a send follows from its
 //! rank among the planned, and a part of a plan can be timed without the rest.
 
+mod batches;
 mod caps;
 mod local;
 mod pacer;
 mod quiet;
 
+pub use batches::{Batches, BatchesError};
 pub use caps::{Caps, CapsError};
 pub use pacer::{Pace, PaceNever, Pacer, Timing};
 pub use quiet::{QuietAction, QuietHours, QuietHoursError};

@@ -1,5 +1,6 @@
 //! Gives each send its second.
 
+use super::batches::{Batch, Batches};
 use super::caps::{Caps, Window};
 use super::quiet::{Open, QuietAction, QuietHours};
 use crate::schedule::Zone;
@@ -15,6 +16,8 @@ pub struct Pace {
     pub jitter: u32,
     /// What the jitter follows from, besides the rank of a send.
     pub seed: u64,
+    /// Pauses after so many sends.
+    pub batches: Option<Batches>,
     /// Caps by minute, hour and day.
     pub caps: Caps,
     /// Hours in which nothing is sent.
@@ -55,6 +58,7 @@ pub struct Pacer {
     last: Option<i64>,
     rank: u64,
     open: Option<Open>,
+    batch: Batch,
     warm_up: WarmUp,
 }
 
@@ -80,6 +84,7 @@ impl Pacer {
             last: None,
             rank: 0,
             open: None,
+            batch: Batch::default(),
             warm_up: WarmUp::default(),
         }
     }
@@ -126,12 +131,16 @@ impl Pacer {
         (&self.pace.quiet, self.pace.quiet_action)
     }
 
-    /// The first second that the gap to the last send leaves free.
+    /// The first second that the gap to the last send and the pause between batches leave free.
     fn after_last(&self) -> i64 {
         let Some(last) = self.last else {
             return i64::MIN;
         };
-        last + i64::from(self.pace.min_gap) + self.jitter()
+        let after_gap = last + i64::from(self.pace.min_gap) + self.jitter();
+        match self.pace.batches {
+            None => after_gap,
+            Some(batches) => after_gap.max(self.batch.earliest(batches, last)),
+        }
     }
 
     /// 0 to `jitter` seconds, a function of seed and rank alone.
@@ -177,6 +186,9 @@ impl Pacer {
         let started = *self.started.get_or_insert(at);
         for window in &mut self.windows {
             window.add(at);
+        }
+        if let Some(batches) = self.pace.batches {
+            self.batch.count(batches, self.last, at);
         }
         let day = day_after(started, at);
         if day == self.warm_up.day {

@@ -53,7 +53,7 @@ pub struct QuietHours {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum QuietHoursError {
     /// Not `HH:MM-HH:MM`, with or without a weekday in front.
-    #[error("quiet hours are written HH:MM-HH:MM, or with a weekday in front: sun 00:00-24:00")]
+    #[error("hours are written HH:MM-HH:MM, or with a weekday in front: sun 00:00-24:00")]
     Form,
     /// An hour over 24 or a minute over 59.
     #[error("a time of day lies between 00:00 and 24:00")]
@@ -62,7 +62,7 @@ pub enum QuietHoursError {
     #[error("start and end are the same: write 00:00-24:00 for the whole day")]
     Empty,
     /// The windows cover the whole week.
-    #[error("the quiet hours cover the whole week: nothing could ever be sent")]
+    #[error("no minute of the week is left: nothing could ever be sent")]
     Always,
 }
 
@@ -82,6 +82,12 @@ impl QuietHours {
     ///
     /// `22-8` (form), `25:00-26:00` (time), `08:00-08:00` (empty), and `00:00-24:00` (always).
     pub fn and(mut self, text: &str) -> Result<Self, QuietHoursError> {
+        self.add(text)?;
+        self.merge();
+        self.not_always()
+    }
+
+    fn add(&mut self, text: &str) -> Result<(), QuietHoursError> {
         let (days, start, end) = parse(text)?;
         for day in days {
             let start = day * DAY + start;
@@ -91,11 +97,54 @@ impl QuietHours {
                 self.windows.push((0, end - WEEK));
             }
         }
-        self.merge();
+        Ok(())
+    }
+
+    fn not_always(self) -> Result<Self, QuietHoursError> {
         if self.windows == [(0, WEEK)] {
-            return Err(QuietHoursError::Always);
+            Err(QuietHoursError::Always)
+        } else {
+            Ok(self)
         }
-        Ok(self)
+    }
+
+    /// These windows, and everything outside of the `open` ones: hours of business, say. They are written
+    /// as quiet hours are; none of them at all leaves everything open.
+    ///
+    /// ```
+    /// use flashplan::pace::QuietHours;
+    /// let open = QuietHours::default().within(["09:00-12:00", "mon 14:00-18:00"])?;
+    /// let monday = open.texts().take(3).collect::<Vec<_>>();
+    /// assert_eq!(monday, ["mon 00:00-09:00", "mon 12:00-14:00", "mon 18:00-24:00"]);
+    /// # Ok::<(), flashplan::pace::QuietHoursError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`QuietHours::and`]: `9-12` (form), `25:00-26:00` (time), `08:00-08:00` (empty), and windows that
+    /// are quiet already (always).
+    pub fn within<'a>(
+        mut self,
+        open: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, QuietHoursError> {
+        let mut allowed = Self::default();
+        for text in open {
+            allowed.add(text)?;
+        }
+        allowed.merge();
+        if allowed.is_empty() {
+            return Ok(self);
+        }
+        let mut closed_from = 0;
+        for &(start, end) in &allowed.windows {
+            self.windows
+                .extend((closed_from < start).then_some((closed_from, start)));
+            closed_from = end;
+        }
+        self.windows
+            .extend((closed_from < WEEK).then_some((closed_from, WEEK)));
+        self.merge();
+        self.not_always()
     }
 
     /// Whether there are none.

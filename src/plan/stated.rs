@@ -13,7 +13,7 @@ use crate::audience::Match;
 use crate::campaign::Recipients;
 use crate::datetime::parse_instant;
 use crate::issue::{Code, Issue, Issues};
-use crate::pace::{QuietAction, QuietHours};
+use crate::pace::{Batches, QuietAction, QuietHours};
 use crate::reading::Options;
 use crate::schedule::{Fold, Gap, Zone};
 use chrono::NaiveDate;
@@ -48,6 +48,14 @@ pub(super) fn state(options: &PlanOptions) -> Map<String, Value> {
         ("minGap", above_zero(pace.min_gap.into())),
         ("jitter", above_zero(pace.jitter.into())),
         ("seed", above_zero(pace.seed)),
+        (
+            "batchSize",
+            pace.batches.map(|batches| batches.size().into()),
+        ),
+        (
+            "batchPause",
+            pace.batches.map(|batches| batches.pause().into()),
+        ),
         ("perMinute", caps.per_minute.map(Value::from)),
         ("perHour", caps.per_hour.map(Value::from)),
         ("perDay", caps.per_day.map(Value::from)),
@@ -88,8 +96,8 @@ fn above_zero(number: u64) -> Option<Value> {
 pub(super) fn read(stated: &Map<String, Value>) -> Result<PlanOptions, Issues> {
     let mut options = PlanOptions::default();
     let mut issues = Issues::new();
-    for (name, value) in stated {
-        if take(&mut options, name, value).is_none() {
+    for name in stated.keys() {
+        if take(&mut options, stated, name).is_none() {
             let path = format!("/options/{name}");
             let issue = Issue::new(Code::OptionInvalid, path, &texts::OPTION_STATED);
             issues.report(issue.with("name", name));
@@ -103,7 +111,8 @@ pub(super) fn read(stated: &Map<String, Value>) -> Result<PlanOptions, Issues> {
 }
 
 /// Takes one stated option; none where the name or the value is not one.
-fn take(options: &mut PlanOptions, name: &str, value: &Value) -> Option<()> {
+fn take(options: &mut PlanOptions, stated: &Map<String, Value>, name: &str) -> Option<()> {
+    let value = stated.get(name)?;
     let (pace, text) = (&mut options.pace, value.as_str());
     match name {
         "timezone" => options.zone = Some(text?.parse::<Zone>().ok()?),
@@ -118,6 +127,7 @@ fn take(options: &mut PlanOptions, name: &str, value: &Value) -> Option<()> {
         "minGap" => pace.min_gap = number(value)?,
         "jitter" => pace.jitter = number(value)?,
         "seed" => pace.seed = value.as_u64()?,
+        "batchSize" | "batchPause" => pace.batches = Some(batches(stated)?),
         "perMinute" => pace.caps.per_minute = Some(number(value)?),
         "perHour" => pace.caps.per_hour = Some(number(value)?),
         "perDay" => pace.caps.per_day = Some(number(value)?),
@@ -147,6 +157,12 @@ fn quiet_hours(value: &Value) -> Option<QuietHours> {
     windows
         .iter()
         .try_fold(none, |quiet, text| quiet.and(text).ok())
+}
+
+/// Neither is of use without the other.
+fn batches(stated: &Map<String, Value>) -> Option<Batches> {
+    let given = |name| number(stated.get(name)?);
+    Batches::new(given("batchSize")?, given("batchPause")?).ok()
 }
 
 fn quota(options: &mut PlanOptions) -> &mut Quota {

@@ -1,7 +1,7 @@
 //! Every plan we make holds, and each planted fault is found and named.
 
 use crate::inputs::{Contact, Made, contacts, made, options, store, verify};
-use flashplan::pace::{Caps, Pace, QuietHours};
+use flashplan::pace::{Batches, Caps, Pace, QuietHours};
 use flashplan::plan::{Law, PlanOptions, Shard, StoredError, StoredPlan};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -131,6 +131,10 @@ impl Fault {
         if let Some(caps) = with["warmUp"].as_array() {
             let cap = |cap: &Value| cap.as_u64().unwrap() as u32;
             options.pace.caps.warm_up = caps.iter().map(cap).collect();
+        }
+        if let Some(batch) = with["batch"].as_array() {
+            let number = |at: usize| batch[at].as_u64().unwrap() as u32;
+            options.pace.batches = Some(Batches::new(number(0), number(1)).unwrap());
         }
         if let Some(line) = with["sentLine"].as_u64() {
             let line = plan.lines().nth(line as usize - 1).unwrap();

@@ -5,7 +5,7 @@ use flashplan::campaign::{Campaign, Recipients};
 use flashplan::catalogue::{TemplateDefinition, read_templates};
 use flashplan::contact::TableBuilder;
 use flashplan::issue::Issues;
-use flashplan::pace::{Caps, Pace, QuietAction, QuietHours};
+use flashplan::pace::{Batches, Caps, Pace, QuietAction, QuietHours};
 use flashplan::plan::{
     DiffError, Inputs, MergeError, Never, Plan, PlanOptions, PlanStopped, QuietZone, Quota,
     QuotaPolicy, StoredError, StoredPlan, Verification,
@@ -254,11 +254,14 @@ fn pace() -> impl Strategy<Value = Pace> {
     let skip = any::<bool>();
     let cap = || prop::option::of(1_u32..9);
     let warm_up = prop::collection::vec(1_u32..9, 0..4);
-    (0_u32..90, 0_u32..30, cap(), cap(), warm_up, quiet, skip).prop_map(
-        |(min_gap, jitter, per_minute, per_hour, warm_up, quiet, skip)| Pace {
+    let batches = prop::option::of((1_u32..6, 1_u32..500));
+    let gaps = (0_u32..90, 0_u32..30, batches);
+    (gaps, cap(), cap(), warm_up, quiet, skip).prop_map(
+        |((min_gap, jitter, batches), per_minute, per_hour, warm_up, quiet, skip)| Pace {
             min_gap,
             jitter,
             seed: 7,
+            batches: batches.map(|(size, pause)| Batches::new(size, pause).unwrap()),
             caps: Caps {
                 per_minute,
                 per_hour,

@@ -29,6 +29,8 @@ pub enum Law {
     TimeOrder,
     /// Between two messages there is the least gap.
     Gap,
+    /// No more messages follow one another without a pause than a batch has.
+    Batch,
     /// No sliding window of a minute, an hour or a day has more messages than its cap.
     Cap,
     /// No 24 hours of the warm-up have more messages than they may.
@@ -55,7 +57,7 @@ pub enum Law {
 
 impl Law {
     /// Every law.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Form,
         Self::Whole,
         Self::Order,
@@ -67,6 +69,7 @@ impl Law {
         Self::NotBefore,
         Self::TimeOrder,
         Self::Gap,
+        Self::Batch,
         Self::Cap,
         Self::WarmUp,
         Self::Quiet,
@@ -95,6 +98,7 @@ impl Law {
             Self::NotBefore => "NOT_BEFORE",
             Self::TimeOrder => "TIME_ORDER",
             Self::Gap => "GAP",
+            Self::Batch => "BATCH",
             Self::Cap => "CAP",
             Self::WarmUp => "WARM_UP",
             Self::Quiet => "QUIET",
@@ -143,6 +147,7 @@ impl Law {
             Self::NotBefore => &texts::NOT_BEFORE,
             Self::TimeOrder => &texts::TIME_ORDER,
             Self::Gap => &texts::GAP,
+            Self::Batch => &texts::BATCH,
             Self::Cap => &texts::CAP,
             Self::WarmUp => &texts::WARM_UP,
             Self::Quiet => &texts::QUIET,

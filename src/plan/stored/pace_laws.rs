@@ -16,6 +16,8 @@ pub(super) struct PaceLaws {
     caps: Vec<Cap>,
     started: Option<i64>,
     last: Option<i64>,
+    /// Sends since the last pause that ends a batch.
+    in_batch: u32,
     warm_up: (usize, u32),
 }
 
@@ -42,6 +44,7 @@ impl PaceLaws {
                 .collect(),
             started: None,
             last: None,
+            in_batch: 0,
             warm_up: (0, 0),
         }
     }
@@ -54,6 +57,7 @@ impl PaceLaws {
     /// What is wrong with a send that leaves at `at`, after those before it.
     pub(super) fn follow(&mut self, at: i64) -> Vec<Issue> {
         let mut broken = Vec::new();
+        broken.extend(self.in_batch(at));
         broken.extend(self.after_last(at));
         broken.extend(self.caps.iter_mut().filter_map(|cap| cap.follow(at)));
         broken.extend(self.warm(at));
@@ -76,6 +80,23 @@ impl PaceLaws {
         } else {
             None
         }
+    }
+
+    /// What was left out of a part, or sent before, makes pauses longer and batches smaller: the law holds
+    /// of any part of a plan.
+    fn in_batch(&mut self, at: i64) -> Option<Issue> {
+        let batches = self.pace.batches?;
+        let pause = i64::from(batches.pause());
+        let follows = self.last.is_some_and(|last| at - last < pause);
+        self.in_batch = if follows {
+            self.in_batch.saturating_add(1)
+        } else {
+            1
+        };
+        (self.in_batch > batches.size()).then(|| {
+            let issue = Law::Batch.broken("/sendAt");
+            issue.with("size", batches.size()).with("seconds", pause)
+        })
     }
 
     fn warm(&mut self, at: i64) -> Option<Issue> {

@@ -327,6 +327,17 @@ pub(super) static GAP: Text = Text {
     ),
 };
 
+pub(super) static BATCH: Text = Text {
+    en: (
+        "more than {size} messages follow one another without a pause of {seconds} seconds",
+        "make the plan again",
+    ),
+    fr: (
+        "plus de {size} messages se suivent sans pause de {seconds} secondes",
+        "refaites le plan",
+    ),
+};
+
 pub(super) static CAP: Text = Text {
     en: (
         "this is more than {cap} messages in {seconds} seconds",
