@@ -53,6 +53,12 @@ impl Batch {
         &self.table
     }
 
+    /// The contacts, without their positions.
+    #[must_use]
+    pub fn into_table(self) -> Table {
+        self.table
+    }
+
     /// How many contacts there are, the unreadable ones with them.
     #[must_use]
     pub fn rows(&self) -> usize {

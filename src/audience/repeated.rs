@@ -77,7 +77,7 @@ mod tests {
             .collect();
         assert_eq!(told, [3, 7]);
         assert!(!Repeated::default().finish().contains(0));
-        let twice = |n: u64| n % 3 == 0;
+        let twice = |n: u64| n.is_multiple_of(3);
         let mut many = Repeated::default();
         (0..10_000).for_each(|n| (0..=u8::from(twice(n))).for_each(|_| many.add(n << 20)));
         let many = many.finish();

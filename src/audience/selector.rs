@@ -181,7 +181,10 @@ fn same_but_for_case(a: &str, b: &str) -> bool {
 
 /// An id as it is compared: a UUID in lower case, any other text as it is.
 pub(crate) fn normal(id: &str) -> Cow<'_, str> {
-    let is_upper = id.bytes().any(|b| b.is_ascii_uppercase());
+    // no way out inside, so that the compiler looks at many bytes at a time
+    let is_upper = id
+        .bytes()
+        .fold(false, |is_upper, b| is_upper | b.is_ascii_uppercase());
     if is_upper && parse_uuid(id).is_ok() {
         id.to_ascii_lowercase().into()
     } else {

@@ -310,6 +310,24 @@ impl TableBuilder {
         }
     }
 
+    /// An empty table with the columns of `table`, in its memory: who reads batch after batch needs no
+    /// new one for each.
+    #[must_use]
+    pub fn again(mut table: Table) -> Self {
+        for column in &mut table.columns {
+            column.lists.clear();
+            column.items.clear();
+            column.values.clear();
+            column.unprintable = false;
+        }
+        table.arena.clear();
+        table.ends.truncate(1);
+        table.present.clear();
+        table.rows = 0;
+        table.longest = 0;
+        Self { table, column: 0 }
+    }
+
     /// How many rows are complete.
     #[must_use]
     pub fn rows(&self) -> usize {

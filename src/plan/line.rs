@@ -12,7 +12,10 @@ use std::fmt::Write as _;
 #[derive(Clone, Debug, Default)]
 pub(super) struct LineWriter {
     line: String,
+    place: PlaceText,
     instant: InstantText,
+    /// The text of the last type of message.
+    kind: KindText,
 }
 
 impl LineWriter {
@@ -47,20 +50,16 @@ impl LineWriter {
         let key: &str = send.key.hyphenated().encode_lower(&mut key);
         self.line.push_str("{\"kind\":\"send\",\"key\":\"");
         self.line.push_str(key);
-        self.number("\",\"occurrence\":", send.occurrence);
-        self.number(",\"position\":", send.position);
+        self.line.push_str(self.place.of(send.occurrence));
+        push_decimal(&mut self.line, send.position);
         self.text(",\"contactId\":", send.contact_id);
         self.number(",\"to\":\"+", send.to.as_u64());
-        self.line.push_str("\",\"sendAt\":\"");
         self.line.push_str(self.instant.of(send.send_at));
-        self.line.push('"');
         if let Some(zone) = send.time_zone {
             self.text(",\"timeZone\":", zone);
         }
-        self.line.push_str(",\"type\":\"");
-        self.line.push_str(send.message_type);
-        self.line.push('"');
-        self.optional(",\"body\":", send.body);
+        self.line.push_str(self.kind.of(send.message_type));
+        self.optional("", send.body);
         self.optional(",\"mediaUrl\":", send.media_url);
         self.line.push('}');
     }
@@ -176,7 +175,24 @@ pub(super) fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
-/// The text of the last instant: sends that leave in the same second share it.
+/// What stands behind a key: the sends of an occurrence share it.
+#[derive(Clone, Debug, Default)]
+struct PlaceText {
+    occurrence: Option<u64>,
+    text: String,
+}
+
+impl PlaceText {
+    fn of(&mut self, occurrence: u64) -> &str {
+        if self.occurrence != Some(occurrence) {
+            self.occurrence = Some(occurrence);
+            self.text = format!("\",\"occurrence\":{occurrence},\"position\":");
+        }
+        &self.text
+    }
+}
+
+/// What stands behind a number: sends that leave in the same second share it.
 #[derive(Clone, Debug, Default)]
 struct InstantText {
     at: Option<DateTime<Utc>>,
@@ -187,7 +203,24 @@ impl InstantText {
     fn of(&mut self, at: DateTime<Utc>) -> &str {
         if self.at != Some(at) {
             self.at = Some(at);
-            self.text = instant(at);
+            self.text = format!("\",\"sendAt\":\"{}\"", instant(at));
+        }
+        &self.text
+    }
+}
+
+/// What stands before a text: all sends of a plan share it.
+#[derive(Clone, Debug, Default)]
+struct KindText {
+    kind: &'static str,
+    text: String,
+}
+
+impl KindText {
+    fn of(&mut self, kind: &'static str) -> &str {
+        if self.kind != kind {
+            self.kind = kind;
+            self.text = format!(",\"type\":\"{kind}\",\"body\":");
         }
         &self.text
     }

@@ -87,7 +87,7 @@ impl<'p> Slots<'p> {
         };
         let at = match timing {
             Err(never) => return Err(issues::stopped(issues::never(&never))),
-            Ok(Timing::At(at)) => DateTime::from_timestamp(at, 0).unwrap_or_default(),
+            Ok(Timing::At(at)) => self.instant(at),
             Ok(Timing::Quiet) => return self.in_quiet_hours(position),
         };
         if !self.within_quota(position, at) {
@@ -95,6 +95,13 @@ impl<'p> Slots<'p> {
         }
         self.last = self.last.max(Some(at));
         Ok(Slot::Leaves(at))
+    }
+
+    /// The instant of a second. Many messages leave in the same one.
+    fn instant(&self, second: i64) -> DateTime<Utc> {
+        let last = self.last.filter(|last| last.timestamp() == second);
+        last.or_else(|| DateTime::from_timestamp(second, 0))
+            .unwrap_or_default()
     }
 
     /// Passes over the slots before `rank`, which contacts of other parts have.

@@ -48,9 +48,10 @@ impl Month {
     /// The month that an instant lies in.
     #[must_use]
     pub fn of(at: DateTime<Utc>) -> Self {
+        let date = at.naive_utc().date();
         Self {
-            year: at.year(),
-            month: at.month(),
+            year: date.year(),
+            month: date.month(),
         }
     }
 }

@@ -27,8 +27,9 @@ pub(super) fn read<E: From<ContactsError>>(
     };
     let columns = file.header(&mut records, fields)?;
     let mut first = 0;
+    let mut builder = TableBuilder::new(columns.names().iter().cloned());
     loop {
-        let (batch, is_last) = file.batch(&mut records, &columns, first)?;
+        let (batch, is_last) = file.batch(&mut records, &columns, builder, first)?;
         first += batch.rows() as u64;
         if batch.rows() > 0 {
             visit(&batch)?;
@@ -36,6 +37,7 @@ pub(super) fn read<E: From<ContactsError>>(
         if is_last {
             return Ok(());
         }
+        builder = TableBuilder::again(batch.into_table());
     }
 }
 
@@ -68,9 +70,9 @@ impl CsvFile<'_> {
         &mut self,
         records: &mut Records<'_>,
         columns: &Columns,
+        mut builder: TableBuilder,
         first: u64,
     ) -> Result<(Batch, bool), ContactsError> {
-        let mut builder = TableBuilder::new(columns.names().iter().cloned());
         let mut unreadable = Vec::new();
         let mut is_last = true;
         while let Some(record) = self.next(records)? {

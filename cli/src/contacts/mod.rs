@@ -20,7 +20,7 @@ use std::path::Path;
 
 /// Bytes of text after which a batch is handed on: large enough to amortise what a batch costs,
 /// small enough to stay in a processor's cache.
-const BATCH_BYTES: usize = 1 << 20;
+const BATCH_BYTES: usize = 1 << 18;
 
 /// A file of contacts.
 pub(crate) struct ContactFile {

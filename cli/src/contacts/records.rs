@@ -55,7 +55,7 @@ pub(super) struct Records<'a> {
 pub(super) struct Record<'a> {
     /// What the fields are parts of.
     bytes: &'a [u8],
-    /// The same as text, where it is UTF-8: checked once a record.
+    /// The same as text, where every field is UTF-8: checked once a record.
     text: Option<&'a str>,
     spans: &'a [(usize, usize)],
     line: u64,
@@ -91,11 +91,14 @@ impl Record<'_> {
 
     /// The first field that is not UTF-8.
     pub(super) fn not_text(&self) -> Option<usize> {
-        let is_text = |&(start, end): &(usize, usize)| match self.text {
-            Some(text) => text.is_char_boundary(start) && text.is_char_boundary(end),
-            None => std::str::from_utf8(&self.bytes[start..end]).is_ok(),
+        let is_text = |&(start, end): &(usize, usize)| {
+            let field = &self.bytes[start..end];
+            std::str::from_utf8(field).is_ok()
         };
-        self.spans.iter().position(|span| !is_text(span))
+        match self.text {
+            Some(_) => None,
+            None => self.spans.iter().position(|span| !is_text(span)),
+        }
     }
 
     /// Nothing but empty fields, as spreadsheets write below the last row.
@@ -213,9 +216,14 @@ impl<'a> Records<'a> {
             start = end;
         }
         let bytes = &self.fields[..length];
+        // the machine leaves the delimiters out: what is text together need not be text in each field
+        let is_apart = |text: &&str| {
+            let ends = &self.ends[..count];
+            ends.iter().all(|&end| text.is_char_boundary(end))
+        };
         Ok(Some(Record {
             bytes,
-            text: std::str::from_utf8(bytes).ok(),
+            text: std::str::from_utf8(bytes).ok().filter(is_apart),
             spans: &self.spans,
             line,
             is_given_up,

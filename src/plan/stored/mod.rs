@@ -12,6 +12,7 @@ mod entry;
 mod header;
 mod law;
 mod merge;
+mod once;
 mod pace_laws;
 mod read;
 mod reader;

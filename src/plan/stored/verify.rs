@@ -2,6 +2,7 @@
 
 use super::entry::{Place, StoredEntry, StoredOccurrence, StoredSend};
 use super::law::Law;
+use super::once::Once;
 use super::pace_laws::PaceLaws;
 use super::read::on_line;
 use super::reader::{StoredError, StoredPlan};
@@ -19,14 +20,13 @@ use crate::plan::summary::Summary;
 use crate::schedule::Zone;
 use serde_json::{Map, Value};
 use std::io::{self, BufRead};
-use uuid::Uuid;
 
 impl Plan {
     /// Holds a stored plan against every [`Law`], and line by line against this plan, which is made
     /// anew from its inputs.
     ///
     /// The laws are counted from the stored lines alone: who may be written to, twice, when and how
-    /// fast. Memory is that of [`Plan::stream`], and 40 bytes a send of one occurrence to find keys
+    /// fast. Memory is that of [`Plan::stream`], and 26 bytes a send of one occurrence to find keys
     /// and numbers that stand twice.
     ///
     /// # Errors
@@ -66,9 +66,8 @@ struct Verifier<'p, R> {
     times: Option<Vec<(i64, u64)>>,
     /// The occurrence that the stored plan stands in, with its keys.
     current: Option<(StoredOccurrence, Keys)>,
-    /// Keys and numbers of the occurrence, each with its line.
-    keys: Vec<(Uuid, u64)>,
-    numbers: Vec<(u64, u64)>,
+    /// Keys and numbers of the occurrence.
+    once: Once,
     /// Candidates of this occurrence, and of the first.
     candidates: u64,
     candidates_of_first: Option<u64>,
@@ -87,8 +86,7 @@ impl<'p, R: BufRead> Verifier<'p, R> {
             pace: PaceLaws::new(&plan.options().pace),
             times: (!in_order).then(Vec::new),
             current: None,
-            keys: Vec::new(),
-            numbers: Vec::new(),
+            once: Once::default(),
             candidates: 0,
             candidates_of_first: None,
         }
@@ -165,8 +163,7 @@ impl<'p, R: BufRead> Verifier<'p, R> {
                 self.check_time(send);
                 self.check_text(send);
                 let line = self.stored.line();
-                self.keys.push((send.key, line));
-                self.numbers.push((send.to.as_u64(), line));
+                self.once.add(line, send.key, send.to.as_u64());
             }
         }
     }
@@ -190,12 +187,13 @@ impl<'p, R: BufRead> Verifier<'p, R> {
             times.drain(..).for_each(|(at, line)| self.follow(at, line));
         }
         self.times = times;
-        for line in doubles(&mut self.keys) {
+        for line in self.once.double_keys() {
             self.note_at(Law::KeyOnce.broken("/key"), line);
         }
-        for line in doubles(&mut self.numbers) {
+        for line in self.once.double_numbers() {
             self.note_at(Law::NumberOnce.broken("/to"), line);
         }
+        self.once.clear();
         let got = std::mem::take(&mut self.candidates);
         let expected = *self.candidates_of_first.get_or_insert(got);
         // what was already sent has no line, and need not be the same in every occurrence
@@ -356,15 +354,6 @@ fn lacking((occurrence, place): &(u64, Place)) -> Issue {
         Place::Unknown(_) => Law::Complete.broken_by("", &texts::LACKS_UNKNOWN),
     };
     issue.with("occurrence", occurrence)
-}
-
-/// The lines of values that stand on an earlier line too; empties the list.
-fn doubles<T: Ord>(list: &mut Vec<(T, u64)>) -> Vec<u64> {
-    list.sort_unstable();
-    let lines = list.windows(2).filter(|two| two[0].0 == two[1].0);
-    let lines = lines.map(|two| two[1].1).collect();
-    list.clear();
-    lines
 }
 
 /// The names of the fields that two lines do not have in common, in the order of the first.
