@@ -68,20 +68,29 @@ impl Blocks {
         let nth_of_year = yearly && by.months.is_empty();
         let expands = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
         let last_day = expands && overflow == MonthOverflow::LastDay;
-        let days = DaysOfMonth::new(by, nth_of_year, last_day);
-        let series = match rule.frequency {
-            Frequency::Weekly => weeks(rule.week_start, by, start),
-            Frequency::Monthly => Series::Months {
+        let mut days = DaysOfMonth::new(by, nth_of_year, last_day);
+        let mut interval = i64::from(rule.interval.get());
+        let series = match (rule.frequency, by.months.as_slice()) {
+            (Frequency::Weekly, _) => weeks(rule.week_start, by, start),
+            (Frequency::Monthly, _) => Series::Months {
                 first: this_month,
                 table: MonthTable::new(&days, &by.positions),
             },
-            Frequency::Yearly => Series::Years {
+            // one month of every year is every twelfth month
+            (Frequency::Yearly, [month]) => {
+                days = days.in_every_month();
+                interval *= 12;
+                Series::Months {
+                    first: year * 12 + i64::from(*month) - 1,
+                    table: MonthTable::new(&days, &by.positions),
+                }
+            }
+            (Frequency::Yearly, _) => Series::Years {
                 first: year,
                 month: month - 1,
             },
-            Frequency::Once | Frequency::Daily => Series::DaysOfMonths { first: this_month },
+            (Frequency::Once | Frequency::Daily, _) => Series::DaysOfMonths { first: this_month },
         };
-        let interval = i64::from(rule.interval.get());
         let period = series.period(interval);
         let positions = by.positions.clone();
         Self {

@@ -72,6 +72,14 @@ impl DaysOfMonth {
         }
     }
 
+    /// The same without the names of months.
+    pub(super) fn in_every_month(self) -> Self {
+        Self {
+            months: u16::MAX,
+            ..self
+        }
+    }
+
     pub(super) fn has_every_month(&self) -> bool {
         self.months == u16::MAX
     }

@@ -1,12 +1,13 @@
 //! Reads a schedule of several lines: `DTSTART`, `RRULE`, `EXDATE` and `RDATE` of RFC 5545.
 
+use super::texts;
 use super::value::{compact_date, compact_moment, parse_moment};
 use crate::datetime::{DatetimeError, Moment};
 use crate::issue::{Code, Issue, Issues, Span, Text};
 use crate::limits::Limits;
 use crate::schedule::rule::Rule;
 use crate::schedule::zone::Zone;
-use crate::schedule::{Schedule, ScheduleBuilder, texts};
+use crate::schedule::{Schedule, ScheduleBuilder};
 use chrono::NaiveDate;
 
 impl Schedule {

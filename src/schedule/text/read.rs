@@ -3,11 +3,11 @@
 //! Letter case does not matter and the parts may come in any order. Every problem is reported with
 //! the bytes of the part that has it.
 
-use super::value::{compact_date, compact_moment, number};
+use super::piece::{Part, Piece};
+use super::texts;
 use crate::issue::{Code, Issue, Issues, Span, Text, nearest};
 use crate::limits::Limits;
-use crate::schedule::rule::{By, End, Frequency, NthWeekday, Rule, Until};
-use crate::schedule::texts;
+use crate::schedule::rule::{By, End, Frequency, Rule, Until};
 use chrono::Weekday;
 use std::num::NonZeroU32;
 
@@ -35,16 +35,6 @@ const NOT_TAKEN: [&str; 8] = [
     "RSCALE",
     "SKIP",
 ];
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("MO", Weekday::Mon),
-    ("TU", Weekday::Tue),
-    ("WE", Weekday::Wed),
-    ("TH", Weekday::Thu),
-    ("FR", Weekday::Fri),
-    ("SA", Weekday::Sat),
-    ("SU", Weekday::Sun),
-];
-
 impl Rule {
     /// The rule of a text like `FREQ=MONTHLY;BYDAY=-1FR`, with or without `RRULE:` before it.
     ///
@@ -91,47 +81,17 @@ impl std::str::FromStr for Rule {
 }
 
 /// What has been read of a rule.
-struct Reader<'a> {
-    text: &'a str,
-    issues: Issues,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) issues: Issues,
     /// Where each of [`PARTS`] lies.
     places: [Option<Span>; PARTS.len()],
-    frequency: Option<Frequency>,
-    interval: NonZeroU32,
-    by: By,
-    week_start: Weekday,
-    count: Option<u64>,
-    until: Option<Until>,
-}
-
-/// `NAME=VALUE`.
-#[derive(Clone, Copy)]
-struct Part<'a> {
-    name: &'static str,
-    value: Piece<'a>,
-}
-
-/// A stretch of the text.
-#[derive(Clone, Copy)]
-struct Piece<'a> {
-    text: &'a str,
-    start: usize,
-}
-
-impl<'a> Piece<'a> {
-    fn span(self) -> Span {
-        Span::new(self.start, self.start + self.text.len())
-    }
-
-    /// The stretches between separators.
-    fn split(self, separator: char) -> impl Iterator<Item = Self> {
-        let mut start = self.start;
-        self.text.split(separator).map(move |text| {
-            let piece = Piece { text, start };
-            start += text.len() + 1;
-            piece
-        })
-    }
+    pub(super) frequency: Option<Frequency>,
+    pub(super) interval: NonZeroU32,
+    pub(super) by: By,
+    pub(super) week_start: Weekday,
+    pub(super) count: Option<u64>,
+    pub(super) until: Option<Until>,
 }
 
 impl<'a> Reader<'a> {
@@ -149,7 +109,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn report(
+    pub(super) fn report(
         &mut self,
         code: Code,
         text: &'static Text,
@@ -235,7 +195,13 @@ impl<'a> Reader<'a> {
         self.value(part);
     }
 
-    fn unknown(&mut self, span: Span, text: &'static Text, name: &str, known: &[&'static str]) {
+    pub(super) fn unknown(
+        &mut self,
+        span: Span,
+        text: &'static Text,
+        name: &str,
+        known: &[&'static str],
+    ) {
         match nearest(name.trim(), known.iter().copied()) {
             Some(near) => self.report(
                 Code::RuleSyntax,
@@ -250,182 +216,6 @@ impl<'a> Reader<'a> {
                 &[("name", name), ("near", "FREQ")],
             ),
         }
-    }
-
-    fn value(&mut self, part: Part<'a>) {
-        match part.name {
-            "FREQ" => self.frequency(part.value),
-            "INTERVAL" => {
-                let interval = self.in_range(part, part.value, 1, u32::MAX.into());
-                self.interval = interval
-                    .and_then(|n| NonZeroU32::new(u32::try_from(n).ok()?))
-                    .unwrap_or(NonZeroU32::MIN);
-            }
-            "COUNT" => {
-                let count = self.in_range(part, part.value, 1, u32::MAX.into());
-                self.count = count.and_then(|count| u64::try_from(count).ok());
-            }
-            "UNTIL" => self.until(part),
-            "WKST" => self.week_start = self.weekday(part.value).unwrap_or(Weekday::Mon),
-            "BYDAY" => self.weekdays(part),
-            "BYMONTH" => self.by.months = self.list(part, 1, 12),
-            "BYMONTHDAY" => self.by.month_days = self.signed_list(part, 31),
-            _ => self.by.positions = self.signed_list(part, 366),
-        }
-    }
-
-    fn frequency(&mut self, value: Piece<'a>) {
-        let known = [
-            ("DAILY", Frequency::Daily),
-            ("WEEKLY", Frequency::Weekly),
-            ("MONTHLY", Frequency::Monthly),
-            ("YEARLY", Frequency::Yearly),
-        ];
-        let found = known
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(value.text));
-        let too_often = ["SECONDLY", "MINUTELY", "HOURLY"]
-            .into_iter()
-            .find(|name| name.eq_ignore_ascii_case(value.text));
-        match (found, too_often) {
-            (Some((_, frequency)), _) => self.frequency = Some(*frequency),
-            (None, Some(name)) => {
-                self.report(
-                    Code::RuleNotSupported,
-                    &texts::FREQUENCY_NOT_TAKEN,
-                    value.span(),
-                    &[("name", name)],
-                );
-            }
-            (None, None) => {
-                self.unknown(
-                    value.span(),
-                    &texts::FREQUENCY_UNKNOWN,
-                    value.text,
-                    &known.map(|(name, _)| name),
-                );
-            }
-        }
-    }
-
-    fn until(&mut self, part: Part<'a>) {
-        let text = part.value.text;
-        let until = match text.len() {
-            8 => compact_date(text).map(Until::Date),
-            _ => compact_moment(text).map(Until::from),
-        };
-        match until {
-            Ok(until) => self.until = Some(until),
-            Err(error) => {
-                let issue = error.issue("").at(part.value.span().place(self.text));
-                self.issues.report(issue);
-            }
-        }
-    }
-
-    fn weekdays(&mut self, part: Part<'a>) {
-        let weekdays = part
-            .value
-            .split(',')
-            .filter_map(|piece| self.nth_weekday(part, piece))
-            .collect();
-        self.by.weekdays = weekdays;
-    }
-
-    fn nth_weekday(&mut self, part: Part<'a>, piece: Piece<'a>) -> Option<NthWeekday> {
-        let name_at = piece
-            .text
-            .find(|c: char| c.is_ascii_alphabetic())
-            .unwrap_or(piece.text.len());
-        let (nth, name) = piece.text.split_at(name_at);
-        let weekday = self.weekday(Piece {
-            text: name,
-            start: piece.start + name_at,
-        })?;
-        if nth.is_empty() {
-            return Some(NthWeekday { nth: 0, weekday });
-        }
-        let nth = self.signed(
-            part,
-            Piece {
-                text: nth,
-                start: piece.start,
-            },
-            53,
-        )?;
-        Some(NthWeekday {
-            nth: i8::try_from(nth).ok()?,
-            weekday,
-        })
-    }
-
-    fn weekday(&mut self, piece: Piece<'a>) -> Option<Weekday> {
-        let found = WEEKDAYS
-            .iter()
-            .find(|(name, _)| name.eq_ignore_ascii_case(piece.text));
-        if found.is_none() {
-            self.report(
-                Code::RuleSyntax,
-                &texts::WEEKDAY_UNKNOWN,
-                piece.span(),
-                &[("name", piece.text)],
-            );
-        }
-        found.map(|(_, weekday)| *weekday)
-    }
-
-    fn list<T: TryFrom<i64>>(&mut self, part: Part<'a>, least: i64, most: i64) -> Vec<T> {
-        let each = |piece| {
-            self.in_range(part, piece, least, most)
-                .and_then(|n| T::try_from(n).ok())
-        };
-        part.value.split(',').filter_map(each).collect()
-    }
-
-    fn signed_list<T: TryFrom<i64>>(&mut self, part: Part<'a>, most: i64) -> Vec<T> {
-        let each = |piece| {
-            self.signed(part, piece, most)
-                .and_then(|n| T::try_from(n).ok())
-        };
-        part.value.split(',').filter_map(each).collect()
-    }
-
-    /// A number from 1 to `most`, or from `-most` to -1.
-    fn signed(&mut self, part: Part<'a>, piece: Piece<'a>, most: i64) -> Option<i64> {
-        let digits = piece.text.strip_prefix(['+', '-']).unwrap_or(piece.text);
-        let magnitude = number(digits);
-        if magnitude.is_some_and(|n| (1..=most).contains(&n)) {
-            return magnitude.map(|n| if piece.text.starts_with('-') { -n } else { n });
-        }
-        self.wrong_number(
-            part,
-            piece,
-            digits,
-            &format!("1 to {most}, or -{most} to -1"),
-        );
-        None
-    }
-
-    fn in_range(&mut self, part: Part<'a>, piece: Piece<'a>, least: i64, most: i64) -> Option<i64> {
-        let found = number(piece.text).filter(|n| (least..=most).contains(n));
-        if found.is_none() {
-            self.wrong_number(part, piece, piece.text, &format!("{least} to {most}"));
-        }
-        found
-    }
-
-    fn wrong_number(&mut self, part: Part<'a>, piece: Piece<'a>, digits: &str, range: &str) {
-        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let (code, text) = match is_number {
-            true => (Code::NumberRange, &texts::OUT_OF_RANGE),
-            false => (Code::RuleSyntax, &texts::NOT_A_NUMBER),
-        };
-        self.report(
-            code,
-            text,
-            piece.span(),
-            &[("part", part.name), ("got", piece.text), ("range", range)],
-        );
     }
 
     fn rule(mut self) -> Result<Rule, Issues> {
