@@ -37,7 +37,7 @@ pub(crate) fn lint_markup(field: &Field<'_, '_>, text: &str, sink: &mut Sink) {
 /// Whether a character stands in `text` that any rule is about. In steps, so that a step is a few
 /// instructions for all of its bytes.
 fn has_mark(text: &str) -> bool {
-    let is_mark = |b: u8| matches!(b, b'*' | b'_' | b'~' | b'[' | b'<' | b'#' | b'|');
+    let is_mark = |b: u8| matches!(b, b'*' | b'_' | b'~' | b'`' | b'[' | b'<' | b'#' | b'|');
     let any = |bytes: &[u8]| bytes.iter().fold(false, |found, &b| found | is_mark(b));
     text.as_bytes().chunks(64).any(any)
 }
@@ -93,11 +93,14 @@ fn mark(found: &Captures<'_>) -> Span {
     }
 }
 
-/// The first opening `*`, `_` or `~` of a line that nothing closes.
+/// The first opening `*`, `_`, `~` or backtick of a line that nothing closes, or the three backticks
+/// that nothing closes at all.
 fn unbalanced(text: &str) -> Option<Span> {
-    if text.contains("```") {
+    let fences = text.match_indices("```");
+    if let Some((last, fence)) = fences.clone().last() {
         // whatever stands in monospace is no mark
-        return None;
+        let is_open = fences.count() % 2 == 1;
+        return is_open.then(|| Span::new(last, last + fence.len()));
     }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -110,7 +113,7 @@ fn unbalanced(text: &str) -> Option<Span> {
 }
 
 fn unbalanced_in_line(line: &str) -> Option<usize> {
-    ['*', '_', '~']
+    ['*', '_', '~', '`']
         .into_iter()
         .find_map(|mark| open_mark(line, mark))
 }
@@ -147,7 +150,7 @@ static MARKDOWN: Text = Text {
         "write *bold*, _italic_, ~strike~, and addresses in full",
     ),
     fr: (
-        "WhatsApp montre `{mark}` tel quel : il ne connaît ni Markdown ni HTML",
+        "WhatsApp affiche `{mark}` tel quel : il ne connaît ni Markdown ni HTML",
         "écrivez *gras*, _italique_, ~barré~, et les adresses en entier",
     ),
 };
@@ -199,6 +202,8 @@ mod tests {
         assert_eq!(found("*promo"), Some(0));
         assert_eq!(found("ok\n_fin"), Some(3));
         assert_eq!(found("*a\nb*"), Some(0));
+        assert_eq!(found("le `code"), Some(3));
+        assert_eq!(found("```a``` et ```b"), Some(11));
         for text in [
             "*a* b",
             "5 * 3",
@@ -208,6 +213,9 @@ mod tests {
             "~x~",
             "```*```",
             "_a b_!",
+            "le `code`",
+            "l`eau",
+            "```a *b```",
         ] {
             assert_eq!(found(text), None, "{text}");
         }
