@@ -30,7 +30,9 @@ impl<'a> Order<'a> {
 
     /// The whole input comes first, and what holds others before them.
     pub(super) fn place(&self, pointer: &str) -> Place {
-        let mut steps = pointer.split('/').skip(1);
+        let mut steps = pointer.split('/').skip(1).peekable();
+        // what the API gives back lies under `data`
+        steps.next_if_eq(&"data");
         let Some(first) = steps.next() else {
             return [0; 3];
         };
@@ -73,5 +75,7 @@ mod tests {
         ];
         let places = pointers.map(|pointer| order.place(pointer));
         assert!(places.is_sorted(), "{places:?}");
+        let wrapped = pointers.map(|pointer| order.place(&format!("/data{pointer}")));
+        assert_eq!(places, wrapped);
     }
 }

@@ -131,7 +131,7 @@ pub(super) static TEXT_EXPECTED: Text = Text {
         "write a text in double quotes",
     ),
     fr: (
-        "une chaîne est attendue, ceci est du type {got}",
+        "une chaîne est attendue, et la valeur est de type {got}",
         "écrivez un texte entre guillemets doubles",
     ),
 };
@@ -142,7 +142,7 @@ pub(super) static NUMBER_EXPECTED: Text = Text {
         "write a number without quotes",
     ),
     fr: (
-        "un nombre est attendu, ceci est du type {got}",
+        "un nombre est attendu, et la valeur est de type {got}",
         "écrivez un nombre sans guillemets",
     ),
 };
@@ -153,7 +153,7 @@ pub(super) static BOOLEAN_EXPECTED: Text = Text {
         "write true or false without quotes",
     ),
     fr: (
-        "un booléen est attendu, ceci est du type {got}",
+        "un booléen est attendu, et la valeur est de type {got}",
         "écrivez true ou false sans guillemets",
     ),
 };
@@ -164,7 +164,7 @@ pub(super) static ARRAY_EXPECTED: Text = Text {
         "put it in brackets: `[ .. ]`",
     ),
     fr: (
-        "un tableau est attendu, ceci est du type {got}",
+        "un tableau est attendu, et la valeur est de type {got}",
         "mettez-le entre crochets : `[ .. ]`",
     ),
 };
@@ -175,7 +175,7 @@ pub(super) static OBJECT_EXPECTED: Text = Text {
         "write `{ .. }` with the fields in it",
     ),
     fr: (
-        "un objet est attendu, ceci est du type {got}",
+        "un objet est attendu, et la valeur est de type {got}",
         "écrivez `{ .. }` avec les champs dedans",
     ),
 };
@@ -230,7 +230,7 @@ pub(super) static FIELD_IGNORED: Text = Text {
         "remove it",
     ),
     fr: (
-        "ce champ n'a pas de sens avec les autres et est ignoré",
+        "ce champ n'a pas de sens avec les autres ; il est ignoré",
         "retirez-le",
     ),
 };
@@ -248,7 +248,10 @@ pub(super) static DUPLICATE_KEY: Text = Text {
 
 pub(super) static UNKNOWN_FIELD: Text = Text {
     en: ("no published page knows this field here", "remove it"),
-    fr: ("aucune page publiée ne connaît ce champ ici", "retirez-le"),
+    fr: (
+        "aucune page publiée ne mentionne ce champ ici",
+        "retirez-le",
+    ),
 };
 
 pub(super) static UNKNOWN_FIELD_MEANT: Text = Text {
@@ -257,7 +260,7 @@ pub(super) static UNKNOWN_FIELD_MEANT: Text = Text {
         "did you mean `{meant}`?",
     ),
     fr: (
-        "aucune page publiée ne connaît ce champ ici",
+        "aucune page publiée ne mentionne ce champ ici",
         "vouliez-vous dire `{meant}` ?",
     ),
 };
@@ -268,7 +271,7 @@ pub(super) static FIELD_OF_MESSAGES: Text = Text {
         "remove it, or send a single message",
     ),
     fr: (
-        "c'est un champ des messages simples, qu'aucune campagne n'a",
+        "ce champ n'existe que dans les messages simples, pas dans les campagnes",
         "retirez-le, ou envoyez un message simple",
     ),
 };
@@ -279,12 +282,12 @@ pub(super) static SCHEDULE_IN_PAST: Text = Text {
         "choose a later time, or expect the first send at once",
     ),
     fr: (
-        "le début est dans le passé",
+        "la date d'envoi est dans le passé",
         "choisissez une heure plus tardive, ou attendez-vous à un envoi immédiat",
     ),
 };
 
 pub(super) static SCHEDULE_FAR_AHEAD: Text = Text {
     en: ("the start is more than a year ahead", "check the year"),
-    fr: ("le début est dans plus d'un an", "vérifiez l'année"),
+    fr: ("la date d'envoi est dans plus d'un an", "vérifiez l'année"),
 };
