@@ -367,3 +367,48 @@ impl Model {
         }})
     }
 }
+
+#[test]
+fn definitions_that_mean_the_same_have_the_same_fingerprint() {
+    let fingerprint = |change: &dyn Fn(&mut Value)| {
+        let mut body = json!({
+            "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "name": "Promo",
+            "schedule": "2030-05-01T09:00:00+01:00", "repeat": "none",
+            "recipients": {"type": "tags", "value": ["vip"]},
+            "templateId": "6f0c2d64-6a0e-4d0a-8d0b-0d3f4f1b2c3d", "variables": {"a": 1, "b": "x"},
+        });
+        change(&mut body);
+        let reading = Campaign::read(body.to_string().as_bytes());
+        reading.into_result().unwrap().fingerprint()
+    };
+    let set = |name: &'static str, value: Value| {
+        fingerprint(&move |body: &mut Value| body[name] = value.clone())
+    };
+    let own = fingerprint(&|_| {});
+    for same in [
+        set("repeat", json!("noe")),
+        set("repeat", Value::Null),
+        set("schedule", json!("2030-05-01T08:00:00.000Z")),
+        set("schedule", json!("2030-05-01T08:00Z")),
+        set("instanceId", json!("421A4121-A3D9-40CC-A8DB-C3A1DF353126")),
+        set("variables", json!({"b": "x", "a": 1.0})),
+        set("type", Value::Null),
+        set("body", json!("left out")),
+        set(
+            "recipients",
+            json!({"value": [" vip", "vip"], "type": "tags", "groupId": null}),
+        ),
+        fingerprint(&|body| *body = reversed(body)),
+    ] {
+        assert_eq!(same, own);
+    }
+    for other in [
+        set("repeat", json!("daily")),
+        set("schedule", json!("2030-05-01T09:00:00Z")),
+        set("name", json!("promo")),
+        set("variables", json!({"a": "1", "b": "x"})),
+        set("recipients", json!({"type": "tags", "value": ["VIP"]})),
+    ] {
+        assert_ne!(other, own);
+    }
+}
