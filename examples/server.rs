@@ -230,8 +230,8 @@ static NO_TEMPLATE: Text = Text {
         "copy the id of a stored template",
     ),
     fr: (
-        "le compte n'a pas de modèle de cet id",
-        "copiez l'id d'un modèle enregistré",
+        "le compte n'a aucun modèle portant cet identifiant",
+        "copiez l'identifiant d'un modèle enregistré",
     ),
 };
 

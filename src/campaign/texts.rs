@@ -30,7 +30,7 @@ pub(super) static VARIABLES_IGNORED: Text = Text {
         "remove them, or give a `templateId`",
     ),
     fr: (
-        "les variables ne remplissent que les modèles ; le contenu direct est envoyé tel quel",
+        "les variables ne servent qu'aux modèles ; le contenu direct est envoyé tel quel",
         "retirez-les, ou donnez un `templateId`",
     ),
 };
@@ -41,7 +41,7 @@ pub(super) static REPEAT: Text = Text {
         "write none, daily or weekly",
     ),
     fr: (
-        "ce n'est pas une répétition que les campagnes ont",
+        "cette répétition n'existe pas pour les campagnes",
         "écrivez none, daily ou weekly",
     ),
 };
@@ -52,7 +52,7 @@ pub(super) static REPEAT_MEANT: Text = Text {
         "did you mean `{meant}`? the values are none, daily and weekly",
     ),
     fr: (
-        "ce n'est pas une répétition que les campagnes ont",
+        "cette répétition n'existe pas pour les campagnes",
         "vouliez-vous dire `{meant}` ? les valeurs sont none, daily et weekly",
     ),
 };
@@ -85,8 +85,8 @@ pub(super) static VALUE_REQUIRED: Text = Text {
         "give the tags, or the ids of the contacts, in an array",
     ),
     fr: (
-        "ce type de destinataires a besoin de `value`",
-        "donnez les étiquettes, ou les ids des contacts, dans un tableau",
+        "ce type de destinataires exige `value`",
+        "donnez les étiquettes, ou les identifiants des contacts, dans un tableau",
     ),
 };
 
@@ -110,7 +110,7 @@ pub(super) static EXPLICIT_EMPTY: Text = Text {
     en: ("no contact is given", "give the id of at least one contact"),
     fr: (
         "aucun contact n'est donné",
-        "donnez l'id d'au moins un contact",
+        "donnez l'identifiant d'au moins un contact",
     ),
 };
 
@@ -120,7 +120,7 @@ pub(super) static RECIPIENT_TWICE: Text = Text {
         "remove one of them",
     ),
     fr: (
-        "la même valeur apparaît avant ; elle compte une fois",
+        "la même valeur apparaît plus haut ; elle ne compte qu'une fois",
         "retirez-en une",
     ),
 };
@@ -131,7 +131,7 @@ pub(super) static GROUP_ID_REQUIRED: Text = Text {
         "give the id of a MsgFlash contact group",
     ),
     fr: (
-        "des destinataires de type group ont besoin de `groupId`",
-        "donnez l'id d'un groupe de contacts MsgFlash",
+        "des destinataires de type group exigent `groupId`",
+        "donnez l'identifiant d'un groupe de contacts MsgFlash",
     ),
 };

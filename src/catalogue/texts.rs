@@ -41,7 +41,7 @@ pub(super) static CAPTION_TOO_LONG: Text = Text {
         "shorten it",
     ),
     fr: (
-        "la légende a {got} caractères (unité : {unit}), et WhatsApp en montre {max}",
+        "la légende a {got} caractères (unité : {unit}), et WhatsApp en affiche {max}",
         "raccourcissez-la",
     ),
 };
@@ -74,7 +74,7 @@ pub(super) static CUSTOM_MISSING: Text = Text {
         "add them to `variables`, without `custom.`",
     ),
     fr: (
-        "le modèle a besoin de valeurs qui ne sont pas données : {paths}",
+        "le modèle utilise des valeurs qui ne sont pas fournies : {paths}",
         "ajoutez-les à `variables`, sans `custom.`",
     ),
 };
@@ -151,7 +151,7 @@ pub(super) static ID_IS_A_NUMBER: Text = Text {
         "give `{id}` from GET /api/v1/instances; `waNumber` is only shown on screen",
     ),
     fr: (
-        "un numéro de téléphone se trouve à la place de l'id de l'instance",
+        "un numéro de téléphone se trouve à la place de l'identifiant de l'instance",
         "donnez `{id}` de GET /api/v1/instances ; `waNumber` n'est qu'un affichage",
     ),
 };
@@ -162,7 +162,7 @@ pub(super) static ID_IS_A_NAME: Text = Text {
         "give `{id}` from GET /api/v1/instances",
     ),
     fr: (
-        "le nom d'une instance se trouve à la place de son id",
+        "le nom d'une instance se trouve à la place de son identifiant",
         "donnez `{id}` de GET /api/v1/instances",
     ),
 };
@@ -173,8 +173,8 @@ pub(super) static TEMPLATE_NOT_FOUND: Text = Text {
         "copy the id of a stored template",
     ),
     fr: (
-        "le compte n'a pas de modèle de cet id",
-        "copiez l'id d'un modèle enregistré",
+        "le compte n'a aucun modèle portant cet identifiant",
+        "copiez l'identifiant d'un modèle enregistré",
     ),
 };
 
@@ -184,8 +184,8 @@ pub(super) static GROUP_NOT_FOUND: Text = Text {
         "copy the id of a MsgFlash contact group; a WhatsApp group is something else",
     ),
     fr: (
-        "le compte n'a pas de groupe de contacts de cet id",
-        "copiez l'id d'un groupe de contacts MsgFlash ; un groupe WhatsApp est autre chose",
+        "le compte n'a aucun groupe de contacts portant cet identifiant",
+        "copiez l'identifiant d'un groupe de contacts MsgFlash ; un groupe WhatsApp est autre chose",
     ),
 };
 
@@ -195,8 +195,8 @@ pub(super) static CONTACT_NOT_FOUND: Text = Text {
         "copy the id of a stored contact",
     ),
     fr: (
-        "le compte n'a pas de contact de cet id",
-        "copiez l'id d'un contact enregistré",
+        "le compte n'a aucun contact portant cet identifiant",
+        "copiez l'identifiant d'un contact enregistré",
     ),
 };
 
@@ -207,7 +207,7 @@ pub(super) static CONTEXT_UNAVAILABLE: Text = Text {
     ),
     fr: (
         "le contact pour qui le modèle est rempli n'existe pas",
-        "copiez l'id d'un contact enregistré, ou retirez-le",
+        "copiez l'identifiant d'un contact enregistré, ou retirez-le",
     ),
 };
 
@@ -218,7 +218,7 @@ pub(super) static INSTANCE_CONTEXT_UNAVAILABLE: Text = Text {
     ),
     fr: (
         "l'instance pour qui le modèle est rempli n'existe pas",
-        "copiez l'id d'une instance du compte, ou retirez-le",
+        "copiez l'identifiant d'une instance du compte, ou retirez-le",
     ),
 };
 
@@ -229,7 +229,7 @@ pub(super) static AUDIENCE_EMPTY: Text = Text {
     ),
     fr: (
         "le compte n'a aucun de ces contacts, donc personne ne reçoit la campagne",
-        "copiez les ids de contacts enregistrés",
+        "copiez les identifiants de contacts enregistrés",
     ),
 };
 
@@ -261,8 +261,8 @@ pub(super) static NO_CAMPAIGNS: Text = Text {
         "change to a plan that has them",
     ),
     fr: (
-        "l'offre du compte n'a pas de campagnes",
-        "passez à une offre qui en a",
+        "l'offre du compte ne comprend pas les campagnes",
+        "passez à une offre qui les comprend",
     ),
 };
 
@@ -272,8 +272,8 @@ pub(super) static NO_VOICE_NOTES: Text = Text {
         "send the sound as `audio`, or change to a plan that has them",
     ),
     fr: (
-        "l'offre du compte n'a pas de notes vocales",
-        "envoyez le son comme `audio`, ou passez à une offre qui en a",
+        "l'offre du compte ne comprend pas les notes vocales",
+        "envoyez le son comme `audio`, ou passez à une offre qui les comprend",
     ),
 };
 

@@ -8,8 +8,8 @@ pub(super) static ENUM: Text = Text {
         "write one of {known}",
     ),
     fr: (
-        "ce n'est aucune des valeurs publiées",
-        "écrivez l'une de {known}",
+        "cette valeur ne fait pas partie des valeurs publiées",
+        "écrivez l'une de ces valeurs : {known}",
     ),
 };
 
@@ -19,7 +19,7 @@ pub(super) static ENUM_MEANT: Text = Text {
         "did you mean `{meant}`? the values are {known}",
     ),
     fr: (
-        "ce n'est aucune des valeurs publiées",
+        "cette valeur ne fait pas partie des valeurs publiées",
         "vouliez-vous dire `{meant}` ? les valeurs sont {known}",
     ),
 };
@@ -31,7 +31,7 @@ pub(super) static TYPE_NOT_IN_CAMPAIGN: Text = Text {
     ),
     fr: (
         "ce type n'existe que dans messages/send",
-        "envoyez des messages simples, ou choisissez un type que les campagnes ont",
+        "envoyez des messages simples, ou choisissez un type prévu pour les campagnes",
     ),
 };
 
@@ -41,7 +41,7 @@ pub(super) static TYPE_NOT_IN_TEMPLATE: Text = Text {
         "choose text, image, video, audio or document",
     ),
     fr: (
-        "les modèles n'ont pas ce type",
+        "ce type n'existe pas pour les modèles",
         "choisissez text, image, video, audio ou document",
     ),
 };
@@ -52,7 +52,7 @@ pub(super) static BODY_REQUIRED: Text = Text {
         "write at least one visible character",
     ),
     fr: (
-        "un texte a besoin de son contenu",
+        "un message de type texte doit avoir un contenu",
         "écrivez au moins un caractère visible",
     ),
 };
@@ -63,7 +63,7 @@ pub(super) static MEDIA_REQUIRED: Text = Text {
         "give the public https address of the file",
     ),
     fr: (
-        "ce type a besoin de `mediaUrl`",
+        "ce type exige `mediaUrl`",
         "donnez l'adresse https publique du fichier",
     ),
 };
@@ -108,7 +108,7 @@ pub(super) static MEDIA_EXTENSION: Text = Text {
     ),
     fr: (
         "un fichier `.{extension}` ne va pas avec le type `{type}`",
-        "donnez un fichier {fits}, ou un autre type",
+        "donnez un fichier {fits}, ou choisissez un autre type",
     ),
 };
 
@@ -129,7 +129,7 @@ pub(super) static PLACEHOLDER_IN_DIRECT_CONTENT: Text = Text {
         "store the text as a template and give its `templateId`",
     ),
     fr: (
-        "le contenu direct est envoyé tel quel, variables comprises",
+        "le contenu direct est envoyé tel quel, y compris ce qui est entre accolades",
         "enregistrez le texte comme modèle et donnez son `templateId`",
     ),
 };
@@ -151,7 +151,7 @@ pub(super) static CAPTION_TOO_LONG: Text = Text {
         "shorten it",
     ),
     fr: (
-        "la légende a {got} caractères (unité : {unit}), et WhatsApp en montre {max}",
+        "la légende a {got} caractères (unité : {unit}), et WhatsApp en affiche {max}",
         "raccourcissez-la",
     ),
 };
@@ -162,7 +162,7 @@ pub(super) static CAPTION_NOT_SUPPORTED: Text = Text {
         "send the text as a message of its own",
     ),
     fr: (
-        "WhatsApp ne montre pas de texte avec un son",
+        "WhatsApp n'affiche pas de texte avec un fichier audio",
         "envoyez le texte dans un message à part",
     ),
 };
@@ -184,7 +184,7 @@ pub(super) static BUTTON_TITLE_REQUIRED: Text = Text {
         "write the line that stands above",
     ),
     fr: (
-        "un message à boutons a besoin d'un titre",
+        "un message à boutons doit avoir un titre",
         "écrivez la ligne du haut",
     ),
 };
@@ -195,7 +195,7 @@ pub(super) static BUTTON_DESCRIPTION_REQUIRED: Text = Text {
         "write the text that stands above the buttons",
     ),
     fr: (
-        "un message à boutons a besoin d'une description",
+        "un message à boutons doit avoir une description",
         "écrivez le texte au-dessus des boutons",
     ),
 };
@@ -206,7 +206,7 @@ pub(super) static TITLE_TOO_LONG: Text = Text {
         "shorten it",
     ),
     fr: (
-        "le titre a {got} caractères (unité : {unit}), et WhatsApp en montre {max}",
+        "le titre a {got} caractères (unité : {unit}), et WhatsApp en affiche {max}",
         "raccourcissez-le",
     ),
 };
@@ -217,7 +217,7 @@ pub(super) static TITLE_MARKUP: Text = Text {
         "remove it",
     ),
     fr: (
-        "le titre est envoyé en gras, et un `*` ou un saut de ligne y met fin",
+        "le titre est envoyé en gras, et un `*` ou un saut de ligne interrompt le gras",
         "retirez-le",
     ),
 };
@@ -239,7 +239,7 @@ pub(super) static FOOTER_TOO_LONG: Text = Text {
         "shorten it",
     ),
     fr: (
-        "le pied de message a {got} caractères (unité : {unit}), et WhatsApp en montre {max}",
+        "le pied de message a {got} caractères (unité : {unit}), et WhatsApp en affiche {max}",
         "raccourcissez-le",
     ),
 };
@@ -284,7 +284,7 @@ pub(super) static VARIABLE_NUMBER: Text = Text {
     ),
     fr: (
         "le nombre est trop grand",
-        "écrivez-le comme texte entre guillemets doubles",
+        "écrivez-le comme un texte, entre guillemets doubles",
     ),
 };
 
@@ -350,7 +350,7 @@ pub(super) static MEDIA_MIME: Text = Text {
     ),
     fr: (
         "un fichier `{mime}` ne va pas avec le type `{type}`",
-        "donnez un fichier {fits}, ou un autre type",
+        "donnez un fichier {fits}, ou choisissez un autre type",
     ),
 };
 
@@ -382,7 +382,7 @@ pub(super) static VOICE_NOTE_LARGE: Text = Text {
         "make it shorter",
     ),
     fr: (
-        "la note vocale a {got} octets ; au-delà de {max} WhatsApp la montre comme un fichier",
+        "la note vocale a {got} octets ; au-delà de {max}, WhatsApp la montre comme un fichier",
         "raccourcissez-la",
     ),
 };

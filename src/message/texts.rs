@@ -8,7 +8,7 @@ pub(super) static PHONE_INVALID: Text = Text {
         "write `+`, the country code and the number: 7 to 15 digits, no spaces",
     ),
     fr: (
-        "ce n'est pas un numéro E.164",
+        "ce n'est pas un numéro au format E.164",
         "écrivez `+`, l'indicatif du pays et le numéro : 7 à 15 chiffres, sans espaces",
     ),
 };
@@ -63,7 +63,7 @@ pub(super) static LATITUDE_REQUIRED: Text = Text {
         "write degrees as a number, -90 to 90",
     ),
     fr: (
-        "une position a besoin de sa latitude",
+        "une position doit avoir une latitude",
         "écrivez les degrés comme un nombre, de -90 à 90",
     ),
 };
@@ -74,7 +74,7 @@ pub(super) static LONGITUDE_REQUIRED: Text = Text {
         "write degrees as a number, -180 to 180",
     ),
     fr: (
-        "une position a besoin de sa longitude",
+        "une position doit avoir une longitude",
         "écrivez les degrés comme un nombre, de -180 à 180",
     ),
 };
@@ -118,8 +118,8 @@ pub(super) static CONTACT_ID_REQUIRED: Text = Text {
         "give the id of the contact",
     ),
     fr: (
-        "un contact partagé a besoin de son `contactId`",
-        "donnez l'id du contact",
+        "un contact partagé exige `contactId`",
+        "donnez l'identifiant du contact",
     ),
 };
 

@@ -8,7 +8,7 @@ pub(super) static BUTTONS_REQUIRED: Text = Text {
         "give one or two buttons",
     ),
     fr: (
-        "un message à boutons en a besoin d'au moins un",
+        "un message à boutons doit en avoir au moins un",
         "donnez un ou deux boutons",
     ),
 };
@@ -30,7 +30,7 @@ pub(super) static BUTTON_FIELD_REQUIRED: Text = Text {
         "write at least one visible character",
     ),
     fr: (
-        "un bouton de ce genre a besoin de ce champ",
+        "ce champ est obligatoire pour ce genre de bouton",
         "écrivez au moins un caractère visible",
     ),
 };
@@ -41,7 +41,7 @@ pub(super) static BUTTON_ID_PADDED: Text = Text {
         "remove the white space around it",
     ),
     fr: (
-        "l'id commence ou finit par un espace, ce que WhatsApp refuse",
+        "l'identifiant commence ou finit par un espace, ce que WhatsApp refuse",
         "retirez les espaces autour",
     ),
 };
@@ -52,7 +52,7 @@ pub(super) static BUTTON_ID_TOO_LONG: Text = Text {
         "shorten it",
     ),
     fr: (
-        "l'id a {got} caractères (unité : {unit}), et {max} sont permis",
+        "l'identifiant a {got} caractères (unité : {unit}), et {max} sont permis",
         "raccourcissez-le",
     ),
 };
@@ -69,7 +69,7 @@ pub(super) static BUTTON_KIND: Text = Text {
     ),
     fr: (
         "le bouton n'a pas de genre connu",
-        "écrivez son `type` : l'un de {known}",
+        "écrivez son `type`, parmi {known}",
     ),
 };
 
@@ -80,7 +80,7 @@ pub(super) static BUTTON_MIX: Text = Text {
     ),
     fr: (
         "ces genres de boutons ne vont pas ensemble",
-        "les boutons reply restent entre eux, et un bouton pix reste seul",
+        "un bouton reply ne va qu'avec d'autres boutons reply, et un bouton pix doit être seul",
     ),
 };
 
@@ -90,7 +90,7 @@ pub(super) static BUTTON_PHONE: Text = Text {
         "write `+`, the country code and the number, without spaces",
     ),
     fr: (
-        "ce n'est pas un numéro E.164",
+        "ce n'est pas un numéro au format E.164",
         "écrivez `+`, l'indicatif du pays et le numéro, sans espaces",
     ),
 };
@@ -102,7 +102,7 @@ pub(super) static BUTTON_REPEATED: Text = Text {
     ),
     fr: (
         "un autre bouton dit la même chose",
-        "donnez à chaque bouton un texte et un id propres",
+        "donnez à chaque bouton son propre texte et son propre identifiant",
     ),
 };
 
@@ -112,7 +112,7 @@ pub(super) static BUTTON_TEXT_TOO_LONG: Text = Text {
         "shorten it",
     ),
     fr: (
-        "le texte a {got} caractères (unité : {unit}), et un bouton en montre {max}",
+        "le texte a {got} caractères (unité : {unit}), et un bouton en affiche {max}",
         "raccourcissez-le",
     ),
 };
