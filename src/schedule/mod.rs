@@ -197,6 +197,15 @@ impl Schedule {
     }
 
     /// The first occurrence after an instant.
+    ///
+    /// ```
+    /// use flashplan::schedule::{Rule, Schedule, parse_moment};
+    /// let start = parse_moment("2030-01-01T09:00:00Z").unwrap();
+    /// let weekly = Schedule::starting(start, Rule::weekly()).build().unwrap();
+    /// let noon = "2030-01-01T12:00:00Z".parse().unwrap();
+    /// assert_eq!(weekly.after(noon).unwrap().at.to_rfc3339(), "2030-01-08T09:00:00+00:00");
+    /// assert_eq!(weekly.before(noon).unwrap().index, 0);
+    /// ```
     #[must_use]
     pub fn after(&self, instant: DateTime<Utc>) -> Option<Occurrence> {
         self.nth(self.count_until(instant))
@@ -209,6 +218,17 @@ impl Schedule {
     }
 
     /// The occurrences from one instant on and before another.
+    ///
+    /// ```
+    /// use flashplan::schedule::{Rule, Schedule, parse_moment};
+    /// let start = parse_moment("2030-01-01T09:00:00Z").unwrap();
+    /// let daily = Schedule::starting(start, Rule::daily()).build().unwrap();
+    /// let from = "2130-01-01T09:00:00Z".parse().unwrap();
+    /// let to = "2130-01-03T09:00:00Z".parse().unwrap();
+    /// let indices: Vec<u64> = daily.between(from, to).map(|occurrence| occurrence.index).collect();
+    /// assert_eq!(indices, [36_524, 36_525]);
+    /// assert_eq!(daily.count_until(from), 36_525);
+    /// ```
     pub fn between(
         &self,
         from: DateTime<Utc>,
