@@ -170,18 +170,27 @@ impl Reader {
         }
     }
 
+    fn caps(&mut self, settings: &Settings) -> Caps {
+        let caps = Caps {
+            per_minute: settings.per_minute,
+            per_hour: settings.per_hour,
+            per_day: settings.per_day,
+            warm_up: settings.warm_up.clone(),
+        };
+        for error in caps.check().err().into_iter().flatten() {
+            self.report(error.name(), &NO_CAP, "", error);
+        }
+        caps
+    }
+
     fn pace(&mut self, settings: &Settings) -> Pace {
         let quiet = self.quiet(settings);
+        let caps = self.caps(settings);
         Pace {
             min_gap: self.seconds("min-gap", settings.min_gap.as_deref()),
             jitter: self.seconds("jitter", settings.jitter.as_deref()),
             seed: settings.seed.unwrap_or(0),
-            caps: Caps {
-                per_minute: settings.per_minute,
-                per_hour: settings.per_hour,
-                per_day: settings.per_day,
-                warm_up: settings.warm_up.clone(),
-            },
+            caps,
             quiet,
             batches: self.batches(settings),
             quiet_action: self.named(
@@ -256,6 +265,17 @@ const NO_HOURS: Text = Text {
     fr: (
         "`{name}` ne peut pas contenir `{got}`",
         "écrivez 22:00-08:00, ou \"sun 00:00-24:00\" pour un seul jour",
+    ),
+};
+
+const NO_CAP: Text = Text {
+    en: (
+        "{why}",
+        "leave the cap out for none, or state one from 1 to 10000000",
+    ),
+    fr: (
+        "`{name}` ne peut pas avoir cette valeur",
+        "omettez le plafond pour n'en avoir aucun, ou indiquez-en un de 1 à 10000000",
     ),
 };
 

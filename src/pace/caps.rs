@@ -26,6 +26,16 @@ pub enum CapsError {
     TooLarge(&'static str),
 }
 
+impl CapsError {
+    /// Which cap: `per-minute`, `per-hour`, `per-day` or `warm-up`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Zero(name) | Self::TooLarge(name) => name,
+        }
+    }
+}
+
 impl Caps {
     /// The largest cap: its sends are remembered one by one, eight bytes each.
     pub const MOST: u32 = 10_000_000;

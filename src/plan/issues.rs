@@ -4,6 +4,7 @@ use super::line::instant;
 use super::options::{PlanOptions, Quota, QuotaPolicy};
 use super::quota::{Exceeded, QuotaCount};
 use super::stopped::PlanStopped;
+use super::summary::Summary;
 use super::texts;
 use crate::audience::SurveyCounts;
 use crate::issue::{Code, Issue, Issues, Severity};
@@ -75,6 +76,15 @@ fn audience_issues(counts: SurveyCounts) -> Issues {
         );
     }
     issues
+}
+
+/// Nobody of those who are selected gets a message.
+pub(super) fn all_skipped(summary: &Summary) -> Option<Issue> {
+    let some = summary.skipped.iter().max_by_key(|(_, count)| **count);
+    let is_empty = summary.sends == 0 && summary.already_sent == 0;
+    let (reason, _) = some.filter(|_| is_empty)?;
+    let issue = Issue::new(Code::AudienceEmpty, "/recipients", &texts::ALL_SKIPPED);
+    Some(issue.with("reason", reason.name()))
 }
 
 /// The pace is too slow where an occurrence is due and the one before it has not left yet.

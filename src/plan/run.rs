@@ -109,12 +109,16 @@ impl<'p> Run<'p> {
 
     pub(super) fn finish(mut self) -> Result<Summary, PlanStopped> {
         let quota = self.slots.finish()?;
-        let already_sent = self.emitter.summary().already_sent;
-        let sent = issues::unknown_sent(self.plan.options(), already_sent);
+        quota
+            .into_iter()
+            .for_each(|issue| self.warnings.once(issue));
         // a part cannot tell: the keys may be of another's sends
-        let sent = sent.filter(|_| self.is_whole);
-        for issue in quota.into_iter().chain(sent) {
-            self.warnings.once(issue);
+        if self.is_whole {
+            let summary = self.emitter.summary();
+            let sent = issues::unknown_sent(self.plan.options(), summary.already_sent);
+            let skipped = issues::all_skipped(summary);
+            let issues = sent.into_iter().chain(skipped);
+            issues.for_each(|issue| self.warnings.once(issue));
         }
         let summary = self.emitter.finish();
         Ok(Summary {

@@ -13,6 +13,17 @@ pub(super) const AUDIENCE_EMPTY: Text = Text {
     ),
 };
 
+pub(super) const ALL_SKIPPED: Text = Text {
+    en: (
+        "everybody who is selected is skipped, most often for {reason}",
+        "look at the reasons of the skipped contacts; the plan has no send",
+    ),
+    fr: (
+        "tous les contacts sélectionnés sont ignorés, le plus souvent pour {reason}",
+        "voyez pourquoi les contacts sont ignorés ; le plan ne contient aucun envoi",
+    ),
+};
+
 pub(super) const TAG_CASE_NEAR_MISS: Text = Text {
     en: (
         "contacts not selected because their tag differs in letter case alone: {contacts}",

@@ -11,6 +11,7 @@ mod faults;
 mod header;
 mod inputs;
 mod merge;
+mod naive;
 mod read;
 mod redact;
 mod schema;
