@@ -4,6 +4,7 @@ use super::format;
 use super::helper::Helper;
 use super::number;
 use super::options::RenderOptions;
+use super::outer;
 use super::program::{Program, Range, Step};
 use super::value::{Val, push_value};
 use serde_json::Value;
@@ -131,10 +132,13 @@ impl<'a> Scratch<'a> {
             Helper::Not => Ok(Val::Bool(!one.is_true())),
             Helper::Len => Ok(Val::Count(self.length(one) as u64)),
             Helper::Lookup => Ok(self.looked_up(one, two)),
-            Helper::Shown if two.is_true() => Ok(Val::Bool(one.is_filled())),
+            Helper::Shown if two.is_truthy() => Ok(Val::Bool(one.is_filled())),
             Helper::Shown => Ok(Val::Bool(one.is_true())),
             Helper::Filled => Ok(Val::Bool(one.is_filled())),
-            Helper::Loops => Ok(Val::Bool(one.items() > 0)),
+            // a loop over all namespaces is an error of the loop itself
+            Helper::Loops => Ok(Val::Bool(one.items() > 0 || matches!(one, Val::Root))),
+            Helper::Written if matches!(one, Val::Missing(_)) => Ok(outer::or_nothing(two)),
+            Helper::Written => Ok(one),
             helper if helper.is_local() => self.local(helper, first),
             _ => self.formatted(helper, first),
         }

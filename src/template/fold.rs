@@ -163,14 +163,22 @@ impl Frames<'_> {
         outer::target(program, &program.parents[parents as usize], value)
     }
 
+    fn is_known_place(&self, to: To) -> bool {
+        match to {
+            To::Nowhere | To::Root(None) => true,
+            To::Root(Some(path)) | To::Context(path) => self.is_known(path),
+        }
+    }
+
     fn is_known(&self, path: u32) -> bool {
         match self.known.program.paths[path as usize].base {
             Base::Root => true,
-            Base::Parent(parents) => match self.target(parents).map(|target| target.to) {
-                None => false,
-                Some(To::Nowhere | To::Root(None)) => true,
-                Some(To::Root(Some(path)) | To::Context(path)) => self.is_known(path),
-            },
+            Base::Parent(parents) => self.target(parents).is_some_and(|target| {
+                self.is_known_place(target.to)
+                    && target
+                        .written
+                        .is_none_or(|written| self.is_known_place(written))
+            }),
             Base::Value(_) => true,
             Base::Namespace(Namespace::Contact) => !matches!(self.known.contact, Contact::Later),
             Base::Namespace(_) => true,

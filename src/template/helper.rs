@@ -1,6 +1,6 @@
 //! The helpers: their names and what each takes.
 
-/// A helper. `Shown`, `Filled` and `Loops` have no name: blocks decide with them.
+/// A helper. `Shown`, `Filled`, `Loops` and `Written` have no name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Helper {
     Default,
@@ -32,6 +32,9 @@ pub(super) enum Helper {
     Filled,
     /// Whether `{{#each x}}` has an item.
     Loops,
+    /// What `../` lead to past equal contexts; an empty text where that is missing, and what they
+    /// lead to as they are written is there.
+    Written,
 }
 
 /// What a helper takes, and what it does with an argument that is missing.

@@ -45,6 +45,7 @@ mod program;
 mod report;
 mod resolve;
 mod run;
+mod same;
 mod scope;
 mod secret;
 mod survey;

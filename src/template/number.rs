@@ -71,9 +71,60 @@ fn push_scientific(out: &mut String, digits: &str, exponent: i32) {
     let _ = write!(out, "e{sign}{}", exponent.abs());
 }
 
+/// The number that a text stands for (ECMA-262, StringToNumber): `" 1.5 "`, `0x10`, and 0 for a
+/// text of white space.
+pub(super) fn of_text(text: &str) -> Option<f64> {
+    let text = text.trim_matches(|c: char| c == '\u{feff}' || c.is_whitespace() && c != '\u{85}');
+    let radix = match text.get(..2) {
+        Some("0x" | "0X") => 16,
+        Some("0o" | "0O") => 8,
+        Some("0b" | "0B") => 2,
+        _ => return decimal(text),
+    };
+    let digit =
+        |number: f64, c: char| Some(number * f64::from(radix) + f64::from(c.to_digit(radix)?));
+    let digits = &text[2..];
+    (!digits.is_empty()).then(|| digits.chars().try_fold(0.0, digit))?
+}
+
+fn decimal(text: &str) -> Option<f64> {
+    let is_mark = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-');
+    match text {
+        "" => Some(0.0),
+        "Infinity" | "+Infinity" => Some(f64::INFINITY),
+        "-Infinity" => Some(f64::NEG_INFINITY),
+        // Rust also reads words such as `inf`
+        _ if text.bytes().all(is_mark) => text.parse().ok(),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::push_float;
+    use super::{of_text, push_float};
+
+    #[test]
+    fn texts_are_numbers_as_in_javascript() {
+        let numbers = [
+            ("", 0.0),
+            (" \n", 0.0),
+            ("1.5", 1.5),
+            (".5", 0.5),
+            ("5.", 5.0),
+            ("+1e2", 100.0),
+            ("0x1F", 31.0),
+            ("0o17", 15.0),
+            ("-Infinity", f64::NEG_INFINITY),
+        ];
+        for (text, number) in numbers {
+            assert_eq!(of_text(text), Some(number), "{text}");
+        }
+        for text in [
+            "inf", "nan", "1_0", "0x", "-0x1", "0b2", "e", "1,5", "é", ".",
+        ] {
+            assert_eq!(of_text(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn floats_print_as_in_javascript() {

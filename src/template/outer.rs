@@ -13,8 +13,8 @@ use serde_json::Value;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Target {
     pub(super) to: To,
-    /// A context was not counted, so that the path leads further than it is written.
-    pub(super) shifted: bool,
+    /// Where the path leads as it is written, if a context was not counted.
+    pub(super) written: Option<To>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,16 +45,28 @@ pub(super) fn target<'a>(
             steps.push(context);
         }
     }
-    let shifted = steps.len() < parents.contexts.len();
-    let at = steps.len().checked_sub(1 + parents.up as usize);
-    let to = match at.map(|at| steps[at]) {
+    let counted = destination(program, parents, steps.iter().rev());
+    let written = parents.contexts.iter().map(|(context, _)| context).rev();
+    let is_shifted = steps.len() < parents.contexts.len();
+    Some(Target {
+        to: counted,
+        written: is_shifted.then(|| destination(program, parents, written)),
+    })
+}
+
+/// Where the `../` lead among these contexts, the innermost first.
+fn destination<'s>(
+    program: &Program,
+    parents: &Parents,
+    mut contexts: impl Iterator<Item = &'s u32>,
+) -> To {
+    match contexts.nth(parents.up as usize) {
         None => To::Nowhere,
-        Some(context) if program.paths[context as usize].base == Base::Root => {
+        Some(&context) if program.paths[context as usize].base == Base::Root => {
             To::Root(parents.root)
         }
-        Some(context) => To::Context(context),
-    };
-    Some(Target { to, shifted })
+        Some(&context) => To::Context(context),
+    }
 }
 
 /// `{{#with contact}}{{#with this}}`
@@ -66,12 +78,7 @@ fn is_same_path(program: &Program, one: u32, two: u32) -> bool {
 /// Whether two contexts are the same, as far as that is known: an object of the campaign is never
 /// one of a contact.
 fn is_same(around: Option<Val<'_>>, value: Option<Val<'_>>) -> Option<bool> {
-    let is_object = |value: Val<'_>| {
-        matches!(
-            value,
-            Val::Root | Val::Json(Value::Array(_) | Value::Object(_))
-        )
-    };
+    let is_object = |value: Val<'_>| matches!(value, Val::Root | Val::Json(Value::Object(_)));
     match (around, value) {
         (Some(around), Some(value)) => Some(value.is_same(around)),
         (Some(known), None) | (None, Some(known)) if is_object(known) => Some(false),
@@ -79,22 +86,33 @@ fn is_same(around: Option<Val<'_>>, value: Option<Val<'_>>) -> Option<bool> {
     }
 }
 
-/// What a path past such contexts leads to. Where it was shifted and finds nothing, nothing prints,
-/// as in handlebars.js; the template was warned of.
+/// What a path past such contexts leads to. Where it finds nothing, but would as it is written,
+/// nothing prints, as in handlebars.js; the template was warned of it.
 pub(super) fn value<'a>(
     program: &'a Program,
     path: PathUse,
     target: Target,
     lookup: &impl Lookup<'a>,
 ) -> Val<'a> {
-    let found = match target.to {
+    match (found(program, path, target.to, lookup), target.written) {
+        (Val::Missing(_), Some(written)) => or_nothing(found(program, path, written, lookup)),
+        (found, _) => found,
+    }
+}
+
+/// An empty text in place of what is there.
+pub(super) fn or_nothing(written: Val<'_>) -> Val<'_> {
+    match written {
+        Val::Missing(_) => Val::Missing(None),
+        _ => Val::Text(""),
+    }
+}
+
+fn found<'a>(program: &'a Program, path: PathUse, to: To, lookup: &impl Lookup<'a>) -> Val<'a> {
+    match to {
         To::Root(None) if program.names(path).is_empty() => Val::Root,
         To::Nowhere | To::Root(None) => Val::Missing(None),
         To::Root(Some(root)) => lookup.look_up(root),
         To::Context(context) => lookup.look_up(context).path(program.names(path)),
-    };
-    match found {
-        Val::Missing(_) if target.shifted => Val::Text(""),
-        found => found,
     }
 }

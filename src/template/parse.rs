@@ -6,7 +6,9 @@ mod tag;
 use self::tag::Reader;
 use super::lexer::{Piece, PieceKind, Pieces, Strip, TagKind, Token};
 use super::report::Reports;
-use super::syntax::{Call, Clause, Expression, ExpressionKind, Head, Node, NodeKind, Tree};
+use super::syntax::{
+    Call, Clause, Condition, Expression, ExpressionKind, Head, Node, NodeKind, Tree,
+};
 use super::texts;
 use crate::issue::{Code, Issue, Span, Text};
 use crate::limits::Limits;
@@ -91,7 +93,7 @@ impl Parser<'_> {
             TagKind::Print | TagKind::PrintTriple => self.print(strip, tokens, span),
             TagKind::Open => return self.open_block(strip, tokens, span, false),
             TagKind::OpenInverse => return self.open_block(strip, tokens, span, true),
-            TagKind::Else => self.else_clause(strip, None, span),
+            TagKind::Else => self.else_clause(strip, Condition::Else, span),
             TagKind::ElseChain => self.else_chain(strip, tokens, span),
             TagKind::Close => self.close_block(strip, tokens, span),
             TagKind::Partial => self.partial(tokens, span),
@@ -147,12 +149,14 @@ impl Parser<'_> {
             .as_ref()
             .map(|(call, _)| self.name_of(call.callee))
             .unwrap_or_default();
-        let head = head.map(|(call, names)| Head {
-            inverted,
-            call,
-            names,
+        let condition = head.map_or(Condition::Broken, |(call, names)| {
+            Condition::Head(Head {
+                inverted,
+                call,
+                names,
+            })
         });
-        let clause = self.clause(strip, head);
+        let clause = self.clause(strip, condition);
         self.node(NodeKind::Open { clause }, span);
         self.open.push(OpenBlock {
             name,
@@ -172,12 +176,12 @@ impl Parser<'_> {
     }
 
     /// A clause that the next node begins.
-    fn clause(&mut self, strip: Strip, head: Option<Head>) -> u32 {
+    fn clause(&mut self, strip: Strip, condition: Condition) -> u32 {
         let clause = index(self.tree.clauses.len());
         self.tree.clauses.push(Clause {
             node: self.next_node(),
             strip,
-            head,
+            condition,
             next: None,
             close: 0,
         });
@@ -185,23 +189,22 @@ impl Parser<'_> {
     }
 
     fn else_chain(&mut self, strip: Strip, tokens: &[Token], span: Span) {
-        let head = self.call(tokens, span).ok().map(|(call, names)| Head {
-            inverted: false,
-            call,
-            names,
-        });
+        let condition = match self.call(tokens, span) {
+            Ok((call, names)) => Condition::Head(Head {
+                inverted: false,
+                call,
+                names,
+            }),
+            Err(Reported) => Condition::Broken,
+        };
         if self.open.last().is_some_and(|block| block.inverted) {
             self.report(Code::SyntaxNotAllowed, span, &texts::CHAIN_IN_INVERTED);
             return;
         }
-        match head {
-            Some(head) => self.else_clause(strip, Some(head), span),
-            // the clause is broken and reported; as a plain one it keeps the block together
-            None => self.else_clause(strip, None, span),
-        }
+        self.else_clause(strip, condition, span);
     }
 
-    fn else_clause(&mut self, strip: Strip, head: Option<Head>, span: Span) {
+    fn else_clause(&mut self, strip: Strip, condition: Condition, span: Span) {
         let Some(block) = self.open.last() else {
             self.report(Code::BlockMismatch, span, &texts::ELSE_OUTSIDE);
             return;
@@ -210,14 +213,14 @@ impl Parser<'_> {
             self.report(Code::BlockMismatch, span, &texts::ELSE_AFTER_ELSE);
             return;
         }
-        let plain = head.is_none();
+        let is_last = matches!(condition, Condition::Else);
         let previous = block.last;
-        let clause = self.clause(strip, head);
+        let clause = self.clause(strip, condition);
         self.node(NodeKind::Else { clause }, span);
         self.tree.clauses[previous as usize].next = Some(clause);
         if let Some(block) = self.open.last_mut() {
             block.last = clause;
-            block.has_else = plain;
+            block.has_else = is_last;
         }
     }
 

@@ -7,7 +7,8 @@ use super::program::{Base, path_text};
 pub(super) struct Context {
     pub(super) base: Base,
     pub(super) names: Vec<Box<str>>,
-    /// Set where `../` goes past loops whose items may equal each other.
+    /// Set where `../` goes past loops whose items may equal each other. No block's own context has
+    /// it: such a block makes a frame.
     pub(super) via: Option<Via>,
 }
 
@@ -111,10 +112,10 @@ impl Scopes {
     }
 
     /// A context that is computed; its frame.
-    pub(super) fn push_with(&mut self, names: &[&str]) -> u16 {
+    pub(super) fn push_with(&mut self, names: &[&str], item: String) -> u16 {
         let frame = self.frames;
         let mut scope = self.framed(false, names, &[Base::Item(frame)]);
-        scope.item = "this".to_owned();
+        scope.item = item;
         self.stack.push(scope);
         frame
     }
@@ -185,15 +186,8 @@ impl Scopes {
         if !passed.any(|scope| scope.may_equal) {
             return None;
         }
-        // a context that was itself found so is taken as written: the ways do not nest
-        let contexts = self.stack.iter().map(|scope| {
-            let context = Context {
-                base: scope.context.base,
-                names: scope.context.names.clone(),
-                via: None,
-            };
-            (context, scope.may_equal)
-        });
+        let contexts = self.stack.iter();
+        let contexts = contexts.map(|scope| (scope.context.clone(), scope.may_equal));
         Some(contexts.collect())
     }
 

@@ -56,12 +56,30 @@ pub(super) enum NodeKind {
 pub(super) struct Clause {
     pub(super) node: u32,
     pub(super) strip: Strip,
-    /// What decides; none for `{{else}}`.
-    pub(super) head: Option<Head>,
+    pub(super) condition: Condition,
     /// The clause after it in the block.
     pub(super) next: Option<u32>,
     /// The node that ends the block.
     pub(super) close: u32,
+}
+
+/// What decides whether a part of a block shows.
+#[derive(Debug)]
+pub(super) enum Condition {
+    /// `{{else}}`: nothing else does.
+    Else,
+    Head(Head),
+    /// A tag that was reported; nothing is known inside it.
+    Broken,
+}
+
+impl Condition {
+    pub(super) fn head(&self) -> Option<&Head> {
+        match self {
+            Self::Head(head) => Some(head),
+            Self::Else | Self::Broken => None,
+        }
+    }
 }
 
 #[derive(Debug)]

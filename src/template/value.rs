@@ -55,40 +55,19 @@ impl<'a> Val<'a> {
         }
     }
 
+    /// Truth as JavaScript has it, where an empty array counts as true.
+    pub(super) fn is_truthy(self) -> bool {
+        match self {
+            Self::List(_) | Self::Json(Value::Array(_)) => true,
+            other => other.is_true(),
+        }
+    }
+
     /// Truth where 0 counts as true: what `{{#with}}` asks, and `includeZero=true`.
     pub(super) fn is_filled(self) -> bool {
         match self {
             Self::Count(_) | Self::Json(Value::Number(_)) => true,
             other => other.is_true(),
-        }
-    }
-
-    /// Whether handlebars.js takes the two for the same context: JavaScript's `==`, by which objects
-    /// and arrays are the same only where they are one, and `"1"` equals 1.
-    pub(super) fn is_same(self, other: Self) -> bool {
-        match (self, other) {
-            (Self::Missing(_), Self::Missing(_)) | (Self::Root, Self::Root) => true,
-            (Self::Text(one), Self::Text(two)) => one == two,
-            (Self::Json(one @ (Value::Array(_) | Value::Object(_))), Self::Json(two)) => {
-                std::ptr::eq(one, two)
-            }
-            (Self::List(one), Self::List(two)) => one.is_same(two),
-            _ => match (self.as_number(), other.as_number()) {
-                (Some(one), Some(two)) => one == two,
-                _ => false,
-            },
-        }
-    }
-
-    /// The number that JavaScript makes of a value for `==`.
-    fn as_number(self) -> Option<f64> {
-        match self {
-            Self::Bool(value) => Some(f64::from(u8::from(value))),
-            Self::Count(count) => Some(count as f64),
-            Self::Json(Value::Number(number)) => number.as_f64(),
-            Self::Text(text) if text.trim().is_empty() => Some(0.0),
-            Self::Text(text) => text.trim().parse().ok(),
-            _ => None,
         }
     }
 

@@ -1,5 +1,5 @@
 //! Random templates with what handlebars.js 4.7.10 prints for them: 3,000 that nobody of this
-//! project wrote, and 2,000 of `tests/data/fresh_cases.cjs`.
+//! project wrote, 2,000 of `tests/data/fresh_cases.cjs`, and 1,500 of `parent_cases.cjs`.
 
 use crate::packed;
 use flashplan::contact::TableBuilder;
@@ -8,9 +8,18 @@ use serde_json::Value;
 
 #[test]
 fn every_case_prints_the_same() {
+    check("handlebars_js.jsonl.gz", 5_000);
+}
+
+#[test]
+fn every_way_out_of_a_block_is_the_same() {
+    check("handlebars_js_parents.jsonl.gz", 1_500);
+}
+
+fn check(file: &str, count: usize) {
     let mut cases = 0;
     let mut failures = Vec::new();
-    for case in packed::lines("handlebars_js.jsonl.gz") {
+    for case in packed::lines(file) {
         cases += 1;
         let text = |name: &str| case[name].as_str().unwrap();
         for (way, printed) in ways(text("template"), &case["context"]) {
@@ -23,7 +32,7 @@ fn every_case_prints_the_same() {
             }
         }
     }
-    assert_eq!(cases, 5_000);
+    assert_eq!(cases, count);
     assert!(failures.is_empty(), "{}: {}", failures.len(), failures[0]);
 }
 

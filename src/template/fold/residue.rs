@@ -41,11 +41,16 @@ impl Folding<'_> {
     }
 
     pub(super) fn known_step(&mut self, path: u32) -> Step {
-        if matches!(self.lookup.look_up(path), Val::Root) {
-            let span = self.lookup.known.program.paths[path as usize].span;
+        let span = self.lookup.known.program.paths[path as usize].span;
+        self.step_of(self.lookup.look_up(path), span)
+    }
+
+    /// The step that pushes a value which is known.
+    fn step_of(&mut self, value: Val<'_>, span: Span) -> Step {
+        if matches!(value, Val::Root) {
             return self.root_step(span);
         }
-        match self.known_value(path) {
+        match self.to_json(value) {
             Value::Null => Step::Absent,
             value => self.value_step(value),
         }
@@ -60,8 +65,8 @@ impl Folding<'_> {
         Step::Path(index(self.out.paths.len() - 1))
     }
 
-    pub(super) fn known_value(&self, path: u32) -> Value {
-        match self.lookup.look_up(path) {
+    fn to_json(&self, value: Val<'_>) -> Value {
+        match value {
             Val::Missing(_) => Value::Null,
             Val::Bool(value) => Value::Bool(value),
             Val::Count(count) => Value::Number(count.into()),
@@ -89,18 +94,29 @@ impl Folding<'_> {
             self.out.steps.push(step);
             return;
         };
-        let step = match target.to {
-            To::Nowhere | To::Root(None) => Step::Absent,
-            To::Root(Some(root)) => Step::Path(self.residual_path(root)),
-            To::Context(context) => Step::Path(self.residual_field(context, path_use)),
-        };
-        self.out.steps.push(step);
-        if target.shifted {
-            let nothing = self.value_step(Value::from(""));
-            let helper = Helper::Default;
-            self.out.steps.push(nothing);
+        self.place_step(target.to, path_use);
+        if let Some(written) = target.written {
+            self.place_step(written, path_use);
+            let helper = Helper::Written;
             self.out.steps.push(Step::Call { helper, count: 2 });
         }
+    }
+
+    /// The value of `path` where its `../` lead.
+    fn place_step(&mut self, to: To, path: PathUse) {
+        let step = match to {
+            To::Root(None) if path.names.start == path.names.end => self.root_step(path.span),
+            To::Nowhere | To::Root(None) => Step::Absent,
+            To::Root(Some(root)) if self.lookup.is_known(root) => self.known_step(root),
+            To::Root(Some(root)) => Step::Path(self.residual_path(root)),
+            To::Context(context) if self.lookup.is_known(context) => {
+                let names = self.lookup.known.program.names(path);
+                let value = self.lookup.look_up(context).path(names);
+                self.step_of(value, path.span)
+            }
+            To::Context(context) => Step::Path(self.residual_field(context, path)),
+        };
+        self.out.steps.push(step);
     }
 
     /// The names of `path` in the context that another path leads to.
@@ -126,7 +142,7 @@ impl Folding<'_> {
             Base::Root => Base::Root,
             Base::Parent(parents) => self.residual_parents(parents),
             _ if self.lookup.is_known(path) => {
-                let value = self.known_value(path);
+                let value = self.to_json(self.lookup.look_up(path));
                 self.out.values.push(value);
                 Base::Value(index(self.out.values.len() - 1))
             }

@@ -5,7 +5,7 @@ use crate::issue::{Code, Issue, nearest};
 use crate::template::helper::{self, Helper};
 use crate::template::program::{Base, Namespace, Op, Range};
 use crate::template::scope::Context;
-use crate::template::syntax::{Call, Head};
+use crate::template::syntax::{Call, Condition, Head};
 use crate::template::texts;
 use crate::template::variable::Need;
 
@@ -16,9 +16,10 @@ impl<'a> Lowering<'a> {
             ..OpenBlock::default()
         };
         let tree = self.tree;
-        block.clause = match &tree.clauses[clause as usize].head {
-            Some(head) => self.begin(head),
-            None => self.plain(),
+        block.clause = match &tree.clauses[clause as usize].condition {
+            Condition::Head(head) => self.begin(head),
+            Condition::Else => self.plain(),
+            Condition::Broken => self.broken(),
         };
         self.open.push(block);
     }
@@ -38,12 +39,11 @@ impl<'a> Lowering<'a> {
         self.optional = block.optional_before + 1;
         let tree = self.tree;
         let inverse = block.clause.inverse;
-        block.clause = match tree.clauses[clause as usize].head.as_ref() {
-            Some(head) => self.begin(head),
-            None => match inverse {
-                Some(head) => self.begin_upright(head),
-                None => self.plain(),
-            },
+        block.clause = match (&tree.clauses[clause as usize].condition, inverse) {
+            (Condition::Head(head), _) => self.begin(head),
+            (Condition::Else, Some(head)) => self.begin_upright(head),
+            (Condition::Else, None) => self.plain(),
+            (Condition::Broken, _) => self.broken(),
         };
         self.open.push(block);
     }
@@ -141,15 +141,18 @@ impl<'a> Lowering<'a> {
                 Err(Reported)
             }
         };
-        part.unwrap_or_else(|Reported| {
-            self.optional += 1;
-            self.scopes.push_broken();
-            let scopes = self.scopes.len() - 1;
-            Part {
-                scopes,
-                ..Part::default()
-            }
-        })
+        part.unwrap_or_else(|Reported| self.broken())
+    }
+
+    /// A part whose tag was reported.
+    fn broken(&mut self) -> Part<'a> {
+        self.optional += 1;
+        self.scopes.push_broken();
+        let scopes = self.scopes.len() - 1;
+        Part {
+            scopes,
+            ..Part::default()
+        }
     }
 
     pub(super) fn begin_condition(
@@ -225,8 +228,12 @@ impl<'a> Lowering<'a> {
         let context = self.argument(argument)?;
         let names = self.block_names(head, 1)?;
         match context {
-            Some(context) => Ok(self.begin_alias(context, &names, start)),
-            None => Ok(self.begin_computed(&names, start)),
+            Some(context) if context.via.is_none() => Ok(self.begin_alias(context, &names, start)),
+            Some(context) => {
+                let item = self.scopes.path_text(context.base, &context.names);
+                Ok(self.begin_computed(&names, item, start))
+            }
+            None => Ok(self.begin_computed(&names, "this".to_owned(), start)),
         }
     }
 
@@ -246,12 +253,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// `{{#with (helper ..)}}`.
-    pub(super) fn begin_computed(&mut self, names: &[&str], start: u32) -> Part<'a> {
+    /// `{{#with (helper ..)}}`, and `{{#with ..}}` where only the values tell what that is. `item` is
+    /// how the value is listed.
+    fn begin_computed(&mut self, names: &[&str], item: String, start: u32) -> Part<'a> {
         self.optional += 1;
         let value = self.steps_since(start);
         let scopes = self.scopes.len();
-        let frame = self.scopes.push_with(names);
+        let frame = self.scopes.push_with(names, item);
         self.program.frames = self.program.frames.max(usize::from(frame) + 1);
         let op = self.program.ops.len();
         self.program.ops.push(Op::With {

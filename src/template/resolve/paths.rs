@@ -188,7 +188,7 @@ impl Lowering<'_> {
         match self.scopes.context(path.up) {
             Found::Context(mut context) => {
                 self.warn_of_namespace(&context, path);
-                context.via = self.via(path).or(context.via);
+                context.via = self.via(path);
                 names.for_each(|name| context.push(Box::from(name)));
                 Ok(context)
             }
