@@ -8,11 +8,11 @@ use super::options::RenderOptions;
 use super::problem::RenderError;
 use super::program::{Namespace, Program};
 use super::report::Reports;
-use super::variable::Variable;
+use super::variable::{Uses, Variable};
 use super::{lexer, lower, parse, placeholders, texts, whitespace};
 use crate::issue::{Code, Issue, Issues, Severity, Span};
 use crate::limits::Limits;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A template that is well formed: every name in it is a known helper or lies in a namespace.
 ///
@@ -34,7 +34,9 @@ pub struct Template {
 struct Inner {
     source: String,
     program: Program,
-    variables: Vec<Variable>,
+    uses: Uses,
+    /// Made of the uses when somebody asks.
+    variables: OnceLock<Vec<Variable>>,
     issues: Issues,
 }
 
@@ -127,8 +129,7 @@ impl Compiler {
         }
         let mut tree = parse::parse(source, &pieces, &self.limits, &mut issues);
         whitespace::control(source, &mut tree);
-        let (program, variables) =
-            lower::lower(source, &tree, self.bare_names, dialect, &mut issues);
+        let (program, uses) = lower::lower(source, &tree, self.bare_names, dialect, &mut issues);
         let issues = issues.into_issues(source);
         if issues.has_errors() {
             return Err(issues);
@@ -137,7 +138,8 @@ impl Compiler {
             inner: Arc::new(Inner {
                 source: source.to_owned(),
                 program,
-                variables: variables.into_list(),
+                uses,
+                variables: OnceLock::new(),
                 issues,
             }),
         })
@@ -163,13 +165,12 @@ impl Compiler {
                 issues.report(issue.with("name", name), *span);
             }
         }
-        let (_, variables) =
-            lower::lower(source, &tree, self.bare_names, Dialect::Hosted, &mut issues);
+        let (_, uses) = lower::lower(source, &tree, self.bare_names, Dialect::Hosted, &mut issues);
         let issues = issues.into_issues(source);
         if issues.has_errors() {
             return Err(issues);
         }
-        Ok(variables.into_list())
+        Ok(uses.variables(source))
     }
 }
 
@@ -200,7 +201,9 @@ impl Template {
     /// The paths that the template looks up, each once, in order of first use.
     #[must_use]
     pub fn variables(&self) -> &[Variable] {
-        &self.inner.variables
+        let inner = &*self.inner;
+        let variables = &inner.variables;
+        variables.get_or_init(|| inner.uses.variables(&inner.source))
     }
 
     /// What is probably not meant; never an error.

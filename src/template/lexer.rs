@@ -6,7 +6,7 @@
 mod search;
 mod word;
 
-pub(super) use self::word::{is_name, is_space};
+pub(super) use self::word::{is_name, is_space, is_taken};
 
 use self::search::Search;
 use self::word::{after_else, ends_name, ends_tag, skip_space, token, word, wrong_close};
@@ -122,6 +122,8 @@ pub(super) enum TokenKind {
 pub(super) struct Pieces {
     pub(super) pieces: Vec<Piece>,
     pub(super) tokens: Vec<Token>,
+    /// How many of the pieces are tags.
+    pub(super) tags: usize,
 }
 
 /// Reads the pieces of `source`, which is within the limit of size.
@@ -137,11 +139,12 @@ pub(super) fn read(
         bytes: source.as_bytes(),
         at: 0,
         out: Pieces {
-            // a guess that holds for most: a tag for each 16 bytes, of three tokens
+            // a guess that holds for most: a tag with its text for each 32 bytes, of three tokens
             pieces: Vec::with_capacity(source.len() / 16 + 4),
-            tokens: Vec::with_capacity(source.len() / 16 + 4),
+            tokens: Vec::with_capacity(source.len() / 8 + 4),
+            tags: 0,
         },
-        tags: 0,
+        has_nul: source.contains('\0'),
         limits,
         issues,
         braces: Search::new("{{"),
@@ -161,7 +164,7 @@ struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
     out: Pieces,
-    tags: usize,
+    has_nul: bool,
     limits: &'a Limits,
     issues: &'a mut Reports,
     braces: Search,
@@ -190,14 +193,14 @@ impl Lexer<'_> {
             if self.before(open) {
                 continue;
             }
-            if self.tags == self.limits.template_tags {
+            if self.out.tags == self.limits.template_tags {
                 self.too_many_tags(open);
                 return;
             }
             if self.issues.is_full() {
                 return;
             }
-            self.tags += 1;
+            self.out.tags += 1;
             self.tag();
         }
     }
@@ -243,7 +246,9 @@ impl Lexer<'_> {
 
     fn text(&mut self, end: usize) {
         if self.at < end {
-            if let Some(nul) = self.source[self.at..end].find('\0') {
+            if self.has_nul
+                && let Some(nul) = self.source[self.at..end].find('\0')
+            {
                 let start = self.at + nul;
                 self.report(
                     Code::SyntaxNotAllowed,

@@ -10,7 +10,7 @@ use super::report::Reports;
 use super::scope::Scopes;
 use super::syntax::{ExpressionKind, Head, NodeKind, Tree};
 use super::texts;
-use super::variable::{Need, Variables};
+use super::variable::{Need, Uses};
 use crate::issue::{Code, Issue, Span, Text};
 
 /// Lowers the tree of `source`; problems go to `issues`.
@@ -22,7 +22,7 @@ pub(super) fn lower(
     bare_names: Option<Namespace>,
     dialect: Dialect,
     issues: &mut Reports,
-) -> (Program, Variables) {
+) -> (Program, Uses) {
     let mut lowering = Lowering {
         source,
         tree,
@@ -38,7 +38,7 @@ pub(super) fn lower(
             names: Vec::with_capacity(tree.segments.len()),
             ..Program::default()
         },
-        variables: Variables::default(),
+        variables: Uses::with_capacity(tree.paths.len()),
         scopes: Scopes::new(),
         open: Vec::new(),
         optional: 0,
@@ -57,7 +57,7 @@ pub(super) struct Lowering<'a> {
     pub(super) dialect: Dialect,
     pub(super) issues: &'a mut Reports,
     pub(super) program: Program,
-    pub(super) variables: Variables,
+    pub(super) variables: Uses,
     pub(super) scopes: Scopes,
     open: Vec<OpenBlock<'a>>,
     /// Blocks around the node that may leave it out.

@@ -4,7 +4,7 @@
 mod tag;
 
 use self::tag::Reader;
-use super::lexer::{Piece, PieceKind, Pieces, Strip, TagKind, Token};
+use super::lexer::{Piece, PieceKind, Pieces, Strip, TagKind, Token, TokenKind};
 use super::report::Reports;
 use super::syntax::{
     Call, Clause, Condition, Expression, ExpressionKind, Head, Node, NodeKind, Tree,
@@ -18,7 +18,7 @@ pub(super) fn parse(source: &str, pieces: &Pieces, limits: &Limits, issues: &mut
     let mut parser = Parser {
         source,
         pieces,
-        tree: Tree::with_capacity(pieces.pieces.len()),
+        tree: Tree::with_capacity(pieces.pieces.len(), pieces.tags),
         open: Vec::new(),
         limits,
         issues,
@@ -56,7 +56,7 @@ struct OpenBlock {
 /// A tag that was reported.
 struct Reported;
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     /// None where a limit ends the reading.
     fn piece(&mut self, piece: &Piece) -> Option<()> {
         if self.issues.is_full() {
@@ -102,14 +102,20 @@ impl Parser<'_> {
     }
 
     fn print(&mut self, strip: Strip, tokens: &[Token], span: Span) {
-        let Ok((call, names)) = self.call(tokens, span) else {
-            return;
-        };
+        if let Ok(expression) = self.printed(tokens, span) {
+            self.node(NodeKind::Print { strip, expression }, span);
+        }
+    }
+
+    fn printed(&mut self, tokens: &[Token], span: Span) -> Result<u32, Reported> {
+        if is_lone_path(tokens) {
+            return self.reader(tokens, span).path();
+        }
+        let (call, names) = self.call(tokens, span)?;
         if let Some(name) = names.first() {
             self.report(Code::SyntaxNotAllowed, *name, &texts::NAMES_WITHOUT_BLOCK);
         }
-        let expression = self.whole(call);
-        self.node(NodeKind::Print { strip, expression }, span);
+        Ok(self.whole(call))
     }
 
     fn partial(&mut self, tokens: &[Token], span: Span) {
@@ -125,7 +131,7 @@ impl Parser<'_> {
             return call.callee;
         }
         let span = call.span;
-        self.expression(ExpressionKind::Call(call), span)
+        self.expression(ExpressionKind::Call(Box::new(call)), span)
     }
 
     fn expression(&mut self, kind: ExpressionKind, span: Span) -> u32 {
@@ -335,14 +341,27 @@ impl Parser<'_> {
 
     /// `callee argument* name=argument* [as |names|]`, which is what every tag holds.
     fn call(&mut self, tokens: &[Token], tag: Span) -> Result<(Call, Vec<Span>), Reported> {
+        self.reader(tokens, tag).call()
+    }
+
+    fn reader<'t, 'p>(&'p mut self, tokens: &'t [Token], tag: Span) -> Reader<'t, 'p, 'a> {
         Reader {
             tokens,
             at: 0,
             tag,
             parser: self,
         }
-        .call()
     }
+}
+
+/// Whether the tokens are names with separators between them and nothing else: one path, whatever
+/// is wrong with it.
+fn is_lone_path(tokens: &[Token]) -> bool {
+    let fits = |(i, token): (usize, &Token)| match i % 2 {
+        0 => token.kind == TokenKind::Name,
+        _ => token.kind == TokenKind::Separator,
+    };
+    tokens.len() % 2 == 1 && tokens.iter().enumerate().all(fits)
 }
 
 fn index(n: usize) -> u32 {

@@ -115,7 +115,7 @@ pub(super) enum ExpressionKind {
     Bool(bool),
     /// `null` and `undefined`.
     Nothing,
-    Call(Call),
+    Call(Box<Call>),
 }
 
 /// `../contact.firstName`, `@root.user.name`, `@../index`.
@@ -128,6 +128,9 @@ pub(super) struct Path {
     pub(super) up: u32,
     /// Begins with `this`, `.` or `..`, so that it names no block parameter and no helper.
     pub(super) scoped: bool,
+    /// Names with a `.` between them and nothing else, so that it is written as it is listed, but for
+    /// names that are taken.
+    pub(super) plain: bool,
     pub(super) first: u32,
     pub(super) end: u32,
 }
@@ -171,13 +174,13 @@ fn unescape(text: &str) -> String {
 }
 
 impl Tree {
-    /// Room for the nodes of so many pieces.
-    pub(super) fn with_capacity(pieces: usize) -> Self {
+    /// Room for the nodes of so many pieces, and for the paths of tags.
+    pub(super) fn with_capacity(pieces: usize, tags: usize) -> Self {
         Self {
             nodes: Vec::with_capacity(pieces),
-            expressions: Vec::with_capacity(pieces),
-            paths: Vec::with_capacity(pieces),
-            segments: Vec::with_capacity(2 * pieces),
+            expressions: Vec::with_capacity(tags),
+            paths: Vec::with_capacity(tags),
+            segments: Vec::with_capacity(2 * tags),
             ..Self::default()
         }
     }

@@ -38,38 +38,69 @@ pub(super) enum Need {
     Optional,
 }
 
-/// Collects the variables, each once, in order of first use.
+/// The places that look something up, in order. The list of variables is made of them when somebody
+/// asks: most templates are compiled to be rendered.
 #[derive(Debug, Default)]
-pub(super) struct Variables {
-    list: Vec<Variable>,
-    /// Places of the list, sorted by path.
-    sorted: Vec<usize>,
+pub(super) struct Uses {
+    list: Vec<Use>,
 }
 
-impl Variables {
-    pub(super) fn add(&mut self, path: &str, span: Span, need: Need) {
-        let required = need == Need::Required;
-        let known = self
-            .sorted
-            .binary_search_by(|&i| self.list[i].path.as_str().cmp(path));
-        match known {
-            Ok(i) => {
-                let variable = &mut self.list[self.sorted[i]];
-                variable.spans.push(span);
-                variable.required |= required;
-            }
-            Err(i) => {
-                self.sorted.insert(i, self.list.len());
-                self.list.push(Variable {
-                    path: path.to_owned(),
-                    spans: vec![span],
-                    required,
-                });
-            }
+#[derive(Debug)]
+struct Use {
+    /// The path in the form in which it is listed, where the source has another.
+    path: Option<String>,
+    span: Span,
+    required: bool,
+}
+
+impl Uses {
+    pub(super) fn with_capacity(paths: usize) -> Self {
+        Self {
+            list: Vec::with_capacity(paths),
         }
     }
 
-    pub(super) fn into_list(self) -> Vec<Variable> {
-        self.list
+    pub(super) fn add(&mut self, path: String, span: Span, need: Need) {
+        self.push(Some(path), span, need);
+    }
+
+    /// A path that the source has in the form in which it is listed.
+    pub(super) fn add_as_written(&mut self, span: Span, need: Need) {
+        self.push(None, span, need);
+    }
+
+    fn push(&mut self, path: Option<String>, span: Span, need: Need) {
+        let required = need == Need::Required;
+        self.list.push(Use {
+            path,
+            span,
+            required,
+        });
+    }
+
+    /// Each variable once, in order of first use.
+    pub(super) fn variables(&self, source: &str) -> Vec<Variable> {
+        let mut list: Vec<Variable> = Vec::new();
+        // places of the list, sorted by path
+        let mut sorted: Vec<usize> = Vec::new();
+        for each in &self.list {
+            let path = each.path.as_deref().unwrap_or(each.span.text(source));
+            match sorted.binary_search_by(|&i| list[i].path.as_str().cmp(path)) {
+                Ok(i) => {
+                    let variable = &mut list[sorted[i]];
+                    variable.spans.push(each.span);
+                    variable.required |= each.required;
+                }
+                Err(i) => {
+                    sorted.insert(i, list.len());
+                    list.push(Variable {
+                        path: path.to_owned(),
+                        spans: vec![each.span],
+                        required: each.required,
+                    });
+                }
+            }
+        }
+        list
     }
 }

@@ -10,6 +10,9 @@ use crate::issue::Span;
 
 /// Shortens the texts of `tree` by what does not print.
 pub(super) fn control(source: &str, tree: &mut Tree) {
+    if tree.nodes.iter().all(|node| asks_nothing(node.kind)) {
+        return;
+    }
     let mut control = Control {
         source,
         stripped: vec![Stripped::default(); tree.nodes.len()],
@@ -18,6 +21,16 @@ pub(super) fn control(source: &str, tree: &mut Tree) {
     };
     for node in 0..control.tree.nodes.len() {
         control.node(node);
+    }
+}
+
+/// Whether white space stays as it is around a node. A value without `~` asks for nothing: most
+/// templates hold nothing else.
+fn asks_nothing(kind: NodeKind) -> bool {
+    match kind {
+        NodeKind::Text { .. } => true,
+        NodeKind::Print { strip, .. } => strip == Strip::default(),
+        _ => false,
     }
 }
 
@@ -71,6 +84,7 @@ enum Amount {
 impl Control<'_> {
     fn node(&mut self, node: usize) {
         match self.tree.nodes[node].kind {
+            kind if asks_nothing(kind) => {}
             NodeKind::Text { .. } | NodeKind::Else { .. } => {}
             NodeKind::Open { .. } => self.depth += 1,
             NodeKind::Print { strip, .. } => {

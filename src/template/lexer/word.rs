@@ -24,6 +24,9 @@ pub(in crate::template) fn wrong_close(at: usize, rest: &str) -> Stop {
 
 /// A name, a number, a word of the language, or a character that begins nothing.
 pub(in crate::template) fn word(rest: &str, at: usize) -> Token {
+    if let Some(length) = plain_name(rest.as_bytes()) {
+        return token(TokenKind::Name, at, at + length);
+    }
     if let Some(length) = as_bar(rest) {
         return token(TokenKind::AsBar, at, at + length);
     }
@@ -41,6 +44,20 @@ pub(in crate::template) fn word(rest: &str, at: usize) -> Token {
             token(TokenKind::Unknown, start, start + next)
         }
     }
+}
+
+/// The length of a name of plain letters and digits that is no word of the language: what most
+/// names are, told byte by byte.
+fn plain_name(rest: &[u8]) -> Option<usize> {
+    let is_plain = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
+    let length = rest.iter().take_while(|b| is_plain(b)).count();
+    let begins = rest.first()?.is_ascii_alphabetic();
+    let ends = matches!(rest.get(length)?, b'.' | b'}' | b' ' | b')' | b'=');
+    let is_word = matches!(
+        &rest[..length],
+        b"as" | b"true" | b"false" | b"null" | b"undefined"
+    );
+    (begins && ends && !is_word).then_some(length)
 }
 
 /// `as |`, with white space between.
@@ -123,6 +140,10 @@ pub(in crate::template) fn in_name(c: char) -> bool {
 }
 
 pub(in crate::template) fn skip_space(text: &str) -> &str {
+    // a visible character of ASCII, mostly
+    if text.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+        return text;
+    }
     text.trim_start_matches(is_space)
 }
 
@@ -143,9 +164,15 @@ pub(in crate::template) fn is_space(c: char) -> bool {
 
 /// Whether a template can write `name` without brackets.
 pub(in crate::template) fn is_name(name: &str) -> bool {
+    !name.is_empty() && !is_taken(name) && name.chars().all(in_name)
+}
+
+/// Whether a name means something else where no brackets are around it: a word of the language, or
+/// what begins like a number.
+pub(in crate::template) fn is_taken(name: &str) -> bool {
     let word = matches!(
         name,
         "this" | "as" | "else" | "true" | "false" | "null" | "undefined"
     );
-    !name.is_empty() && !word && number(name).is_none() && name.chars().all(in_name)
+    word || number(name).is_some()
 }

@@ -71,7 +71,9 @@ impl Reader<'_, '_, '_> {
                     self.at += 1;
                     let inner = self.finish(call, token.span.end)?;
                     let span = inner.span;
-                    let expression = self.parser.expression(ExpressionKind::Call(inner), span);
+                    let expression = self
+                        .parser
+                        .expression(ExpressionKind::Call(Box::new(inner)), span);
                     parent.take(expression);
                     call = parent;
                 }
@@ -167,16 +169,18 @@ impl Reader<'_, '_, '_> {
         Ok(self.parser.expression(kind, token.span))
     }
 
-    fn path(&mut self) -> Result<u32, Reported> {
+    pub(super) fn path(&mut self) -> Result<u32, Reported> {
         let start = self.tokens[self.at].span.start;
         let mut path = Path {
             span: self.tokens[self.at].span,
             data: self.tokens[self.at].kind == TokenKind::At,
             up: 0,
             scoped: false,
+            plain: false,
             first: index(self.parser.tree.segments.len()),
             end: 0,
         };
+        let first_token = self.at;
         self.at += usize::from(path.data);
         loop {
             self.name(&mut path)?;
@@ -187,12 +191,26 @@ impl Reader<'_, '_, '_> {
         }
         let end = self.tokens[self.at - 1].span.end;
         path.span = Span { start, end };
+        path.plain = !path.data && !path.scoped && self.is_plain(first_token);
         path.end = index(self.parser.tree.segments.len());
         self.not_glued(end)?;
         self.short_enough(path)?;
         self.parser.tree.paths.push(path);
         let id = index(self.parser.tree.paths.len() - 1);
         Ok(self.parser.expression(ExpressionKind::Path(id), path.span))
+    }
+
+    /// Whether the tokens from `first` on are names with a `.` between them, and no blanks.
+    fn is_plain(&self, first: usize) -> bool {
+        let source = self.parser.source.as_bytes();
+        let tokens = &self.tokens[first..self.at];
+        let known = tokens.iter().all(|token| match token.kind {
+            TokenKind::Name => true,
+            TokenKind::Separator => source[token.span.start as usize] == b'.',
+            _ => false,
+        });
+        let touch = |pair: &[Token]| pair[0].span.end == pair[1].span.start;
+        known && tokens.windows(2).all(touch)
     }
 
     /// The next token as a part of `path`.

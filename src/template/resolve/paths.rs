@@ -40,28 +40,20 @@ impl Lowering<'_> {
         let [first, rest @ ..] = tree.segments(path) else {
             return false;
         };
-        let text = path.span.text(source);
-        let is_as_listed =
-            !path.data && !path.scoped && !text.contains(['[', '/', ' ', '\n', '\t', '\r']);
+        if !path.plain || rest.is_empty() || !self.scopes.is_outermost() {
+            return false;
+        }
         let Some(namespace) = Namespace::named(first.span.text(source)) else {
             return false;
         };
-        let is_secret =
-            |name: &syntax::Segment| secret::is_secret(namespace, name.span.text(source));
-        if !is_as_listed
-            || rest.is_empty()
-            || !self.scopes.is_outermost()
-            || rest.iter().any(is_secret)
-        {
+        let needs_more = |name: &syntax::Segment| {
+            let name = name.span.text(source);
+            lexer::is_taken(name) || secret::is_secret(namespace, name)
+        };
+        if rest.iter().any(needs_more) {
             return false;
         }
-        if !rest
-            .iter()
-            .all(|name| lexer::is_name(name.span.text(source)))
-        {
-            return false;
-        }
-        self.variables.add(text, path.span, need);
+        self.variables.add_as_written(path.span, need);
         let start = index(self.program.names.len());
         let names = rest.iter().map(|name| Box::from(name.span.text(source)));
         self.program.names.extend(names);
@@ -165,7 +157,7 @@ impl Lowering<'_> {
     pub(in crate::template) fn list(&mut self, context: &Context, span: Span, need: Need) {
         if matches!(context.base, Base::Namespace(_)) && !context.names.is_empty() {
             let text = self.scopes.path_text(context.base, &context.names);
-            self.variables.add(&text, span, need);
+            self.variables.add(text, span, need);
         }
     }
 
