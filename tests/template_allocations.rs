@@ -32,6 +32,7 @@ fn the_loop_allocates_nothing() {
             view.render_into(row, &mut text).unwrap();
         }
         view.render_batch(0..table.rows(), &mut batch);
+        assert_eq!(batch.bytes(), text.as_bytes());
         let texts = batch.texts();
         texts.iter().map(|text| text.unwrap().len()).sum::<usize>()
     };

@@ -1,18 +1,18 @@
 //! The texts of many contacts in one piece of memory.
 
-use super::fast::Sink;
+use super::fast::{Sink, Stop};
 use super::problem::RenderError;
 
-/// Pieces up to this long are copied as so many bytes, whatever their length: one move instead of a
-/// call. What is copied too much is written over by the next piece.
-const CHUNK: usize = 32;
+/// Pieces up to this long are copied in a size that the compiler knows: a few moves instead of a call.
+/// What is copied too much is written over by the next piece.
+pub(super) const COPY: usize = 128;
 
 /// The texts of a batch of contacts, made by [`View::render_batch`](super::View::render_batch).
 /// Memory is kept from one batch to the next.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
+    /// The texts, and room for more.
     bytes: Vec<u8>,
-    length: usize,
     /// Where each text ends, after a leading 0 that is not kept.
     ends: Vec<usize>,
     errors: Vec<(usize, RenderError)>,
@@ -40,7 +40,7 @@ impl Batch {
     /// All texts, one after the other, as bytes of UTF-8.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
+        &self.bytes[..self.length()]
     }
 
     /// The texts. The bytes are checked to be UTF-8 here, once for all of them.
@@ -52,60 +52,104 @@ impl Batch {
     }
 
     pub(super) fn clear(&mut self) {
-        self.length = 0;
         self.ends.clear();
         self.errors.clear();
     }
 
-    /// Ends the text of a contact.
-    pub(super) fn end(&mut self) {
-        self.ends.push(self.length);
+    /// Bytes of all texts.
+    fn length(&self) -> usize {
+        self.ends.last().copied().unwrap_or(0)
     }
 
-    /// Ends the text of a contact that has none.
-    pub(super) fn fail(&mut self, start: usize, error: RenderError) {
-        self.length = start;
+    /// Adds the text of a contact.
+    pub(super) fn put(&mut self, text: &str) {
+        let (start, end) = (self.length(), self.length() + text.len());
+        while self.bytes.len() < end {
+            self.grow();
+        }
+        self.bytes[start..end].copy_from_slice(text.as_bytes());
+        self.ends.push(end);
+    }
+
+    /// Adds a contact that has no text.
+    pub(super) fn fail(&mut self, error: RenderError) {
         self.errors.push((self.ends.len(), error));
-        self.end();
+        self.ends.push(self.length());
     }
 
-    pub(super) fn put_all(&mut self, text: &str) {
-        // a text is within the limit of output, which is far below 4 GiB
-        let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        self.put(text, 0, length);
+    /// Where the next texts go.
+    pub(super) fn window(&mut self) -> Window<'_> {
+        Window {
+            at: self.length(),
+            bytes: &mut self.bytes,
+            ends: &mut self.ends,
+        }
     }
 
-    pub(super) fn go_back(&mut self, length: usize) {
-        self.length = length;
-    }
-
+    /// Makes room for longer texts.
     #[cold]
-    fn grow(&mut self, needed: usize) {
-        let length = (self.length + needed).max(self.bytes.len() * 2).max(4096);
+    pub(super) fn grow(&mut self) {
+        let length = (self.bytes.len() * 2).max(4096);
         self.bytes.resize(length, 0);
     }
 }
 
-impl Sink for Batch {
-    #[inline]
-    fn put(&mut self, from: &str, start: u32, end: u32) {
+/// The free bytes of a batch. It never grows, so that its few numbers stay in registers while a text
+/// is written.
+pub(super) struct Window<'a> {
+    bytes: &'a mut [u8],
+    at: usize,
+    ends: &'a mut Vec<usize>,
+}
+
+impl Sink for Window<'_> {
+    #[inline(always)]
+    fn put(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop> {
         let from = from.as_bytes();
         let (start, end) = (start as usize, end as usize);
         let length = end - start;
-        let room = length.max(CHUNK);
-        if self.bytes.len() - self.length < room {
-            self.grow(room);
+        let copied = match length {
+            ..=32 => self.copy::<32>(from, start),
+            33..=64 => self.copy::<64>(from, start),
+            65..=COPY => self.copy::<COPY>(from, start),
+            _ => false,
+        };
+        if !copied {
+            self.copy_exactly(&from[start..end])?;
         }
-        let at = self.length;
-        match from.get(start..start + CHUNK) {
-            Some(chunk) if length <= CHUNK => self.bytes[at..at + CHUNK].copy_from_slice(chunk),
-            _ => self.bytes[at..at + length].copy_from_slice(&from[start..end]),
-        }
-        self.length = at + length;
+        self.at += length;
+        Ok(())
     }
 
     fn length(&self) -> usize {
-        self.length
+        self.at
+    }
+
+    fn end(&mut self) {
+        self.ends.push(self.at);
+    }
+}
+
+impl Window<'_> {
+    /// Copies `N` bytes from `start` of `from`, if both sides have as many.
+    #[inline(always)]
+    fn copy<const N: usize>(&mut self, from: &[u8], start: usize) -> bool {
+        match (
+            from.get(start..start + N),
+            self.bytes.get_mut(self.at..self.at + N),
+        ) {
+            (Some(from), Some(to)) => {
+                to.copy_from_slice(from);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn copy_exactly(&mut self, from: &[u8]) -> Result<(), Stop> {
+        let to = self.bytes.get_mut(self.at..self.at + from.len());
+        to.ok_or(Stop::Full)?.copy_from_slice(from);
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! A template whose constants are settled: what is left are the contact's own values.
 
 use super::batch::Batch;
-use super::fast::{Fast, Sink};
+use super::fast::{Fast, Stop};
 use super::length::utf16;
 use super::options::RenderOptions;
 use super::pick::Picked;
@@ -182,7 +182,8 @@ impl View<'_> {
     pub fn render_into(&self, row: usize, out: &mut String) -> Result<(), RenderError> {
         let start = out.len();
         if let Some(fast) = &self.fast {
-            if fast.render(self.table, row, out).is_ok() {
+            let (_, result) = fast.render(self.table, row..row + 1, &mut *out);
+            if result.is_ok() {
                 return Ok(());
             }
             out.truncate(start);
@@ -215,32 +216,37 @@ impl View<'_> {
     /// If the table lacks one of the rows.
     pub fn render_batch(&self, rows: std::ops::Range<usize>, batch: &mut Batch) {
         batch.clear();
-        for row in rows {
-            let start = batch.length();
-            if let Some(fast) = &self.fast {
-                if fast.render(self.table, row, batch).is_ok() {
-                    batch.end();
-                    continue;
+        let mut rest = rows;
+        while !rest.is_empty() {
+            let (row, stop) = match &self.fast {
+                Some(fast) => match fast.render(self.table, rest.clone(), batch.window()).1 {
+                    Ok(()) => return,
+                    Err(stopped) => stopped,
+                },
+                None => (rest.start, Stop::Bail),
+            };
+            rest.start = row;
+            match stop {
+                Stop::Full => batch.grow(),
+                Stop::Bail => {
+                    self.render_slowly(row, batch);
+                    rest.start += 1;
                 }
-                batch.go_back(start);
             }
-            self.render_slowly(row, batch);
         }
     }
 
+    #[cold]
     fn render_slowly(&self, row: usize, batch: &mut Batch) {
-        let start = batch.length();
         let mut text = String::new();
         match self.render_any(row, &mut text) {
-            Ok(()) => {
-                batch.put_all(&text);
-                batch.end();
-            }
-            Err(error) => batch.fail(start, error),
+            Ok(()) => batch.put(&text),
+            Err(error) => batch.fail(error),
         }
     }
 
-    /// The general way.
+    /// The general way. It stays out of the loops that hope not to need it.
+    #[inline(never)]
     pub(super) fn render_any(&self, row: usize, out: &mut String) -> Result<(), RenderError> {
         let start = out.len();
         let groups = table::groups(self.table, &self.slots, row);

@@ -108,7 +108,7 @@ mod tests {
     /// What a template says, without where it says it.
     fn said(source: &str) -> Vec<String> {
         let limits = Limits::new();
-        let Pieces { pieces, tokens } = lexer::read(
+        let Pieces { pieces, tokens, .. } = lexer::read(
             source,
             Dialect::Handlebars,
             &limits,

@@ -5,12 +5,19 @@
 //! need is a row of copies: no look-up by name, no allocation. Every other template, and every row
 //! that lacks a value, goes the general way, which also finds the words for what is wrong.
 
+use super::batch::COPY;
 use super::bound::Bound;
 use super::options::{Blank, Missing};
-use super::program::{Base, Op, Program, Range, Step};
+use super::program::{self, Base, Op, Program, Step};
 use super::table::Slot;
-use super::value::Val;
-use crate::contact::{Cell, ColumnKind, Items, Table};
+use crate::contact::{ColumnKind, Table};
+use std::ops::Range;
+
+/// What follows the literals, so that the last of them can be copied in as big pieces as the others.
+const ROOM: &str = match str::from_utf8(&[b' '; COPY]) {
+    Ok(room) => room,
+    Err(_) => "",
+};
 
 /// A bound template as operations on the columns of one table.
 #[derive(Clone, Debug)]
@@ -31,6 +38,12 @@ enum FastOp {
     },
     /// A column that every row has.
     Cell {
+        column: u32,
+    },
+    /// A text and the cell of the operation after it, done as one.
+    TextCell {
+        start: u32,
+        end: u32,
         column: u32,
     },
     /// A column that a row may lack.
@@ -59,14 +72,17 @@ enum FastOp {
 /// Where the text goes.
 pub(super) trait Sink {
     /// Adds `from[start..end]`.
-    fn put(&mut self, from: &str, start: u32, end: u32);
+    fn put(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop>;
     /// How many bytes were added in all.
     fn length(&self) -> usize;
+    /// Ends the text of a row.
+    fn end(&mut self) {}
 }
 
-impl Sink for String {
-    fn put(&mut self, from: &str, start: u32, end: u32) {
+impl Sink for &mut String {
+    fn put(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop> {
         self.push_str(&from[start as usize..end as usize]);
+        Ok(())
     }
 
     fn length(&self) -> usize {
@@ -74,8 +90,13 @@ impl Sink for String {
     }
 }
 
-/// The row needs the general way.
-pub(super) struct Bail;
+/// Why a row has no text here.
+pub(super) enum Stop {
+    /// The row needs the general way.
+    Bail,
+    /// The sink has no more room.
+    Full,
+}
 
 impl Fast {
     /// The operations for `table`; none where the template or the table needs the general way.
@@ -93,7 +114,7 @@ impl Fast {
         };
         let mut fast = Self {
             ops: Vec::with_capacity(program.ops.len()),
-            text: program.text.clone(),
+            text: program.text.clone() + ROOM,
             required: vec![0; table.columns().len().div_ceil(64)],
             output_bytes: options.limits.output_bytes,
             steps: options.limits.render_steps,
@@ -105,7 +126,18 @@ impl Fast {
             let op = fast.required_if(op, at >= conditional_until);
             fast.ops.push(op);
         }
+        fast.join();
         Some(fast)
+    }
+
+    /// Puts each text and the cell after it into one operation. The cell stays where it is, for those
+    /// that jump to it.
+    fn join(&mut self) {
+        for at in 1..self.ops.len() {
+            if let [FastOp::Text { start, end }, FastOp::Cell { column }] = self.ops[at - 1..=at] {
+                self.ops[at - 1] = FastOp::TextCell { start, end, column };
+            }
+        }
     }
 
     /// A cell outside all blocks is needed by every row.
@@ -121,100 +153,119 @@ impl Fast {
 
     /// Whether nothing depends on more than what every row needs.
     pub(super) fn is_plain(&self) -> bool {
-        let plain = |op: &FastOp| matches!(op, FastOp::Text { .. } | FastOp::Cell { .. });
+        let plain = |op: &FastOp| {
+            matches!(
+                op,
+                FastOp::Text { .. } | FastOp::Cell { .. } | FastOp::TextCell { .. }
+            )
+        };
         self.ops.iter().all(plain)
     }
 
     /// Whether a row has all that every row needs.
     pub(super) fn is_complete(&self, table: &Table, row: usize) -> bool {
-        let words = table.presence(row).iter().zip(&self.required);
-        words.fold(0, |lacking, (present, required)| {
-            lacking | (required & !present)
-        }) == 0
+        let mut words = table.presence(row).iter().zip(&self.required);
+        words.all(|(present, required)| required & !present == 0)
     }
 
-    /// Adds the text of a row; what was added is of no use where the row needs the general way.
-    pub(super) fn render(
+    /// Adds the texts of rows, and gives the sink back; where that is not possible for a row, also
+    /// which one and why. What was added of its text is of no use then.
+    ///
+    /// A function of its own whatever the sink, so that the processor's registers are for this loop.
+    #[inline(never)]
+    pub(super) fn render<S: Sink>(
         &self,
         table: &Table,
-        row: usize,
-        out: &mut impl Sink,
-    ) -> Result<(), Bail> {
-        if !self.is_complete(table, row) {
-            return Err(Bail);
+        rows: Range<usize>,
+        mut out: S,
+    ) -> (S, Result<(), (usize, Stop)>) {
+        for row in rows {
+            match self.row(table, row, &mut out) {
+                Ok(()) => out.end(),
+                Err(stop) => return (out, Err((row, stop))),
+            }
         }
-        let start = out.length();
+        (out, Ok(()))
+    }
+
+    #[inline(always)]
+    fn row<S: Sink>(&self, table: &Table, row: usize, out: &mut S) -> Result<(), Stop> {
+        if !self.is_complete(table, row) {
+            return Err(Stop::Bail);
+        }
+        let before = out.length();
         let arena = table.arena();
         let offsets = table.offsets(row);
-        let mut items: Option<(Items<'_>, usize)> = None;
+        let mut items: &[(u32, u32)] = &[];
         let mut steps = 0;
         let mut at = 0;
         while let Some(&op) = self.ops.get(at) {
             at += 1;
             match op {
-                FastOp::Text { start, end } => out.put(&self.text, start, end),
+                FastOp::Text { start, end } => out.put(&self.text, start, end)?,
+                FastOp::TextCell { start, end, column } => {
+                    out.put(&self.text, start, end)?;
+                    let column = column as usize;
+                    out.put(arena, offsets[column], offsets[column + 1])?;
+                    at += 1;
+                }
                 FastOp::Cell { column } => {
                     let column = column as usize;
-                    out.put(arena, offsets[column], offsets[column + 1]);
+                    out.put(arena, offsets[column], offsets[column + 1])?;
                 }
                 FastOp::OptionalCell { column } => {
                     let column = column as usize;
                     if !table.has(row, column) {
-                        return Err(Bail);
+                        return Err(Stop::Bail);
                     }
-                    out.put(arena, offsets[column], offsets[column + 1]);
+                    out.put(arena, offsets[column], offsets[column + 1])?;
                 }
                 FastOp::Test {
                     column,
                     sense,
                     otherwise,
                 } => {
-                    if is_true(table, row, column as usize) != sense {
+                    if table.is_true(row, column as usize) != sense {
                         at = otherwise as usize;
                     }
                 }
                 FastOp::Jump { to } => at = to as usize,
-                FastOp::Each { column, otherwise } => match table.cell(row, column as usize) {
-                    Cell::List(list) if !list.is_empty() => items = Some((list, 0)),
-                    Cell::Value(_) => return Err(Bail),
-                    _ => at = otherwise as usize,
-                },
+                FastOp::Each { column, otherwise } => {
+                    items = self::items(table, row, column as usize)?;
+                    if items.is_empty() {
+                        at = otherwise as usize;
+                    }
+                }
                 FastOp::Item => {
-                    let Some((start, end)) = items.and_then(|(list, i)| list.span(i)) else {
-                        return Err(Bail);
-                    };
-                    out.put(arena, start, end);
+                    let &(start, end) = items.first().ok_or(Stop::Bail)?;
+                    out.put(arena, start, end)?;
                 }
                 FastOp::Next { body, end } => {
                     steps += at - body as usize;
                     if steps > self.steps {
-                        return Err(Bail);
+                        return Err(Stop::Bail);
                     }
-                    items = items
-                        .map(|(list, i)| (list, i + 1))
-                        .filter(|(list, i)| *i < list.len());
-                    at = if items.is_some() { body } else { end } as usize;
+                    items = items.get(1..).unwrap_or_default();
+                    at = if items.is_empty() { end } else { body } as usize;
                 }
             }
         }
-        if out.length() - start > self.output_bytes {
-            return Err(Bail);
+        if out.length() - before > self.output_bytes {
+            return Err(Stop::Bail);
         }
         Ok(())
     }
 }
 
-/// Truth of a cell as `{{#if}}` has it.
-fn is_true(table: &Table, row: usize, column: usize) -> bool {
-    if table.kind(column) == ColumnKind::Texts {
-        let offsets = table.offsets(row);
-        return offsets[column] != offsets[column + 1];
+/// What `{{#each}}` goes through in a cell: the items of a list. A value may hold others.
+fn items(table: &Table, row: usize, column: usize) -> Result<&[(u32, u32)], Stop> {
+    if !table.is_true(row, column) {
+        return Ok(&[]);
     }
-    match table.cell(row, column) {
-        Cell::Missing => false,
-        Cell::Text(text) => !text.is_empty(),
-        Cell::List(items) => !items.is_empty(),
-        Cell::Value(value) => Val::of(value).is_true(),
+    match table.list(row, column) {
+        Some(items) => Ok(items.spans()),
+        None if table.kind(column) == ColumnKind::Texts => Ok(&[]),
+        None => Err(Stop::Bail),
     }
 }
 
@@ -251,7 +302,7 @@ impl Builder<'_> {
         })
     }
 
-    fn column(&self, value: Range) -> Option<u32> {
+    fn column(&self, value: program::Range) -> Option<u32> {
         match self.path(value)? {
             Path::Column(column) => Some(column),
             Path::Item => None,
@@ -259,7 +310,7 @@ impl Builder<'_> {
     }
 
     /// The path that an expression is, if it is a column that prints or the item of the loop.
-    fn path(&self, value: Range) -> Option<Path> {
+    fn path(&self, value: program::Range) -> Option<Path> {
         let [Step::Path(path)] = self.program.steps(value) else {
             return None;
         };

@@ -77,3 +77,4 @@ pub use value::print_value;
 pub use variable::Variable;
 
 pub(crate) use length::utf16;
+pub(crate) use value::is_true;

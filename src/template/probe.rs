@@ -1,7 +1,7 @@
 //! What is known of a text before it is made.
 
 use super::bound::View;
-use super::fast::Sink;
+use super::fast::{Sink, Stop};
 
 /// Bounds of a row's text, from [`View::probe`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,12 +17,13 @@ struct Pieces(Probe);
 
 impl Sink for Pieces {
     #[inline]
-    fn put(&mut self, from: &str, start: u32, end: u32) {
+    fn put(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop> {
         self.0.bytes += (end - start) as usize;
         if self.0.is_blank {
             let piece = &from[start as usize..end as usize];
             self.0.is_blank = piece.trim_start().is_empty();
         }
+        Ok(())
     }
 
     fn length(&self) -> usize {
@@ -33,12 +34,12 @@ impl Sink for Pieces {
 impl View<'_> {
     /// How long the text of `row` is at most, without a copy of it; none where only rendering tells.
     pub(crate) fn probe(&self, row: usize) -> Option<Probe> {
-        let mut pieces = Pieces(Probe {
+        let pieces = Pieces(Probe {
             bytes: 0,
             is_blank: true,
         });
         let fast = self.fast.as_ref()?;
-        let is_known = fast.render(self.table, row, &mut pieces).is_ok();
-        is_known.then_some(pieces.0)
+        let (pieces, result) = fast.render(self.table, row..row + 1, pieces);
+        result.is_ok().then_some(pieces.0)
     }
 }

@@ -1,7 +1,7 @@
 //! What a template meets in an audience, before anything is sent.
 
 use super::bound::View;
-use super::fast::Sink;
+use super::fast::{Sink, Stop};
 use super::length::utf16;
 use super::program::{Base, Namespace};
 use super::table::Slot;
@@ -67,10 +67,11 @@ struct Measure {
 }
 
 impl Sink for Measure {
-    fn put(&mut self, from: &str, start: u32, end: u32) {
+    fn put(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop> {
         let piece = &from[start as usize..end as usize];
         self.bytes += piece.len();
         self.utf16 += utf16(piece);
+        Ok(())
     }
 
     fn length(&self) -> usize {
@@ -131,9 +132,8 @@ impl View<'_> {
 
     /// The units of UTF-16 of a row's text, if it has one.
     fn measure(&self, row: usize, text: &mut String) -> Option<usize> {
-        let mut measure = Measure::default();
         if let Some(fast) = &self.fast
-            && fast.render(self.table, row, &mut measure).is_ok()
+            && let (measure, Ok(())) = fast.render(self.table, row..row + 1, Measure::default())
         {
             return Some(measure.utf16);
         }

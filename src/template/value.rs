@@ -140,6 +140,11 @@ pub fn print_value(value: &Value) -> Option<String> {
     push_value(&mut out, value).then_some(out)
 }
 
+/// Whether `{{#if}}` takes a JSON value for true.
+pub(crate) fn is_true(value: &Value) -> bool {
+    Val::of(value).is_true()
+}
+
 /// Prints a value; whether it is one that prints. Nested arrays are joined as one, and null prints
 /// nothing inside an array.
 pub(super) fn push_value(out: &mut String, value: &Value) -> bool {

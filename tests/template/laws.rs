@@ -138,6 +138,15 @@ fn ways(template: &Template, context: &Value) -> Vec<Option<String>> {
         ways.push(bound.render_value(&context["contact"]).ok());
         ways.push(bound.render(contact).ok());
         let mut table = TableBuilder::new(contact.keys().map(String::as_str));
+        // nothing of an earlier table may be left
+        contact
+            .keys()
+            .for_each(|_| table.value(&json!(true)).unwrap());
+        let mut table = TableBuilder::again(table.finish());
+        for value in contact.values() {
+            table.value(value).unwrap();
+        }
+        contact.keys().for_each(|_| table.missing());
         for value in contact.values() {
             table.value(value).unwrap();
         }
@@ -147,8 +156,12 @@ fn ways(template: &Template, context: &Value) -> Vec<Option<String>> {
         let rendered = view.render_into(0, &mut text).ok();
         ways.push(rendered.map(|()| text["before".len()..].to_owned()));
         let mut batch = Batch::new();
-        view.render_batch(0..1, &mut batch);
+        // a table without columns counts no rows, and has one all the same
+        view.render_batch(0..table.rows().max(1), &mut batch);
         ways.push(batch.texts().get(0).ok().map(str::to_owned));
+        if table.rows() == 3 {
+            ways.push(batch.texts().get(2).ok().map(str::to_owned));
+        }
     }
     ways
 }
