@@ -82,5 +82,6 @@ impl std::ops::AddAssign for SurveyCounts {
         self.contacts += other.contacts;
         self.candidates += other.candidates;
         self.near_misses += other.near_misses;
+        self.possible_duplicates += other.possible_duplicates;
     }
 }

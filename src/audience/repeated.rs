@@ -14,16 +14,21 @@ impl Repeated {
     }
 
     /// The values that were added more than once.
-    pub(super) fn finish(mut self) -> RepeatedValues {
+    pub(super) fn finish(self) -> RepeatedValues {
+        self.finish_with(|value| value).0
+    }
+
+    /// The values that were added more than once, and how many different ones have a `key` that is another
+    /// of them.
+    pub(super) fn finish_with(mut self, key: impl Fn(u64) -> u64) -> (RepeatedValues, u64) {
         self.values.sort_unstable();
-        let mut repeated: Vec<u64> = self
-            .values
-            .windows(2)
-            .filter(|two| two[0] == two[1])
-            .map(|two| two[0])
-            .collect();
-        repeated.dedup();
-        RepeatedValues::new(repeated)
+        let (mut repeated, mut keyed) = (Vec::new(), 0);
+        for same in self.values.chunk_by(|a, b| a == b) {
+            let (value, key) = (same[0], key(same[0]));
+            repeated.extend((same.len() > 1).then_some(value));
+            keyed += u64::from(key != value && self.values.binary_search(&key).is_ok());
+        }
+        (RepeatedValues::new(repeated), keyed)
     }
 }
 

@@ -41,6 +41,9 @@ pub struct SurveyCounts {
     pub candidates: u64,
     /// Contacts that the selector would take if the letter case of tags did not count.
     pub near_misses: u64,
+    /// Numbers of candidates that stand twice in the eyes of WhatsApp: in full, and without the digit that
+    /// [`Phone::equivalence_key`] leaves out. Each is written to; drafts do not see it.
+    pub possible_duplicates: u64,
 }
 
 impl Survey {
@@ -110,9 +113,11 @@ impl Survey {
         // they have no position to be ordered by, and parts of a plan are put together by order
         not_found.sort_unstable();
         self.counts.candidates += not_found.len() as u64;
+        let (phones, possible_duplicates) = self.phones.finish_with(Phone::equivalent_digits);
+        self.counts.possible_duplicates = possible_duplicates;
         Audience {
             rules: self.rules,
-            phones: self.phones.finish(),
+            phones,
             ids: self.ids.finish(),
             phone_winners: HashMap::new(),
             id_winners: HashMap::new(),

@@ -75,6 +75,10 @@ fn audience_issues(counts: SurveyCounts) -> Issues {
             .with("contacts", counts.near_misses),
         );
     }
+    if counts.possible_duplicates > 0 {
+        let issue = Issue::new(Code::PossibleDuplicate, "", &texts::POSSIBLE_DUPLICATE);
+        issues.report(issue.with("numbers", counts.possible_duplicates));
+    }
     issues
 }
 

@@ -26,8 +26,10 @@ mod contacts;
 mod draft;
 mod emit;
 mod entry;
+mod forecast;
 mod issues;
 mod key;
+mod lengths;
 mod line;
 mod message;
 mod options;
@@ -51,7 +53,11 @@ pub use candidate::{Candidate, CandidateOutcome, Ranked, rank};
 pub use contacts::{Contacts, Never};
 pub use draft::{Draft, settle_ids, settle_phones};
 pub use entry::{Entry, PlannedSend, Skipped};
+pub use forecast::{
+    API_REQUESTS_PER_SECOND, Forecast, MonthForecast, OccurrenceForecast, OverQuota, Price,
+};
 pub use key::Keys;
+pub use lengths::TextLengths;
 pub use options::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 pub use outcomes::Totals;
 pub use prepare::{Inputs, Plan};

@@ -35,6 +35,17 @@ pub(super) const TAG_CASE_NEAR_MISS: Text = Text {
     ),
 };
 
+pub(super) const POSSIBLE_DUPLICATE: Text = Text {
+    en: (
+        "numbers that WhatsApp may hold for one with another of the plan: {numbers}",
+        "numbers of Brazil, Mexico and Argentina are known with and without a 9 or 1; keep one record of each",
+    ),
+    fr: (
+        "numéros que WhatsApp peut confondre avec un autre du plan : {numbers}",
+        "les numéros du Brésil, du Mexique et d'Argentine existent avec et sans un 9 ou un 1 ; gardez-en un seul",
+    ),
+};
+
 pub(super) const OCCURRENCES_OVERLAP: Text = Text {
     en: (
         "occurrence {index} is due at {due}, but the messages before it leave until {last}",

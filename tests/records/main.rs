@@ -8,6 +8,7 @@
 
 mod diff;
 mod faults;
+mod forecast;
 mod header;
 mod inputs;
 mod merge;
