@@ -1,6 +1,6 @@
 //! What a definition is checked against: what the account has, what time it is, which zone is meant.
 
-use crate::contacts::{ContactFile, ContactsError};
+use crate::contacts::{ContactFile, ContactsError, How};
 use crate::output::{Failure, read_bytes};
 use crate::show::{show_alone, show_in_json};
 use chrono::{DateTime, Utc};
@@ -132,7 +132,7 @@ fn read_groups(file: &Path) -> Result<Vec<GroupId>, Failure> {
 fn read_contacts(file: &Path) -> Result<Vec<ContactId>, Failure> {
     let mut ids = Vec::new();
     let read: Result<(), ContactsError> =
-        ContactFile::open(file, None)?.for_each_batch(&mut |batch| {
+        ContactFile::open(file, How::default())?.for_each_batch(&mut |batch| {
             let rows = (0..batch.rows()).filter_map(|row| batch.id(row));
             ids.extend(rows.filter_map(ContactId::stored));
             Ok(())

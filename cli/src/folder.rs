@@ -22,7 +22,7 @@ pub(crate) struct FolderArgs {
     /// The account [default: DIR/user.json]
     #[arg(long, value_name = "FILE")]
     user: Option<PathBuf>,
-    /// Contacts: CSV, or JSON lines in a .jsonl [default: DIR/contacts.csv or DIR/contacts.jsonl]
+    /// Contacts: CSV, JSON lines in a .jsonl, .xlsx or .ods [default: DIR/contacts.csv, or .jsonl, .xlsx, .ods]
     #[arg(long, value_name = "FILE")]
     contacts: Option<PathBuf>,
     /// Contact groups [default: DIR/groups.json]
@@ -62,8 +62,10 @@ impl FolderArgs {
             Some(path) => self.settings.or(Settings::read(&path)?),
             None => self.settings,
         };
-        let contacts =
-            optional(self.contacts, "contacts.csv").or_else(|| there(&dir, "contacts.jsonl"));
+        let contacts = optional(self.contacts, "contacts.csv").or_else(|| {
+            let others = ["contacts.jsonl", "contacts.xlsx", "contacts.ods"];
+            others.iter().find_map(|name| there(&dir, name))
+        });
         Ok(Folder {
             campaign: self.campaign.unwrap_or_else(|| dir.join("campaign.json")),
             templates: optional(self.templates, "templates.json"),

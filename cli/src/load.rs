@@ -1,6 +1,6 @@
 //! Reads a campaign folder into a plan that can be streamed; every file is read before the verdict.
 
-use crate::contacts::{ContactFile, ContactsError, Country};
+use crate::contacts::{ContactFile, ContactsError};
 use crate::folder::Folder;
 use crate::options;
 use crate::output::{Failure, read_bytes, tell};
@@ -43,13 +43,7 @@ pub(crate) fn load(
     let instances = folder.instances.as_deref().map(Source::read).transpose()?;
     let user = folder.user.as_deref().map(read_object).transpose()?;
     let groups = folder.groups.as_deref().map(read_groups).transpose()?;
-    let country = folder
-        .settings
-        .country
-        .as_deref()
-        .map(Country::named)
-        .transpose()?;
-    let contacts = ContactFile::open(&folder.contacts, country)?;
+    let contacts = ContactFile::open(&folder.contacts, folder.settings.how()?)?;
     let plan_options = options::plan_options(&folder.settings)?;
 
     let reading = Options::new().render_direct(folder.settings.render_direct);
@@ -174,8 +168,12 @@ pub(crate) fn tell_issues(issues: &Issues, loaded: &Loaded) -> Result<(), Failur
     Ok(())
 }
 
-/// Tells of contacts that could not be read.
-pub(crate) fn tell_broken_lines(loaded: &Loaded) -> Result<(), Failure> {
+/// Tells how the contacts were understood, and of those that could not be read.
+pub(crate) fn tell_of_contacts(loaded: &Loaded) -> Result<(), Failure> {
+    let understood = loaded.contacts.understood();
+    if let Some(summary) = understood.and_then(|u| u.summary(loaded.contacts.name())) {
+        tell(&summary)?;
+    }
     loaded
         .contacts
         .broken_lines()

@@ -26,6 +26,7 @@ mod settings;
 mod sheet;
 mod show;
 mod stored;
+mod understand;
 mod variables;
 mod verify;
 mod whole;
@@ -68,6 +69,7 @@ enum Command {
     Init(init::Args),
     Preview(Box<preview::Args>),
     Plan(Box<plan::Args>),
+    Contacts(understand::Args),
     Check(Box<check::Args>),
     Render(render::Args),
     Variables(variables::Args),
@@ -87,6 +89,7 @@ fn main() -> ExitCode {
         Command::Init(args) => init::run(args),
         Command::Preview(args) => preview::run(*args),
         Command::Plan(args) => plan::run(*args),
+        Command::Contacts(args) => understand::run(args),
         Command::Check(args) => check::run(*args),
         Command::Render(args) => render::run(args),
         Command::Variables(args) => variables::run(args),

@@ -74,7 +74,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     let written = write_whole(args.out.as_deref(), |out, name| {
         write(out, name, layout, args.redact, &mut loaded)
     });
-    load::tell_broken_lines(&loaded)?;
+    load::tell_of_contacts(&loaded)?;
     match written {
         Ok(summary) => {
             load::tell_issues(&summary.issues, &loaded)?;

@@ -51,7 +51,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
             seen.take(entry);
             Ok(())
         });
-    load::tell_broken_lines(&loaded)?;
+    load::tell_of_contacts(&loaded)?;
     match planned {
         Ok(summary) => {
             load::tell_issues(&summary.issues, &loaded)?;

@@ -1,5 +1,6 @@
 //! What the definition of a campaign does not say: `plan.toml`, and the flags of the same names.
 
+use crate::contacts::How;
 use crate::output::{Failure, read_bytes};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -84,6 +85,15 @@ pub(crate) struct Settings {
     /// Read numbers without a country code as of this country, such as BJ or 229
     #[arg(long, value_name = "COUNTRY")]
     pub(crate) country: Option<String>,
+    /// Read the contacts in this encoding, such as windows-1252; without it UTF-8, or UTF-16 by its mark
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// Read the contacts from this sheet of a spreadsheet
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// Take a column of the contacts for this name, such as phone=Mobile; may be given again
+    #[arg(long, value_name = "NAME=COLUMN")]
+    pub(crate) column: Vec<String>,
     /// Fill in the placeholders of direct content (body, title, description, footer) too
     #[arg(long)]
     pub(crate) render_direct: bool,
@@ -109,6 +119,12 @@ impl Settings {
             settings.suppress = Some(folder.join(file));
         }
         Ok(settings)
+    }
+
+    /// How the contacts are to be read.
+    pub(crate) fn how(&self) -> Result<How, Failure> {
+        let (country, encoding) = (self.country.as_deref(), self.encoding.as_deref());
+        How::new(country, encoding, self.sheet.as_deref(), &self.column)
     }
 
     /// These settings, and those of `other` where these say nothing.
@@ -144,6 +160,9 @@ impl Settings {
             exclude: self.exclude.or(other.exclude),
             suppress: self.suppress.or(other.suppress),
             country: self.country.or(other.country),
+            encoding: self.encoding.or(other.encoding),
+            sheet: self.sheet.or(other.sheet),
+            column: list(self.column, other.column),
             render_direct: self.render_direct || other.render_direct,
             missing: self.missing.or(other.missing),
         }

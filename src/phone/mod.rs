@@ -3,10 +3,12 @@
 mod equivalence;
 mod jid;
 mod normalise;
+mod renumbering;
 mod written;
 
 pub use jid::{Jid, JidServer};
 pub use normalise::{Change, Normalised};
+pub use renumbering::Renumbering;
 
 pub(crate) use normalise::looks_like_number;
 

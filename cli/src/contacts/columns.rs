@@ -1,6 +1,7 @@
 //! What the columns of a contacts file mean.
 
-use super::country::Country;
+use super::headers::{Renamed, Unclear, renamed};
+use super::phones::Phones;
 use flashplan::contact::{FieldSet, Names, TableBuilder, TableFull, derive_names};
 use flashplan::issue::nearest;
 
@@ -14,6 +15,7 @@ pub(super) struct Columns {
     meta_first_name: Option<usize>,
     names: Vec<String>,
     cells: Vec<Cell>,
+    renamed: Vec<Renamed>,
 }
 
 /// Where the cells of a column come from.
@@ -23,6 +25,8 @@ enum Cell {
     Text(usize),
     /// One with phone numbers.
     Phone(usize),
+    /// Phone numbers that tell contacts apart: each in the one form of E.164.
+    PhoneAsId(usize),
     /// One with tags, which are separated by semicolons.
     Tags(usize),
     /// First names, which are derived where none is stated.
@@ -39,45 +43,58 @@ pub(super) enum HeaderError {
         name: &'static str,
         nearest: Option<String>,
     },
-    /// A name that stands twice.
-    Twice { name: String },
+    /// A name that stands twice, with the numbers of its columns from 1.
+    Twice { name: String, numbers: [usize; 2] },
     /// A column without a name, by its number from 1.
     Nameless { number: usize },
+    /// A name that is a phone number, by its number from 1: the first line is no header.
+    Data { number: usize },
+    /// Names that may stand for another one, or for none.
+    Unclear(Unclear),
 }
 
 impl Columns {
-    /// The columns that `header` names, as far as they hold some of `fields`.
+    /// The columns that `header` names, as far as they hold some of `fields`; `asked` are names of a
+    /// contact with the columns that stand for them.
     pub(super) fn new<'a>(
         header: impl Iterator<Item = &'a str>,
+        asked: &[(String, String)],
         fields: &FieldSet,
     ) -> Result<Self, HeaderError> {
         let header = checked(header)?;
-        let find = |name: &str| header.iter().position(|known| known == name);
-        let need = |name: &'static str| {
-            find(name).ok_or_else(|| HeaderError::Lacks {
-                name,
-                nearest: nearest(name, header.iter().map(String::as_str)).map(str::to_owned),
-            })
+        let renamed = renamed(&header, asked).map_err(HeaderError::Unclear)?;
+        let find = |name: &str| {
+            let meant = renamed.iter().find(|other| other.name == name);
+            meant
+                .map(|other| other.column)
+                .or_else(|| header.iter().position(|known| known == name))
         };
+        let need = |name: &'static str| find(name).ok_or_else(|| lacks(&header, name));
         let (id, phone) = (need("id")?, need("phone")?);
-        let cell = |(column, name): (usize, &String)| match name.as_str() {
+        let cell = |name: &str, column: usize| match name {
             "firstName" => Cell::FirstName(Some(column)),
             "lastName" => Cell::LastName(Some(column)),
             "tags" => Cell::Tags(column),
-            _ if column == phone => Cell::Phone(column),
+            "phone" => Cell::Phone(column),
+            "id" if column == phone => Cell::PhoneAsId(column),
             _ => Cell::Text(column),
         };
-        let stated = header
+        // a column that a flag puts in the place of another one takes its name
+        let own = header.iter().enumerate();
+        let own = own.filter(|(column, name)| find(name) == Some(*column));
+        let own = own.map(|(column, name)| (name.clone(), cell(name, column)));
+        let meant = renamed
             .iter()
-            .enumerate()
-            .map(|column| (column.1.clone(), cell(column)));
+            .map(|other| (other.name.clone(), cell(&other.name, other.column)));
         let derived = [
             ("firstName", Cell::FirstName(None)),
             ("lastName", Cell::LastName(None)),
         ];
         let derived = derived.into_iter().filter(|(name, _)| find(name).is_none());
-        let (names, cells) = stated
-            .chain(derived.map(|(name, cell)| (name.to_owned(), cell)))
+        let derived = derived.map(|(name, cell)| (name.to_owned(), cell));
+        let (names, cells) = own
+            .chain(meant)
+            .chain(derived)
             .filter(|(name, _)| fields.has(name))
             .unzip();
         Ok(Self {
@@ -87,6 +104,7 @@ impl Columns {
             names,
             cells,
             header,
+            renamed,
         })
     }
 
@@ -100,17 +118,28 @@ impl Columns {
         &self.header
     }
 
+    /// The columns that stand for other names than their own.
+    pub(super) fn renamed(&self) -> &[Renamed] {
+        &self.renamed
+    }
+
     /// The number of the file's column with the contact's id.
     pub(super) fn id(&self) -> usize {
         self.id
     }
 
-    /// Adds a row. `field` gives the text of a column of the file, an empty one for a column that the
+    /// What the file calls that column.
+    pub(super) fn id_name(&self) -> &str {
+        self.header.get(self.id).map_or("id", String::as_str)
+    }
+
+    /// Adds the row of a line. `field` gives the text of a column of the file, an empty one for a column that the
     /// row does not have. A blank field is missing: a spreadsheet knows no other way to say so.
     pub(super) fn push<'a>(
         &self,
         builder: &mut TableBuilder,
-        country: Option<Country>,
+        phones: &mut Phones,
+        line: u64,
         field: impl Fn(usize) -> &'a str,
     ) -> Result<(), TableFull> {
         let mut names = None;
@@ -118,7 +147,8 @@ impl Columns {
             match cell {
                 Cell::Text(column) => push_text(builder, field(column))?,
                 Cell::Tags(column) => push_tags(builder, field(column))?,
-                Cell::Phone(column) => push_phone(builder, country, field(column))?,
+                Cell::Phone(column) => push_text(builder, &phones.read(field(column), line))?,
+                Cell::PhoneAsId(column) => push_text(builder, &phones.as_id(field(column)))?,
                 Cell::FirstName(column) | Cell::LastName(column) => {
                     let names = *names.get_or_insert_with(|| self.derived(&field));
                     let derived = match cell {
@@ -152,6 +182,21 @@ impl Columns {
     }
 }
 
+/// No column of a name that is needed. A first line with a number in it is somebody's, and no header.
+fn lacks(header: &[String], name: &'static str) -> HeaderError {
+    let is_number = |name: &String| {
+        let digits = name.bytes().filter(u8::is_ascii_digit).count();
+        digits >= 7 && !name.chars().any(char::is_alphabetic)
+    };
+    match header.iter().position(is_number) {
+        Some(column) => HeaderError::Data { number: column + 1 },
+        None => HeaderError::Lacks {
+            name,
+            nearest: nearest(name, header.iter().map(String::as_str)).map(str::to_owned),
+        },
+    }
+}
+
 /// The names of a file's columns, each there once.
 fn checked<'a>(header: impl Iterator<Item = &'a str>) -> Result<Vec<String>, HeaderError> {
     let mut names: Vec<String> = Vec::new();
@@ -159,9 +204,10 @@ fn checked<'a>(header: impl Iterator<Item = &'a str>) -> Result<Vec<String>, Hea
         if name.is_empty() {
             return Err(HeaderError::Nameless { number: i + 1 });
         }
-        if names.iter().any(|known| known == name) {
+        if let Some(first) = names.iter().position(|known| known == name) {
             return Err(HeaderError::Twice {
                 name: name.to_owned(),
+                numbers: [first + 1, i + 1],
             });
         }
         names.push(name.to_owned());
@@ -175,17 +221,6 @@ fn push_text(builder: &mut TableBuilder, text: &str) -> Result<(), TableFull> {
         return Ok(());
     }
     builder.text(text)
-}
-
-fn push_phone(
-    builder: &mut TableBuilder,
-    country: Option<Country>,
-    text: &str,
-) -> Result<(), TableFull> {
-    match country.and_then(|country| country.complete(text)) {
-        Some(completed) => builder.text(&completed),
-        None => push_text(builder, text),
-    }
 }
 
 fn is_blank(text: &str) -> bool {

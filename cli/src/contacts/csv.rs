@@ -1,31 +1,25 @@
 //! Contacts as CSV: the first line names the columns.
 
 use super::columns::{Columns, HeaderError};
-use super::country::Country;
+use super::headers::Unclear;
 use super::records::{Record, Records};
-use super::{BATCH_BYTES, Bytes, ContactsError, texts};
+use super::{BATCH_BYTES, Bytes, ContactsError, Reading, texts};
 use crate::output::Failure;
 use flashplan::audience::Batch;
-use flashplan::contact::{FieldSet, TableBuilder};
+use flashplan::contact::TableBuilder;
 use flashplan::issue::{Code, Issue, Severity};
 
-/// Hands the contacts of a CSV file to `visit`, batch by batch. Lines that cannot be read go to
-/// `broken` and keep their position.
+/// Hands the contacts of a CSV file to `visit`, batch by batch. Lines that cannot be read are noted, and
+/// keep their position.
 pub(super) fn read<E: From<ContactsError>>(
     bytes: &mut dyn Bytes,
-    name: &str,
-    country: Option<Country>,
-    fields: &FieldSet,
-    broken: &mut Vec<Issue>,
+    reading: Reading<'_>,
     visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
 ) -> Result<(), E> {
+    reading.rewind(bytes)?;
     let mut records = Records::new(bytes);
-    let mut file = CsvFile {
-        name,
-        country,
-        broken,
-    };
-    let columns = file.header(&mut records, fields)?;
+    let mut file = CsvFile { reading };
+    let columns = file.header(&mut records)?;
     let mut first = 0;
     let mut builder = TableBuilder::new(columns.names().iter().cloned());
     loop {
@@ -35,6 +29,7 @@ pub(super) fn read<E: From<ContactsError>>(
             visit(&batch)?;
         }
         if is_last {
+            file.reading.found.understood.rows = first;
             return Ok(());
         }
         builder = TableBuilder::again(batch.into_table());
@@ -42,28 +37,37 @@ pub(super) fn read<E: From<ContactsError>>(
 }
 
 struct CsvFile<'a> {
-    name: &'a str,
-    country: Option<Country>,
-    broken: &'a mut Vec<Issue>,
+    reading: Reading<'a>,
 }
 
 impl CsvFile<'_> {
-    fn header(
-        &mut self,
-        records: &mut Records<'_>,
-        fields: &FieldSet,
-    ) -> Result<Columns, ContactsError> {
-        let invalid =
-            |issue: Issue| ContactsError::Invalid(Box::new(issue.with("file", self.name)));
+    fn header(&mut self, records: &mut Records<'_>) -> Result<Columns, ContactsError> {
+        let reading = &self.reading;
+        let invalid = |issue: Issue| reading.invalid(issue);
         let record = match self.next(records)? {
             None => return Err(invalid(Issue::new(Code::Empty, "", &texts::NO_HEADER))),
             Some(record) => record,
         };
-        if record.not_text().is_some() {
-            return Err(invalid(Issue::new(Code::Type, "", &texts::HEADER_NOT_UTF8)));
+        let line = record.line();
+        if let Some(column) = record.not_text() {
+            let issue = Issue::new(Code::Type, "", &texts::HEADER_NOT_TEXT)
+                .with("line", line)
+                .with("number", column + 1)
+                .with("encoding", reading.how.encoding_name());
+            return Err(invalid(issue));
         }
-        let columns = Columns::new((0..record.len()).map(|i| record.field(i)), fields);
-        columns.map_err(|error| invalid(header_issue(error)))
+        let names = (0..record.len()).map(|i| record.field(i));
+        let columns = Columns::new(names, &reading.how.columns, reading.fields)
+            .map_err(|error| invalid(header_issue(error, line)))?;
+        let understood = &mut self.reading.found.understood;
+        understood.header = columns.header().to_vec();
+        understood.renamed = columns.renamed().to_vec();
+        understood.separator = match records.delimiter() {
+            Some(b';') => Some("semicolon"),
+            Some(b'\t') => Some("tab"),
+            _ => None,
+        };
+        Ok(columns)
     }
 
     fn batch(
@@ -79,14 +83,17 @@ impl CsvFile<'_> {
             if record.is_blank() {
                 continue;
             }
-            if let Some(issue) = broken_line(&record, columns) {
-                self.broken
-                    .push(issue.with("file", self.name).with("line", record.line()));
+            let broken = broken_line(&record, columns);
+            let is_broken = broken.is_some();
+            if let Some(issue) = broken {
+                let issue = issue.with("encoding", self.reading.how.encoding_name());
+                self.reading.broken(issue, record.line());
                 unreadable.push(builder.rows());
             }
+            let phones = self.reading.phones(is_broken);
             // a batch is far smaller than what a table holds, and so is a record
             columns
-                .push(&mut builder, self.country, |i| record.field(i))
+                .push(&mut builder, phones, record.line(), |i| record.field(i))
                 .map_err(|full| ContactsError::Failure(Failure::Usage(full.to_string())))?;
             if builder.bytes() >= BATCH_BYTES {
                 is_last = false;
@@ -99,7 +106,7 @@ impl CsvFile<'_> {
     fn next<'r>(&self, records: &'r mut Records<'_>) -> Result<Option<Record<'r>>, ContactsError> {
         records
             .next()
-            .map_err(|reason| ContactsError::Failure(Failure::read(self.name, reason)))
+            .map_err(|reason| ContactsError::Failure(Failure::read(self.reading.name, reason)))
     }
 }
 
@@ -111,7 +118,7 @@ fn broken_line(record: &Record<'_>, columns: &Columns) -> Option<Issue> {
     }
     if let Some(column) = record.not_text() {
         let name = columns.header().get(column).map_or("", String::as_str);
-        return Some(issue(&texts::FIELD_NOT_UTF8).with("column", name));
+        return Some(issue(&texts::FIELD_NOT_TEXT).with("column", name));
     }
     let header = columns.header();
     let expected = header.len();
@@ -134,26 +141,52 @@ fn broken_line(record: &Record<'_>, columns: &Columns) -> Option<Issue> {
         .field(columns.id())
         .trim()
         .is_empty()
-        .then(|| issue(&texts::ID_EMPTY))
+        .then(|| issue(&texts::ID_EMPTY).with("column", columns.id_name()))
 }
 
-fn header_issue(error: HeaderError) -> Issue {
-    match error {
-        HeaderError::Lacks {
-            name,
-            nearest: None,
-        } => Issue::new(Code::Required, "", &texts::COLUMN_LACKING).with("column", name),
+/// What is wrong with the names of the columns, which stand in this line.
+pub(super) fn header_issue(error: HeaderError, line: u64) -> Issue {
+    let issue = match error {
         HeaderError::Lacks {
             name,
             nearest: Some(nearest),
         } => Issue::new(Code::Required, "", &texts::COLUMN_MISNAMED)
             .with("column", name)
             .with("nearest", nearest),
-        HeaderError::Twice { name } => Issue::new(Code::DuplicateKey, "", &texts::COLUMN_TWICE)
-            .as_severity(Severity::Error)
-            .with("column", name),
+        HeaderError::Lacks { name, .. } => {
+            let text = if name == "id" {
+                &texts::NO_ID
+            } else {
+                &texts::COLUMN_LACKING
+            };
+            Issue::new(Code::Required, "", text).with("column", name)
+        }
+        HeaderError::Twice { name, numbers } => {
+            let [first, second] = numbers;
+            Issue::new(Code::DuplicateKey, "", &texts::COLUMN_TWICE)
+                .as_severity(Severity::Error)
+                .with("column", name)
+                .with("first", first)
+                .with("second", second)
+        }
         HeaderError::Nameless { number } => {
             Issue::new(Code::Empty, "", &texts::COLUMN_NAMELESS).with("number", number)
         }
-    }
+        HeaderError::Data { number } => {
+            Issue::new(Code::Required, "", &texts::NO_NAMES).with("number", number)
+        }
+        HeaderError::Unclear(Unclear::Several { name, columns }) => {
+            let quoted: Vec<String> = columns.iter().map(|c| format!("`{c}`")).collect();
+            Issue::new(Code::Required, "", &texts::SEVERAL)
+                .with("column", name)
+                .with("nearest", columns.first().map_or("", String::as_str))
+                .with("columns", quoted.join(", "))
+        }
+        HeaderError::Unclear(Unclear::NoSuch { name, column }) => {
+            Issue::new(Code::Required, "", &texts::NO_SUCH_COLUMN)
+                .with("name", name)
+                .with("column", column)
+        }
+    };
+    issue.with("line", line)
 }

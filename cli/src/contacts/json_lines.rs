@@ -1,12 +1,13 @@
 //! Contacts as JSON lines: one object a line, as the API lists them.
 
-use super::country::Country;
-use super::{BATCH_BYTES, Bytes, ContactsError, texts};
+use super::phones::Phones;
+use super::{BATCH_BYTES, Bytes, ContactsError, Reading, texts};
 use crate::output::Failure;
 use flashplan::audience::Batch;
 use flashplan::contact::{FieldSet, TableBuilder, derive_names};
 use flashplan::issue::{Code, Issue};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -17,33 +18,31 @@ const LINE_BYTES: u64 = 1 << 20;
 /// a table costs.
 const CELLS: usize = 500_000;
 
-/// Hands the contacts to `visit`, batch by batch. Lines that cannot be read go to `broken` and keep
-/// their position; blank lines have none.
+/// Hands the contacts to `visit`, batch by batch. Lines that cannot be read are noted, and keep their
+/// position; blank lines have none.
 pub(super) fn read<E: From<ContactsError>>(
     bytes: &mut dyn Bytes,
-    name: &str,
-    country: Option<Country>,
-    fields: &FieldSet,
-    broken: &mut Vec<Issue>,
+    mut reading: Reading<'_>,
     visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
 ) -> Result<(), E> {
+    reading.rewind(bytes)?;
     let mut lines = BufReader::with_capacity(1 << 16, bytes);
     let mut line = Vec::new();
     let mut number = 0_u64;
     let mut first = 0;
+    let fields = reading.fields;
     let mut pending = Pending::new(fields);
     loop {
         let is_last = !next_line(&mut lines, &mut line)
-            .map_err(|reason| ContactsError::Failure(Failure::read(name, reason)))?;
+            .map_err(|reason| ContactsError::Failure(Failure::read(reading.name, reason)))?;
         number += 1;
         if !line.trim_ascii().is_empty() {
-            let contact = contact(&line).map_err(|issue| {
-                broken.push(issue.with("file", name).with("line", number));
-            });
-            pending.add(
-                contact.ok().map(|contact| completed(contact, country)),
-                line.len(),
-            );
+            let contact = contact(&line).map_err(|issue| reading.broken(issue, number));
+            let phones = &mut reading.found.understood.phones;
+            let contact = contact
+                .ok()
+                .map(|contact| read_phone(contact, phones, number));
+            pending.add(contact, line.len());
         }
         if (is_last || pending.is_full()) && !pending.contacts.is_empty() {
             let batch = std::mem::replace(&mut pending, Pending::new(fields)).into_batch(first)?;
@@ -51,6 +50,7 @@ pub(super) fn read<E: From<ContactsError>>(
             visit(&batch)?;
         }
         if is_last {
+            reading.found.understood.rows = first;
             return Ok(());
         }
     }
@@ -82,10 +82,18 @@ fn contact(line: &[u8]) -> Result<Map<String, Value>, Issue> {
     }
 }
 
-/// The contact with its number completed for `country`, if it lacks a country code.
-fn completed(mut contact: Map<String, Value>, country: Option<Country>) -> Map<String, Value> {
+/// The contact with its number as it is read.
+fn read_phone(
+    mut contact: Map<String, Value>,
+    phones: &mut Phones,
+    line: u64,
+) -> Map<String, Value> {
     let phone = contact.get("phone").and_then(Value::as_str);
-    if let Some(phone) = phone.and_then(|phone| country?.complete(phone)) {
+    let changed = phone.and_then(|phone| match phones.read(phone, line) {
+        Cow::Owned(phone) => Some(phone),
+        Cow::Borrowed(_) => None,
+    });
+    if let Some(phone) = changed {
         contact.insert("phone".to_owned(), Value::from(phone));
     }
     contact

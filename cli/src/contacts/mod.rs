@@ -1,21 +1,34 @@
 //! Contacts from files, batch by batch, as often as a plan needs to read them.
+//!
+//! Files come as people have them: of several encodings and separators, with columns that they name in
+//! their own way, as spreadsheets. What a file says for itself is used, and what was understood is told;
+//! what it leaves open is refused until a flag says it.
 
 mod columns;
 mod country;
 mod csv;
+mod decode;
+mod headers;
+mod how;
 mod json_lines;
+mod phones;
 mod records;
+mod sheet;
 mod texts;
+mod understood;
+mod workbook;
 
-pub(crate) use country::Country;
+pub(crate) use how::How;
+pub(crate) use understood::Understood;
 
 use crate::output::Failure;
 use flashplan::audience::Batch;
 use flashplan::contact::FieldSet;
 use flashplan::issue::Issue;
 use flashplan::plan::Contacts;
+use phones::Phones;
 use std::fs::File;
-use std::io::{Cursor, Read, Seek};
+use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
 
 /// Bytes of text after which a batch is handed on: large enough to amortise what a batch costs,
@@ -25,23 +38,41 @@ const BATCH_BYTES: usize = 1 << 18;
 /// A file of contacts.
 pub(crate) struct ContactFile {
     name: String,
-    format: Format,
-    bytes: Box<dyn Bytes>,
-    /// The country of numbers without a country code.
-    country: Option<Country>,
-    /// Broken lines of the first reading; later readings find the same ones.
-    broken: Option<Vec<Issue>>,
+    rows: Rows,
+    how: How,
+    /// What is known before the first row is read.
+    form: Understood,
+    /// What the first reading found; later readings find the same.
+    found: Option<Found>,
 }
 
-#[derive(Clone, Copy)]
-enum Format {
-    Csv,
-    JsonLines,
+/// Where the rows come from.
+enum Rows {
+    Csv(Box<dyn Bytes>),
+    JsonLines(Box<dyn Bytes>),
+    Sheet(workbook::Sheet),
 }
 
 trait Bytes: Read + Seek {}
 
 impl<T: Read + Seek> Bytes for T {}
+
+/// What a reading found out besides the contacts.
+struct Found {
+    /// The lines that cannot be read.
+    broken: Vec<Issue>,
+    understood: Understood,
+}
+
+/// One reading of a file.
+struct Reading<'a> {
+    name: &'a str,
+    how: &'a How,
+    fields: &'a FieldSet,
+    found: &'a mut Found,
+    /// For the numbers of lines that cannot be read: nothing is told of them.
+    silent: Phones,
+}
 
 /// Why contacts cannot be read to their end.
 pub(crate) enum ContactsError {
@@ -52,36 +83,65 @@ pub(crate) enum ContactsError {
 }
 
 impl ContactFile {
-    /// Opens a file of contacts; `-` is standard input, as CSV.
-    ///
-    /// Numbers without a country code are completed for `country`, if one is given.
-    pub(crate) fn open(path: &Path, country: Option<Country>) -> Result<Self, Failure> {
+    /// Opens a file of contacts; `-` is standard input.
+    pub(crate) fn open(path: &Path, how: How) -> Result<Self, Failure> {
         let name = path.display().to_string();
+        let unread = |reason| Failure::read(&name, reason);
+        let mut form = Understood::new(Phones::new(how.country));
         let is_json = path
             .extension()
             .is_some_and(|ending| ending == "jsonl" || ending == "ndjson");
-        let bytes: Box<dyn Bytes> = if name == "-" {
+        let mut bytes: Box<dyn Bytes> = if name == "-" {
             Box::new(Cursor::new(crate::output::read_bytes(path)?))
         } else {
-            Box::new(File::open(path).map_err(|reason| Failure::read(&name, reason))?)
+            Box::new(File::open(path).map_err(unread)?)
+        };
+        let beginning = beginning(&mut *bytes).map_err(unread)?;
+        let rows = if is_json {
+            Rows::JsonLines(bytes)
+        } else if workbook::is_workbook(&beginning) {
+            let mut whole = Vec::new();
+            bytes.read_to_end(&mut whole).map_err(unread)?;
+            let sheet = workbook::read(&name, whole, how.sheet.as_deref())?;
+            form.sheet = Some(sheet.name.clone());
+            form.merged.clone_from(&sheet.merged);
+            Rows::Sheet(sheet)
+        } else {
+            let (bytes, encoding) = how.decoded(&name, bytes, &beginning)?;
+            form.encoding = encoding;
+            Rows::Csv(bytes)
         };
         Ok(Self {
             name,
-            format: if is_json {
-                Format::JsonLines
-            } else {
-                Format::Csv
-            },
-            bytes,
-            country,
-            broken: None,
+            rows,
+            how,
+            form,
+            found: None,
         })
     }
 
     /// The lines that could not be read; known after the first reading.
     pub(crate) fn broken_lines(&self) -> &[Issue] {
-        self.broken.as_deref().unwrap_or_default()
+        self.found.as_ref().map_or(&[], |found| &found.broken)
     }
+
+    /// How the file was understood; known after the first reading.
+    pub(crate) fn understood(&self) -> Option<&Understood> {
+        self.found.as_ref().map(|found| &found.understood)
+    }
+
+    /// The name that the file was given by.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// The first bytes, with which a file says what it is; the file is at its beginning again then.
+fn beginning(bytes: &mut dyn Bytes) -> io::Result<Vec<u8>> {
+    let mut beginning = Vec::new();
+    Read::take(&mut *bytes, 4_096).read_to_end(&mut beginning)?;
+    bytes.rewind()?;
+    Ok(beginning)
 }
 
 impl Contacts for ContactFile {
@@ -99,28 +159,55 @@ impl Contacts for ContactFile {
         fields: &FieldSet,
         visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
     ) -> Result<(), E> {
-        let failed = |reason| ContactsError::Failure(Failure::read(&self.name, reason));
-        self.bytes.rewind().map_err(failed)?;
-        let mut broken = Vec::new();
-        match self.format {
-            Format::Csv => csv::read(
-                &mut *self.bytes,
-                &self.name,
-                self.country,
-                fields,
-                &mut broken,
-                visit,
-            )?,
-            Format::JsonLines => json_lines::read(
-                &mut *self.bytes,
-                &self.name,
-                self.country,
-                fields,
-                &mut broken,
-                visit,
-            )?,
+        let mut found = Found {
+            broken: Vec::new(),
+            understood: self.form.clone(),
+        };
+        if self.found.is_some() {
+            found.understood.phones = found.understood.phones.silent();
         }
-        self.broken.get_or_insert(broken);
+        let reading = Reading {
+            name: &self.name,
+            how: &self.how,
+            fields,
+            silent: self.form.phones.silent(),
+            found: &mut found,
+        };
+        match &mut self.rows {
+            Rows::Csv(bytes) => csv::read(&mut **bytes, reading, visit)?,
+            Rows::JsonLines(bytes) => json_lines::read(&mut **bytes, reading, visit)?,
+            Rows::Sheet(sheet) => sheet::read(sheet, reading, visit)?,
+        }
+        self.found.get_or_insert(found);
         Ok(())
+    }
+}
+
+impl Reading<'_> {
+    /// The file at its beginning.
+    fn rewind(&self, bytes: &mut dyn Bytes) -> Result<(), ContactsError> {
+        bytes
+            .rewind()
+            .map_err(|reason| ContactsError::Failure(Failure::read(self.name, reason)))
+    }
+
+    /// What keeps the file from being a list of contacts.
+    fn invalid(&self, issue: Issue) -> ContactsError {
+        ContactsError::Invalid(Box::new(issue.with("file", self.name)))
+    }
+
+    /// What reads the number of a line.
+    fn phones(&mut self, is_broken: bool) -> &mut Phones {
+        if is_broken {
+            &mut self.silent
+        } else {
+            &mut self.found.understood.phones
+        }
+    }
+
+    /// Notes a line that cannot be read.
+    fn broken(&mut self, issue: Issue, line: u64) {
+        let issue = issue.with("file", self.name).with("line", line);
+        self.found.broken.push(issue);
     }
 }

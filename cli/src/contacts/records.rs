@@ -132,6 +132,11 @@ impl<'a> Records<'a> {
         }
     }
 
+    /// The byte between fields; known once the header is read.
+    pub(super) fn delimiter(&self) -> Option<u8> {
+        self.delimiter
+    }
+
     /// The next record, or none at the end. The first is the header: it settles the delimiter and
     /// the number of fields.
     pub(super) fn next(&mut self) -> io::Result<Option<Record<'_>>> {

@@ -13,14 +13,58 @@ pub(super) const NO_HEADER: Text = Text {
     ),
 };
 
-pub(super) const HEADER_NOT_UTF8: Text = Text {
+pub(super) const HEADER_NOT_TEXT: Text = Text {
     en: (
-        "{file}: the line that names the columns is not UTF-8",
-        "save the file as CSV in UTF-8",
+        "{file}, line {line}, column {number}: the names of the columns have bytes that are not {encoding}",
+        "save the file as CSV in UTF-8; or, if Excel on Windows wrote it, --encoding windows-1252",
     ),
     fr: (
-        "{file} : la ligne qui nomme les colonnes n'est pas en UTF-8",
-        "enregistrez le fichier en CSV, encodage UTF-8",
+        "{file}, ligne {line}, colonne {number} : les noms des colonnes ont des octets qui ne sont pas du texte en {encoding}",
+        "enregistrez le fichier en CSV UTF-8 ; ou, si Excel sous Windows l'a écrit, --encoding windows-1252",
+    ),
+};
+
+pub(super) const NO_NAMES: Text = Text {
+    en: (
+        "{file}, line {line}, column {number}: read a number where the names of the columns are expected",
+        "put a line above that names them: id,name,phone and any others",
+    ),
+    fr: (
+        "{file}, ligne {line}, colonne {number} : un numéro lu, noms des colonnes attendus",
+        "ajoutez au-dessus une ligne qui les nomme : id,name,phone et d'autres au besoin",
+    ),
+};
+
+pub(super) const NO_ID: Text = Text {
+    en: (
+        "{file} has no column `id`",
+        "give each contact an id that stays the same; or take the number for it: --column id=NAME, NAME being the column with the numbers",
+    ),
+    fr: (
+        "{file} n'a pas de colonne `id`",
+        "donnez à chaque contact un identifiant qui ne change pas ; ou prenez son numéro : --column id=NOM, NOM étant la colonne des numéros",
+    ),
+};
+
+pub(super) const SEVERAL: Text = Text {
+    en: (
+        "{file}, line {line}: several columns may be `{column}`: {columns}",
+        "say which one: --column \"{column}={nearest}\"",
+    ),
+    fr: (
+        "{file}, ligne {line} : plusieurs colonnes peuvent être `{column}` : {columns}",
+        "dites laquelle : --column \"{column}={nearest}\"",
+    ),
+};
+
+pub(super) const NO_SUCH_COLUMN: Text = Text {
+    en: (
+        "{file}, line {line}: there is no column `{column}`, which `{name}` is to be",
+        "write its name as it stands in that line",
+    ),
+    fr: (
+        "{file}, ligne {line} : il n'y a pas de colonne `{column}`, qui doit être `{name}`",
+        "écrivez son nom tel qu'il est dans cette ligne",
     ),
 };
 
@@ -48,11 +92,11 @@ pub(super) const COLUMN_MISNAMED: Text = Text {
 
 pub(super) const COLUMN_TWICE: Text = Text {
     en: (
-        "{file} has two columns called `{column}`",
+        "{file}, line {line}: columns {first} and {second} are both called `{column}`",
         "give each column a name of its own in the first line",
     ),
     fr: (
-        "{file} a deux colonnes appelées `{column}`",
+        "{file}, ligne {line} : les colonnes {first} et {second} s'appellent toutes deux `{column}`",
         "donnez à chaque colonne un nom différent dans la première ligne",
     ),
 };
@@ -79,14 +123,14 @@ pub(super) const LINE_UNCLOSED: Text = Text {
     ),
 };
 
-pub(super) const FIELD_NOT_UTF8: Text = Text {
+pub(super) const FIELD_NOT_TEXT: Text = Text {
     en: (
-        "{file}, line {line}, column `{column}`: read bytes that are not UTF-8, expected text in UTF-8",
-        "save the file as CSV in UTF-8; this contact is skipped",
+        "{file}, line {line}, column `{column}`: read bytes that are not {encoding}, expected text in {encoding}",
+        "save the whole file as CSV in one encoding, UTF-8; this contact is skipped",
     ),
     fr: (
-        "{file}, ligne {line}, colonne `{column}` : octets lus qui ne sont pas de l'UTF-8, texte en UTF-8 attendu",
-        "enregistrez le fichier en CSV, encodage UTF-8 ; ce contact est ignoré",
+        "{file}, ligne {line}, colonne `{column}` : octets lus qui ne sont pas du texte en {encoding}",
+        "enregistrez tout le fichier en CSV dans un seul encodage, UTF-8 ; ce contact est ignoré",
     ),
 };
 
@@ -114,11 +158,11 @@ pub(super) const FIELDS_TOO_MANY: Text = Text {
 
 pub(super) const ID_EMPTY: Text = Text {
     en: (
-        "{file}, line {line}, column `id`: read an empty field, expected the contact's id",
+        "{file}, line {line}, column `{column}`: read an empty field, expected the contact's id",
         "give the contact its id; this contact is skipped",
     ),
     fr: (
-        "{file}, ligne {line}, colonne `id` : champ vide lu, identifiant du contact attendu",
+        "{file}, ligne {line}, colonne `{column}` : champ vide lu, identifiant du contact attendu",
         "donnez son identifiant au contact ; ce contact est ignoré",
     ),
 };

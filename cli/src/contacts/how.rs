@@ -1,0 +1,86 @@
+//! How a file of contacts is to be read, as far as it does not say so itself.
+
+use super::Bytes;
+use super::country::Country;
+use super::decode::{self, Decoded};
+use crate::output::Failure;
+use encoding_rs::Encoding;
+
+/// What flags say of a file of contacts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct How {
+    /// The country of numbers without a country code.
+    pub(super) country: Option<Country>,
+    /// The encoding of a file without a byte order mark.
+    pub(super) encoding: Option<&'static Encoding>,
+    /// The sheet of a spreadsheet.
+    pub(super) sheet: Option<String>,
+    /// Names of a contact, each with the column that stands for it.
+    pub(super) columns: Vec<(String, String)>,
+}
+
+impl How {
+    /// What the settings `country`, `encoding`, `sheet` and `column` mean.
+    pub(crate) fn new(
+        country: Option<&str>,
+        encoding: Option<&str>,
+        sheet: Option<&str>,
+        columns: &[String],
+    ) -> Result<Self, Failure> {
+        let columns = columns.iter().map(|pair| match pair.split_once('=') {
+            Some((name, column)) if !name.trim().is_empty() => {
+                Ok((name.trim().to_owned(), column.trim().to_owned()))
+            }
+            _ => Err(Failure::Usage(format!(
+                "`column` cannot be `{pair}`: write a contact's name for it and the column's own, such as phone=Mobile"
+            ))),
+        });
+        Ok(Self {
+            country: country.map(Country::named).transpose()?,
+            encoding: encoding.map(named).transpose()?,
+            sheet: sheet.map(str::to_owned),
+            columns: columns.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The file as UTF-8, and what its encoding is where it is another one.
+    pub(super) fn decoded(
+        &self,
+        name: &str,
+        bytes: Box<dyn Bytes>,
+        beginning: &[u8],
+    ) -> Result<(Box<dyn Bytes>, Option<String>), Failure> {
+        let (encoding, how) = match (decode::by_mark(beginning), self.encoding) {
+            (Some(marked), Some(said)) if marked != said => {
+                return Err(Failure::Usage(format!(
+                    "{name} begins with the mark of {}, and `encoding` is {}; leave it out",
+                    marked.name(),
+                    said.name()
+                )));
+            }
+            (Some(marked), _) => (marked, "by its mark"),
+            (None, Some(said)) if !decode::is_utf8(said) => (said, "by --encoding"),
+            (None, _) if beginning.contains(&0) => {
+                return Err(Failure::Usage(format!(
+                    "{name} has bytes that no text in UTF-8 has; if it is UTF-16, --encoding utf-16le or utf-16be says so"
+                )));
+            }
+            (None, _) => return Ok((bytes, None)),
+        };
+        let told = format!("{}, {how}", encoding.name());
+        Ok((Box::new(Decoded::new(bytes, encoding)), Some(told)))
+    }
+
+    /// What the texts of the file should be.
+    pub(super) fn encoding_name(&self) -> &'static str {
+        self.encoding.map_or("UTF-8", Encoding::name)
+    }
+}
+
+fn named(text: &str) -> Result<&'static Encoding, Failure> {
+    decode::named(text).ok_or_else(|| {
+        Failure::Usage(format!(
+            "`encoding` cannot be `{text}`: write utf-8, utf-16le, utf-16be, windows-1252 or another name that browsers know"
+        ))
+    })
+}
