@@ -6,7 +6,7 @@ use crate::id::{ContactId, GroupId, InstanceId, TemplateId};
 use crate::instance::{
     Business, Instance, InstanceShape, InstanceStatus, find_by_name, find_by_number,
 };
-use crate::issue::{Code, Issue, Text};
+use crate::issue::{ApiCode, Code, Issue, Text};
 use crate::json::Value;
 use crate::phone::{Phone, looks_like_number};
 use crate::reading::{Field, Options, Sink, Unchecked};
@@ -279,7 +279,8 @@ pub(crate) fn destination(
         .account
         .is_some_and(|account| account.is_unreachable(phone))
     {
-        field.report(Code::DestinationInvalid, &texts::DESTINATION_INVALID, sink);
+        let issue = field.issue(Code::PhoneInvalid, &texts::DESTINATION_INVALID);
+        sink.report(issue.answered_with(ApiCode::InvalidDestination));
     }
 }
 

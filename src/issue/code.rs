@@ -152,10 +152,8 @@ pub enum Code {
     RecipientsValueEmpty,
     /// `group` without `groupId`.
     GroupIdRequired,
-    /// Not a phone number of E.164.
+    /// Not a phone number of E.164, or one that cannot be reached (`INVALID_DESTINATION` then).
     PhoneInvalid,
-    /// A well-formed number that cannot be reached.
-    DestinationInvalid,
     /// A text of more than 4,096 characters.
     TextTooLong,
     /// A rendered text of more than 4,096 characters.
@@ -421,7 +419,6 @@ impl Code {
         Self::RecipientsValueEmpty,
         Self::GroupIdRequired,
         Self::PhoneInvalid,
-        Self::DestinationInvalid,
         Self::TextTooLong,
         Self::RenderedTooLong,
         Self::RenderedBlank,
@@ -539,7 +536,8 @@ impl Code {
         self.entry().severity
     }
 
-    /// The API code that an error of this code is answered with.
+    /// The API code that an error of this code is answered with, unless the issue says otherwise
+    /// ([`Issue::answered_with`](super::Issue::answered_with)).
     #[must_use]
     pub fn api_code(self) -> Option<ApiCode> {
         self.entry().api
@@ -584,7 +582,6 @@ impl Code {
             Self::RecipientsValueEmpty => error("RECIPIENTS_VALUE_EMPTY", Api::ValidationError),
             Self::GroupIdRequired => error("GROUP_ID_REQUIRED", Api::ValidationError),
             Self::PhoneInvalid => error("PHONE_INVALID", Api::ValidationError),
-            Self::DestinationInvalid => error("DESTINATION_INVALID", Api::InvalidDestination),
             Self::TextTooLong => error("TEXT_TOO_LONG", Api::ValidationError),
             Self::RenderedTooLong => error("RENDERED_TOO_LONG", Api::ValidationError),
             Self::RenderedBlank => error("RENDERED_BLANK", Api::ValidationError),

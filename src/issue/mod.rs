@@ -25,6 +25,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 pub struct Issue {
     code: Code,
     severity: Severity,
+    api: Option<ApiCode>,
     path: String,
     text: &'static Text,
     params: Vec<(&'static str, String)>,
@@ -42,6 +43,7 @@ impl Issue {
         Self {
             code,
             severity: code.severity(),
+            api: code.api_code(),
             path: path.into(),
             text,
             params: Vec::new(),
@@ -68,6 +70,14 @@ impl Issue {
     #[must_use]
     pub fn as_severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
+        self
+    }
+
+    /// The same issue, answered with another API code than its code's own: a number of the right form
+    /// that cannot be reached is `PHONE_INVALID` too, and `INVALID_DESTINATION` to a client.
+    #[must_use]
+    pub fn answered_with(mut self, api: ApiCode) -> Self {
+        self.api = Some(api);
         self
     }
 
@@ -116,7 +126,7 @@ impl Issue {
     #[must_use]
     pub fn api_code(&self) -> Option<ApiCode> {
         match self.severity {
-            Severity::Error => self.code.api_code(),
+            Severity::Error => self.api,
             Severity::Warning | Severity::Info => None,
         }
     }
