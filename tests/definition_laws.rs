@@ -8,7 +8,7 @@ mod bodies;
 use bodies::{Subject, changed, remove};
 use flashplan::api_error::ApiError;
 use flashplan::campaign::Campaign;
-use flashplan::catalogue::{TemplateDefinition, read_templates};
+use flashplan::catalogue::{Billing, PreviewRequest, TemplateDefinition, read_templates};
 use flashplan::instance::{Instance, read_instances};
 use flashplan::issue::{Issue, Severity};
 use flashplan::json::{Document, Kind, Value as Json};
@@ -73,6 +73,9 @@ fn read_everything(bytes: &[u8]) {
         assert_eq!(report.is_valid(), report.envelope().is_none());
     }
     let _ = Campaign::read_stored(bytes, &options);
+    let _ = Campaign::read_with(bytes, &options.render_direct(true));
+    let _ = PreviewRequest::read(bytes);
+    let _ = Billing::read(bytes);
     let _ = StoredMessage::read(bytes, &options);
     let _ = read_templates(bytes);
     let _ = read_instances(bytes);
@@ -209,6 +212,24 @@ proptest! {
         prop_assert_eq!(again.canonical_json(), campaign.canonical_json());
         let turned = Campaign::read(reversed(&body).to_string().as_bytes()).into_result().unwrap();
         prop_assert_eq!(turned.fingerprint(), campaign.fingerprint());
+    }
+
+    /// What is rendered is checked as much as what is sent as written; only what is said of
+    /// placeholders and variables differs.
+    #[test]
+    fn rendering_direct_content_changes_nothing_else((subject, body) in changed()) {
+        if subject != Subject::Campaign { return Ok(()) }
+        let json = body.to_string();
+        let others = |report: &Report| -> Vec<String> {
+            let direct = ["PLACEHOLDER_IN_DIRECT_CONTENT", "VARIABLES_IGNORED"];
+            let mut lines = lines(report);
+            lines.retain(|line| !direct.iter().any(|code| line.starts_with(code)));
+            lines
+        };
+        let as_written = Campaign::read(json.as_bytes());
+        let rendered = Campaign::read_with(json.as_bytes(), &Options::new().render_direct(true));
+        let (as_written, rendered) = (others(as_written.report()), others(rendered.report()));
+        prop_assert!(as_written.iter().all(|line| rendered.contains(line)), "{as_written:?} {rendered:?}");
     }
 
     #[test]
