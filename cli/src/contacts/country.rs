@@ -91,7 +91,7 @@ mod tests {
             ("US", "12025550123", Some(("+12025550123", true))),
         ];
         for (country, digits, wanted) in cases {
-            let country = Country::named(country).ok().expect("a country");
+            let country = Country::named(country).expect("a country");
             let found = country.complete(digits);
             let found = found.map(|found| (found.phone.to_string(), found.had_code));
             let wanted = wanted.map(|(phone, had_code)| (phone.to_owned(), had_code));

@@ -178,9 +178,12 @@ mod tests {
         })
     }
 
+    /// The header, what flags say, and what is taken for what.
+    type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)], &'a [&'a str]);
+
     #[test]
     fn names_of_people_are_taken_for_those_of_a_contact() {
-        let cases: [(&[&str], &[(&str, &str)], &[&str]); 9] = [
+        let cases: [Case<'_>; 9] = [
             (&["id", "phone", "name", "tags"], &[], &[]),
             (&["ID", "Téléphone"], &[], &["id=ID", "phone=Téléphone"]),
             (&["id", "N° de téléphone"], &[], &["phone=N° de téléphone"]),

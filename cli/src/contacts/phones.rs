@@ -274,7 +274,7 @@ mod tests {
 
     /// The kinds that are noted of a text, and what stands for it.
     fn read(country: Option<&str>, text: &str) -> (Vec<Kind>, String) {
-        let country = country.map(|name| Country::named(name).ok().expect("a country"));
+        let country = country.map(|name| Country::named(name).expect("a country"));
         let mut phones = Phones::new(country);
         let read = phones.read(text, 1).into_owned();
         (phones.found().map(|(kind, _)| kind).collect(), read)
