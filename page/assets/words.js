@@ -1,0 +1,39 @@
+// The words of the page: English as it stands in the templates and in these scripts, French by table.
+
+let language = (navigator.language || '').toLowerCase().startsWith('fr') ? 'fr' : 'en';
+
+const LOCALES = { en: 'en-GB', fr: 'fr-FR' };
+const locale = () => LOCALES[language];
+
+// Marks a text that is translated later, where it is shown.
+const w = (text) => text;
+
+// The text in the language of the page, with `{name}` replaced. A value is not looked through again.
+function t(text, values = {}) {
+  const words = language === 'fr' ? FRENCH[text] ?? text : text;
+  return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+}
+
+const number = (n) => new Intl.NumberFormat(locale()).format(n);
+
+// One of two texts by the number, which stands in them as `{n}`.
+function many(n, one, more, values = {}) {
+  const form = new Intl.PluralRules(locale()).select(n);
+  return t(form === 'one' ? one : more, { n: number(n), ...values });
+}
+
+// The message of an issue is lower case, for terminals; a page begins it as a sentence.
+const both = (text) => sentence(text[language]);
+const sentence = (text) => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+
+// Puts the words of the templates into the language.
+function translateTemplates() {
+  document.documentElement.lang = language;
+  for (const node of document.querySelectorAll('[data-t]')) {
+    node.dataset.t ||= node.textContent;
+    node.textContent = t(node.dataset.t);
+  }
+  for (const node of document.querySelectorAll('[data-t-label]')) {
+    node.setAttribute('aria-label', t(node.dataset.tLabel));
+  }
+}
