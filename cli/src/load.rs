@@ -4,11 +4,11 @@ use crate::contacts::{ContactFile, ContactsError};
 use crate::folder::Folder;
 use crate::options;
 use crate::output::{Failure, read_bytes, tell};
-use crate::show::{show_alone, show_in_json, show_in_source};
+use crate::show::Origin;
 use flashplan::audience::Groups;
 use flashplan::campaign::{Campaign, Content};
 use flashplan::catalogue::{TemplateDefinition, read_templates};
-use flashplan::instance::read_instances;
+use flashplan::instance::{Instance, read_instances};
 use flashplan::issue::{Code, Issue, Issues, Severity};
 use flashplan::plan::{Inputs, Plan, PlanOptions, PlanStopped};
 use flashplan::reading::{Options, Reading};
@@ -20,8 +20,20 @@ pub(crate) struct Loaded {
     pub(crate) campaign: Campaign,
     pub(crate) plan: Plan,
     pub(crate) contacts: ContactFile,
+    account: Account,
     definition: Source,
 }
+
+/// What the account has, as far as it was read.
+struct Account {
+    templates: Vec<TemplateDefinition>,
+    instances: Option<Vec<Instance>>,
+    user: Map<String, Value>,
+    groups: Groups,
+}
+
+/// Is given each issue with what it is about, besides that it is told.
+pub(crate) type Listener<'l> = &'l mut dyn FnMut(&Issue, Origin<'_>);
 
 /// A file with its text, to show its issues in.
 struct Source {
@@ -36,8 +48,20 @@ pub(crate) fn load(
     folder: Folder,
     adjust: impl FnOnce(&Campaign, &mut PlanOptions),
 ) -> Result<Option<Loaded>, Failure> {
+    load_and_listen(folder, adjust, &mut |_, _| {})
+}
+
+/// [`load`], with somebody who listens.
+pub(crate) fn load_and_listen(
+    folder: Folder,
+    adjust: impl FnOnce(&Campaign, &mut PlanOptions),
+    listener: Listener<'_>,
+) -> Result<Option<Loaded>, Failure> {
     let is_bounded = folder.settings.count.is_some() || folder.settings.until.is_some();
-    let mut told = Told::default();
+    let mut told = Told {
+        errors: false,
+        listener,
+    };
     let definition = Source::read(&folder.campaign)?;
     let templates = folder.templates.as_deref().map(Source::read).transpose()?;
     let instances = folder.instances.as_deref().map(Source::read).transpose()?;
@@ -64,7 +88,7 @@ pub(crate) fn load(
         Ok(plan_options) => Some(plan_options),
         Err(issues) => {
             for issue in &issues {
-                told.issue(issue, &show_alone(issue, "planning options"))?;
+                told.issue(issue, Origin::Alone("planning options"))?;
             }
             None
         }
@@ -78,51 +102,67 @@ pub(crate) fn load(
         return Ok(None);
     }
     adjust(&campaign, &mut plan_options);
-    let inputs = Inputs {
-        campaign: &campaign,
-        templates: &templates,
-        instances: instances.as_deref(),
-        user: &user.unwrap_or_default(),
-        groups: &groups.unwrap_or_default(),
+    let account = Account {
+        templates,
+        instances,
+        user: user.unwrap_or_default(),
+        groups: groups.unwrap_or_default(),
     };
-    match Plan::prepare(&inputs, plan_options) {
+    match Plan::prepare(&account.inputs(&campaign), plan_options) {
         Ok(plan) => Ok(Some(Loaded {
             campaign,
             plan,
             contacts,
+            account,
             definition,
         })),
         Err(issues) => {
+            let template = account.template_of(&campaign);
             for issue in &issues {
-                told.issue(
-                    issue,
-                    &show_of_plan(issue, &definition, &campaign, &templates),
-                )?;
+                // an issue with a place is of the template's text
+                let origin = match &template {
+                    Some((name, source)) if issue.place().is_some() => Origin::Text(name, source),
+                    _ => definition.origin(issue),
+                };
+                told.issue(issue, origin)?;
             }
             Ok(None)
         }
     }
 }
 
-/// An issue of joining the files: one with a place is of the template's text.
-fn show_of_plan(
-    issue: &Issue,
-    definition: &Source,
-    campaign: &Campaign,
-    templates: &[TemplateDefinition],
-) -> String {
-    let used = match campaign.content() {
-        Content::Template { id, .. } => templates.iter().find(|template| template.id() == Some(id)),
-        Content::Direct(_) | Content::Rendered(_) => None,
-    };
-    let body =
-        used.and_then(|template| Some((template.name(), template.content().body()?.source())));
-    match body {
-        Some((name, source)) if issue.place().is_some() => {
-            show_in_source(issue, &format!("template \"{name}\""), source)
+impl Account {
+    fn inputs<'a>(&'a self, campaign: &'a Campaign) -> Inputs<'a> {
+        Inputs {
+            campaign,
+            templates: &self.templates,
+            instances: self.instances.as_deref(),
+            user: &self.user,
+            groups: &self.groups,
         }
-        _ if issue.path().is_empty() => show_alone(issue, ""),
-        _ => show_in_json(issue, &definition.name, &definition.text),
+    }
+
+    /// What the campaign's template is called, and its text.
+    fn template_of(&self, campaign: &Campaign) -> Option<(String, &str)> {
+        let Content::Template { id, .. } = campaign.content() else {
+            return None;
+        };
+        let mut templates = self.templates.iter();
+        let template = templates.find(|template| template.id() == Some(id))?;
+        let source = template.content().body()?.source();
+        Some((format!("template \"{}\"", template.name()), source))
+    }
+}
+
+impl Loaded {
+    /// What the plan was prepared from.
+    pub(crate) fn inputs(&self) -> Inputs<'_> {
+        self.account.inputs(&self.campaign)
+    }
+
+    /// What an issue that was found while planning is about.
+    pub(crate) fn origin(&self, issue: &Issue) -> Origin<'_> {
+        self.definition.origin(issue)
     }
 }
 
@@ -155,17 +195,11 @@ impl From<PlanStopped> for Stop {
     }
 }
 
-/// Tells of what was found while planning: an issue with a pointer is of the definition.
+/// Tells of what was found while planning.
 pub(crate) fn tell_issues(issues: &Issues, loaded: &Loaded) -> Result<(), Failure> {
-    for issue in issues {
-        let text = if issue.path().is_empty() {
-            show_alone(issue, "")
-        } else {
-            show_in_json(issue, &loaded.definition.name, &loaded.definition.text)
-        };
-        tell(&text)?;
-    }
-    Ok(())
+    issues
+        .iter()
+        .try_for_each(|issue| tell(&loaded.origin(issue).show(issue)))
 }
 
 /// Tells how the contacts were understood, and of those that could not be read.
@@ -178,16 +212,16 @@ pub(crate) fn tell_of_contacts(loaded: &Loaded) -> Result<(), Failure> {
         .contacts
         .broken_lines()
         .iter()
-        .try_for_each(|issue| tell(&show_alone(issue, "")))
+        .try_for_each(|issue| tell(&Origin::Alone("").show(issue)))
 }
 
 /// What was told, so that the verdict can come last.
-#[derive(Default)]
-struct Told {
+struct Told<'l> {
     errors: bool,
+    listener: Listener<'l>,
 }
 
-impl Told {
+impl Told<'_> {
     fn reading<T>(
         &mut self,
         file: &Source,
@@ -200,14 +234,15 @@ impl Told {
             .iter()
             .filter(|issue| !is_left_out(issue.code()))
         {
-            self.issue(issue, &show_in_json(issue, &file.name, &file.text))?;
+            self.issue(issue, Origin::Json(&file.name, &file.text))?;
         }
         Ok(value)
     }
 
-    fn issue(&mut self, issue: &Issue, text: &str) -> Result<(), Failure> {
+    fn issue(&mut self, issue: &Issue, origin: Origin<'_>) -> Result<(), Failure> {
         self.errors |= issue.severity() == Severity::Error;
-        tell(text)
+        (self.listener)(issue, origin);
+        tell(&origin.show(issue))
     }
 }
 
@@ -219,6 +254,15 @@ impl Source {
             text: String::from_utf8_lossy(&bytes).into_owned(),
             bytes,
         })
+    }
+
+    /// What an issue of joining the files or of planning is about: one with a pointer is of this file.
+    fn origin(&self, issue: &Issue) -> Origin<'_> {
+        if issue.path().is_empty() {
+            Origin::Alone("")
+        } else {
+            Origin::Json(&self.name, &self.text)
+        }
     }
 }
 

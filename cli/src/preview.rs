@@ -1,13 +1,20 @@
 //! `flashplan preview`: what would be sent, for a person to look at before anything is.
 
+mod compare;
+mod open;
+mod page;
+
 use crate::folder::FolderArgs;
 use crate::load::{self, Loaded, Stop};
 use crate::output::{Failure, Outcome, print};
-use crate::show::visible;
+use crate::show::{Origin, visible};
 use flashplan::audience::Reason;
 use flashplan::campaign::{Recipients, Repeat};
+use flashplan::issue::Issues;
 use flashplan::plan::{Entry, PlannedSend, Skipped, Summary};
 use flashplan::schedule::{Occurrence, tzdb_version};
+use flashplan_page::Campaign;
+use page::{PageArgs, Problems};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -19,10 +26,13 @@ use std::fmt::Write as _;
 #[command(after_help = "Examples:
   flashplan preview examples/promo
   flashplan preview examples/promo --timezone Europe/Paris --count 8
-  flashplan preview examples/promo --contacts others.csv")]
+  flashplan preview examples/promo --contacts others.csv
+  flashplan preview examples/promo --html promo.html --open")]
 pub(crate) struct Args {
     #[command(flatten)]
     folder: FolderArgs,
+    #[command(flatten)]
+    page: PageArgs,
 }
 
 /// Occurrences that are shown of a campaign that repeats without an end.
@@ -33,37 +43,83 @@ const EXAMPLES: usize = 3;
 
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     let folder = args.folder.find()?;
+    let definition = folder.campaign.clone();
     let mut is_cut = false;
-    let loaded = load::load(folder, |campaign, options| {
-        let repeats = campaign.repeat() != Repeat::None;
-        is_cut = repeats && options.count.is_none() && options.until.is_none();
-        if is_cut {
-            options.count = Some(OCCURRENCES);
-        }
-    })?;
-    let Some(mut loaded) = loaded else {
+    let mut problems = Problems::default();
+    let loaded = load::load_and_listen(
+        folder,
+        |campaign, options| {
+            let repeats = campaign.repeat() != Repeat::None;
+            is_cut = repeats && options.count.is_none() && options.until.is_none();
+            if is_cut {
+                options.count = Some(OCCURRENCES);
+            }
+        },
+        &mut |issue, origin| problems.take(issue, origin),
+    )?;
+    let Some(loaded) = loaded else {
+        args.page
+            .write_refused(page::refused(&definition), problems)?;
         return Ok(Outcome::Invalid);
     };
+    show(&args.page, loaded, is_cut, problems)
+}
+
+/// Streams the plan, and shows what comes of it.
+fn show(
+    args: &PageArgs,
+    mut loaded: Loaded,
+    is_cut: bool,
+    mut problems: Problems,
+) -> Result<Outcome, Failure> {
     let mut seen = Seen::default();
+    let mut page = args.begin(&loaded)?;
     let planned = loaded
         .plan
-        .stream::<_, Stop>(&mut loaded.contacts, &mut |entry, _| {
+        .stream::<_, Stop>(&mut loaded.contacts, &mut |entry, line| {
             seen.take(entry);
+            if let Some(page) = &mut page {
+                page.take(entry, line);
+            }
             Ok(())
         });
-    load::tell_of_contacts(&loaded)?;
-    match planned {
-        Ok(summary) => {
-            load::tell_issues(&summary.issues, &loaded)?;
-            print(&page(&loaded, &seen, &summary, is_cut))?;
-            Ok(Outcome::Valid)
+    let planned = planned.and_then(|summary| {
+        tell_all(&summary.issues, &loaded, &mut problems)?;
+        print(&text(&loaded, &seen, &summary, is_cut))?;
+        match page {
+            Some(page) => args.write_planned(
+                page,
+                &mut loaded,
+                &summary,
+                is_cut,
+                std::mem::take(&mut problems),
+            ),
+            None => Ok(Outcome::Valid),
         }
+    });
+    match planned {
+        Ok(outcome) => Ok(outcome),
         Err(Stop::Refused(issues)) => {
-            load::tell_issues(&issues, &loaded)?;
+            tell_all(&issues, &loaded, &mut problems)?;
+            let campaign = Campaign::of(&loaded.inputs());
+            args.write_refused(Some(campaign), problems)?;
             Ok(Outcome::Invalid)
         }
         Err(Stop::Failure(failure)) => Err(failure),
     }
+}
+
+/// Tells of contacts that could not be read, and of what was found while planning.
+fn tell_all(issues: &Issues, loaded: &Loaded, problems: &mut Problems) -> Result<(), Failure> {
+    load::tell_of_contacts(loaded)?;
+    load::tell_issues(issues, loaded)?;
+    for issue in loaded.contacts.broken_lines() {
+        problems.take(issue, Origin::Alone(""));
+    }
+    for issue in issues {
+        problems.take(issue, loaded.origin(issue));
+    }
+    Ok(())
 }
 
 /// What is kept of the plan while it streams by.
@@ -179,7 +235,7 @@ impl Shown {
     }
 }
 
-fn page(loaded: &Loaded, seen: &Seen, summary: &Summary, is_cut: bool) -> String {
+fn text(loaded: &Loaded, seen: &Seen, summary: &Summary, is_cut: bool) -> String {
     let mut out = String::new();
     // writing to a String cannot fail
     let _ = head(&mut out, loaded);

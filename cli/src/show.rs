@@ -4,14 +4,65 @@ use anstyle::{AnsiColor, Style};
 use flashplan::issue::{Issue, Severity, Span, show_in_source as show_plain};
 use flashplan::json::{Document, locate};
 use flashplan::limits::Limits;
+use flashplan_page::Problem;
 use serde_json::Value;
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::path::Path;
 
-/// An issue of a JSON file, in the line of the JSON that it is about. A place inside a text, such as a
-/// template's body, is shown in that text where escapes make the JSON hard to read.
+/// What an issue is about.
+#[derive(Clone, Copy)]
+pub(crate) enum Origin<'a> {
+    /// No text: options, or a file as a whole. The name may be empty.
+    Alone(&'a str),
+    /// A JSON file, by name and text; the issue's pointer leads into it.
+    Json(&'a str, &'a str),
+    /// A text, by name; the issue's place is in it.
+    Text(&'a str, &'a str),
+}
+
+impl Origin<'_> {
+    /// The issue as a person reads it in a terminal.
+    pub(crate) fn show(self, issue: &Issue) -> String {
+        match self {
+            Self::Alone(name) => show_alone(issue, name),
+            Self::Json(name, source) => show_in_json(issue, name, source),
+            Self::Text(name, source) => show_in_source(issue, name, source),
+        }
+    }
+
+    /// The issue as the page shows it.
+    pub(crate) fn problem(self, issue: &Issue) -> Problem {
+        match self {
+            Self::Alone("") => Problem::new(issue),
+            Self::Alone(name) => Problem::in_file(issue, name, ""),
+            Self::Text(name, source) => Problem::in_file(issue, name, source),
+            Self::Json(name, source) => {
+                let (issue, source) = located(issue, source);
+                Problem::in_file(&issue, base_name(name), &source)
+            }
+        }
+    }
+}
+
+/// A file without the folders it lies in: a page is read on other machines.
+pub(crate) fn base_name(name: &str) -> &str {
+    let base = Path::new(name).file_name().and_then(OsStr::to_str);
+    base.unwrap_or(name)
+}
+
+/// An issue of a JSON file, in the line of the JSON that it is about.
 pub(crate) fn show_in_json(issue: &Issue, name: &str, source: &str) -> String {
+    let (issue, source) = located(issue, source);
+    show_in_source(&issue, name, &source)
+}
+
+/// An issue of a JSON file with its place, and the text that the place is in: the file's, or that of a
+/// value, such as a template's body, where escapes make the JSON hard to read.
+fn located<'s>(issue: &Issue, source: &'s str) -> (Issue, Cow<'s, str>) {
     let Ok(document) = Document::parse(source.as_bytes(), &Limits::new()) else {
-        return show_in_source(issue, name, source);
+        return (issue.clone(), Cow::Borrowed(source));
     };
     let value = locate(&document, issue.path());
     let span = match issue.place() {
@@ -19,8 +70,8 @@ pub(crate) fn show_in_json(issue: &Issue, name: &str, source: &str) -> String {
         Some(inner) => within(value, inner.span, source),
     };
     match span {
-        Some(span) => show_in_source(&issue.clone().at(span.place(source)), name, source),
-        None => show_in_source(issue, name, &text_at(issue.path(), source)),
+        Some(span) => (issue.clone().at(span.place(source)), Cow::Borrowed(source)),
+        None => (issue.clone(), Cow::Owned(text_at(issue.path(), source))),
     }
 }
 
