@@ -3,7 +3,7 @@
 use crate::output::{self, Failure, Outcome};
 use crate::show::show_in_source;
 use flashplan::issue::{Code, Issue, Issues, Text};
-use flashplan::template::{Context, RenderOptions, Source, Template};
+use flashplan::template::{Context, Neutralise, RenderOptions, Source, Template};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -32,6 +32,12 @@ pub(crate) struct Args {
     /// Print each part of the text with where it comes from, instead of the text
     #[arg(long, conflicts_with = "batch")]
     explain: bool,
+    /// Replace the marks of WhatsApp in values, and drop their control characters.
+    #[arg(long)]
+    neutralise: bool,
+    /// Cut values after so many characters; implies --neutralise.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    longest_value: Option<u32>,
     /// Answer each JSON line `{"template":"..","context":{..}}` of standard input
     #[arg(long)]
     batch: bool,
@@ -69,7 +75,8 @@ static NO_TEMPLATE: Text = Text {
 
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     if args.batch {
-        return output::batch(|line, out| out.push_str(&answer(line).to_string()));
+        let options = options(&args);
+        return output::batch(|line, out| out.push_str(&answer(line, &options).to_string()));
     }
     let (name, source) = template_of(&args)?;
     let context = match context_of(&args)? {
@@ -84,19 +91,28 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         return explain(&args, &name, &source, &template, &context);
     }
     if args.format == Format::Json {
-        let preview = template.preview(&context);
+        let preview = template.preview_with(&context, &options(&args));
         output::print(&format!("{}\n", json!(preview)))?;
         return Ok(outcome(preview.valid));
     }
     tell(&name, &source, template.issues())?;
     tell(&name, &source, &template.lint())?;
-    match template.render(&context, &RenderOptions::new()) {
+    match template.render(&context, &options(&args)) {
         Ok(text) => {
             output::print(&text)?;
             Ok(Outcome::Valid)
         }
         Err(error) => refuse(&args, &name, &source, error.issues()),
     }
+}
+
+fn options(args: &Args) -> RenderOptions {
+    let neutralise = match args.longest_value {
+        Some(longest) => Neutralise::new().longest(longest as usize),
+        None if args.neutralise => Neutralise::new(),
+        None => return RenderOptions::new(),
+    };
+    RenderOptions::new().neutralise(neutralise)
 }
 
 /// A line for each part: its bytes, its place in the template, what made it, and the part itself.
@@ -107,7 +123,7 @@ fn explain(
     template: &Template,
     context: &Context,
 ) -> Result<Outcome, Failure> {
-    let explained = match template.explain(context, &RenderOptions::new()) {
+    let explained = match template.explain(context, &options(args)) {
         Ok(explained) => explained,
         Err(error) => return refuse(args, name, source, error.issues()),
     };
@@ -191,7 +207,7 @@ fn tell(name: &str, source: &str, issues: &Issues) -> Result<(), Failure> {
 }
 
 /// The answer to a line of a batch.
-fn answer(line: &[u8]) -> Value {
+fn answer(line: &[u8], options: &RenderOptions) -> Value {
     let one = |code, text| std::iter::once(Issue::new(code, "", text)).collect::<Issues>();
     let Ok(mut line) = serde_json::from_slice::<Value>(line) else {
         return error(&one(Code::JsonSyntax, &NOT_JSON));
@@ -200,16 +216,15 @@ fn answer(line: &[u8]) -> Value {
     let Some(source) = line.get("template").and_then(Value::as_str) else {
         return error(&one(Code::Required, &NO_TEMPLATE));
     };
-    match rendered(source, Context::from_json(context)) {
+    match rendered(source, &Context::from_json(context), options) {
         Ok(text) => json!({ "ok": text }),
         Err(issues) => error(&issues),
     }
 }
 
-fn rendered(source: &str, context: Context) -> Result<String, Issues> {
+fn rendered(source: &str, context: &Context, options: &RenderOptions) -> Result<String, Issues> {
     let template = Template::compile(source)?;
-    let options = RenderOptions::new();
-    let text = template.render(&context, &options);
+    let text = template.render(context, options);
     text.map_err(|error| error.into_issues())
 }
 

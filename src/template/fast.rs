@@ -102,7 +102,9 @@ impl Fast {
     /// The operations for `table`; none where the template or the table needs the general way.
     pub(super) fn new(bound: &Bound, table: &Table, slots: &[Slot]) -> Option<Self> {
         let options = bound.options();
-        let strict = options.missing == Missing::Error && options.blank == Blank::Prints;
+        let strict = options.missing == Missing::Error
+            && options.blank == Blank::Prints
+            && options.neutralise.is_none();
         if !strict || table.longest() > options.limits.value_bytes {
             return None;
         }

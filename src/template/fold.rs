@@ -18,6 +18,7 @@ use super::texts;
 use super::value::Val;
 use crate::issue::{Code, Span};
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// What is known while a program is folded.
 pub(super) struct Known<'a> {
@@ -381,7 +382,9 @@ impl<'a> Folding<'a> {
             self.problems
                 .report(Code::RenderLimit, &texts::VALUE_TOO_LONG, span, source);
         } else {
-            self.text(text);
+            let neutralise = self.lookup.known.options.neutralise;
+            let text = neutralise.map_or(Cow::Borrowed(text), |neutralise| neutralise.text(text));
+            self.text(&text);
         }
     }
 

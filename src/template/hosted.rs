@@ -13,6 +13,7 @@ use super::texts;
 use super::variable::Variable;
 use crate::issue::{Code, Issue, Issues, Span};
 use handlebars::{Handlebars, Output, RenderContext, RenderErrorReason, Renderable, no_escape};
+use std::borrow::Cow;
 use std::io;
 
 /// A template that a host's helpers and partials render, from [`Template::compile_with`].
@@ -68,14 +69,27 @@ impl Template {
     }
 }
 
-impl Hosted<'_> {
+impl<'reg> Hosted<'reg> {
     /// The paths that the template itself looks up; those of partials are not known.
     #[must_use]
     pub fn variables(&self) -> &[Variable] {
         &self.variables
     }
 
-    /// The text for one context.
+    /// The registry; where values are neutralised, its escape does that.
+    fn registry_for(&self, options: &RenderOptions) -> Cow<'_, Handlebars<'reg>> {
+        match options.neutralise {
+            None => Cow::Borrowed(&self.registry),
+            Some(neutralise) => {
+                let mut registry = self.registry.clone();
+                registry.register_escape_fn(move |value| neutralise.text(value).into_owned());
+                Cow::Owned(registry)
+            }
+        }
+    }
+
+    /// The text for one context. [`Neutralise`](super::Neutralise) reaches what `{{x}}` prints; a
+    /// host's `{{{x}}}` and `{{&x}}` print as they are.
     ///
     /// # Errors
     ///
@@ -101,10 +115,10 @@ impl Hosted<'_> {
             text: String::new(),
             most: options.limits.output_bytes,
         };
+        let registry = self.registry_for(options);
         let rendered = handlebars::Context::wraps(&data).and_then(|data| {
             let mut state = RenderContext::new(None);
-            self.template
-                .render(&self.registry, &data, &mut state, &mut out)
+            self.template.render(&registry, &data, &mut state, &mut out)
         });
         match rendered {
             Ok(()) => Ok(out.text),

@@ -32,6 +32,7 @@ mod literals;
 #[cfg(feature = "locale")]
 mod locale;
 mod lower;
+mod neutralise;
 mod number;
 mod options;
 mod outer;
@@ -67,6 +68,7 @@ pub use explain::{Explanation, Part, Source};
 #[cfg(feature = "handlebars")]
 pub use hosted::Hosted;
 pub use length::{Lengths, MessagePart};
+pub use neutralise::Neutralise;
 pub use options::{Blank, Missing, RenderOptions};
 pub use preview::{Context, Preview};
 pub(crate) use probe::Probe;

@@ -1,5 +1,6 @@
 //! How a template is rendered.
 
+use super::neutralise::Neutralise;
 use crate::limits::Limits;
 
 /// What a missing value prints.
@@ -45,6 +46,8 @@ pub struct RenderOptions {
     pub locale: Option<String>,
     /// The zone of `date` where a call names none: an IANA name, or an offset such as `+01:00`.
     pub zone: Option<String>,
+    /// What is done to the characters of values; none: they print as they are.
+    pub neutralise: Option<Neutralise>,
     /// The bounds of one rendering.
     pub limits: Limits,
 }
@@ -81,6 +84,14 @@ impl RenderOptions {
     #[must_use]
     pub fn zone(mut self, zone: impl Into<String>) -> Self {
         self.zone = Some(zone.into());
+        self
+    }
+
+    /// Values whose characters do not format the message. Such a rendering looks at each value and
+    /// takes the general way, which costs some hundred nanoseconds a message.
+    #[must_use]
+    pub fn neutralise(mut self, neutralise: Neutralise) -> Self {
+        self.neutralise = Some(neutralise);
         self
     }
 

@@ -181,12 +181,17 @@ impl Template {
     /// ```
     #[must_use]
     pub fn preview(&self, context: &Context) -> Preview {
-        let options = RenderOptions::new();
+        self.preview_with(context, &RenderOptions::new())
+    }
+
+    /// As [`Template::preview`], with options; a path without a value is kept all the same.
+    #[must_use]
+    pub fn preview_with(&self, context: &Context, options: &RenderOptions) -> Preview {
         let variables = self.variables().iter();
         let variables = variables
             .map(|variable| variable.path().to_owned())
             .collect();
-        match self.render(context, &options) {
+        match self.render(context, options) {
             Ok(rendered) => Preview {
                 rendered,
                 variables,
@@ -194,7 +199,7 @@ impl Template {
                 valid: true,
             },
             Err(error) => {
-                let keep = options.missing(Missing::Keep);
+                let keep = options.clone().missing(Missing::Keep);
                 Preview {
                     rendered: self.render(context, &keep).unwrap_or_default(),
                     variables,

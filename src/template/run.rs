@@ -250,6 +250,9 @@ impl<'a, C: Contact<'a>> Run<'_, 'a, C> {
                 let prints = self.memory.scratch.print(value, self.out);
                 let length = self.out.len() - before;
                 self.printed(prints, length, span);
+                if let Some(neutralise) = options.neutralise {
+                    neutralise.tail(self.out, before);
+                }
                 return;
             }
         };

@@ -3,8 +3,8 @@
 use crate::interpreter::{self, Node, Path};
 use flashplan::contact::TableBuilder;
 use flashplan::template::{
-    Batch, Blank, Compiler, Constants, Context, Lengths, Missing, RenderOptions, Syntax, Template,
-    canonical,
+    Batch, Blank, Compiler, Constants, Context, Lengths, Missing, Neutralise, RenderOptions,
+    Syntax, Template, canonical,
 };
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -437,4 +437,56 @@ fn a_contact_without_values_is_an_object_in_every_form() {
     let template = Template::compile("{{#if contact}}a{{/if}}{{default contact \"x\"}}").unwrap();
     let context = json!({"contact": {}, "custom": {}, "user": {}});
     assert_eq!(ways(&template, &context), vec![None; 6]);
+}
+
+/// What stands in place of a mark, as the documentation has it.
+fn marks_again(text: &str) -> String {
+    let marks = [('∗', '*'), ('＿', '_'), ('∼', '~'), ('ˋ', '`')];
+    let mark = |c| {
+        marks
+            .iter()
+            .find(|(like, _)| *like == c)
+            .map_or(c, |(_, mark)| *mark)
+    };
+    text.chars().map(mark).collect()
+}
+
+proptest! {
+    #[test]
+    fn no_value_formats_the_message(value in "[a-cé0 *_~`.\r\n\t\u{7}\u{85}\u{200f}\u{202e}\u{2066}]{0,12}", longest in prop::option::of(1_usize..8)) {
+        let template = Template::compile("*{{contact.a}}*{{custom.a}}").unwrap();
+        let mut neutralise = Neutralise::new();
+        neutralise.longest = longest;
+        let options = RenderOptions::new().neutralise(neutralise);
+        let constants = Constants::new().custom(json!({"a": value}));
+        let bound = template.bind(&constants, &options).unwrap();
+        let text = bound.render_value(&json!({"a": value})).unwrap();
+        let mut table = TableBuilder::new(["a"]);
+        table.text(&value).unwrap();
+        let table = table.finish();
+        let mut row = String::new();
+        bound.over(&table).render_into(0, &mut row).unwrap();
+        prop_assert_eq!(&row, &text);
+
+        // the same value twice, with the two marks of the template around the first
+        let length = (text.len() - 2) / 2;
+        let printed = &text[1..=length];
+        prop_assert_eq!(printed, &text[length + 2..]);
+        let chars: Vec<char> = printed.chars().collect();
+        let is_word = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphanumeric());
+        for (at, c) in chars.iter().enumerate() {
+            let in_word = is_word(at.checked_sub(1)) && is_word(Some(at + 1));
+            prop_assert!(!"*_~".contains(*c) || in_word, "{:?}", printed);
+            let is_turned = matches!(c, '\u{2066}'..='\u{2069}' | '\u{202a}'..='\u{202e}');
+            prop_assert!(*c != '`' && !is_turned, "{:?}", printed);
+            prop_assert!(!c.is_control() || matches!(c, '\t' | '\n'));
+        }
+        match longest {
+            None => {
+                let kept = value.replace("\r\n", "\n").replace('\r', "\n").replace(['\u{7}', '\u{85}', '\u{202e}', '\u{2066}'], "");
+                prop_assert_eq!(marks_again(printed), marks_again(&kept));
+            }
+            Some(longest) => prop_assert!(Lengths::of(printed).graphemes <= longest),
+        }
+    }
 }
