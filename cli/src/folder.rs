@@ -22,7 +22,7 @@ pub(crate) struct FolderArgs {
     /// The account [default: DIR/user.json]
     #[arg(long, value_name = "FILE")]
     user: Option<PathBuf>,
-    /// Contacts: CSV, JSON lines in a .jsonl, .xlsx or .ods [default: DIR/contacts.csv, or .jsonl, .xlsx, .ods]
+    /// Contacts: CSV, JSON lines in a .jsonl, the list of the API in a .json, .xlsx or .ods [default: DIR/contacts.csv, or .jsonl, .json, .xlsx, .ods]
     #[arg(long, value_name = "FILE")]
     contacts: Option<PathBuf>,
     /// Contact groups [default: DIR/groups.json]
@@ -63,7 +63,12 @@ impl FolderArgs {
             None => self.settings,
         };
         let contacts = optional(self.contacts, "contacts.csv").or_else(|| {
-            let others = ["contacts.jsonl", "contacts.xlsx", "contacts.ods"];
+            let others = [
+                "contacts.jsonl",
+                "contacts.json",
+                "contacts.xlsx",
+                "contacts.ods",
+            ];
             others.iter().find_map(|name| there(&dir, name))
         });
         Ok(Folder {

@@ -10,7 +10,8 @@ mod csv;
 mod decode;
 mod headers;
 mod how;
-mod json_lines;
+mod items;
+mod json;
 mod phones;
 mod records;
 mod sheet;
@@ -26,6 +27,7 @@ use flashplan::audience::Batch;
 use flashplan::contact::FieldSet;
 use flashplan::issue::Issue;
 use flashplan::plan::Contacts;
+use items::Items;
 use phones::Phones;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
@@ -50,6 +52,8 @@ pub(crate) struct ContactFile {
 enum Rows {
     Csv(Box<dyn Bytes>),
     JsonLines(Box<dyn Bytes>),
+    /// An array, or the `data` of what the API answers.
+    Json(Box<dyn Bytes>),
     Sheet(workbook::Sheet),
 }
 
@@ -88,17 +92,17 @@ impl ContactFile {
         let name = path.display().to_string();
         let unread = |reason| Failure::read(&name, reason);
         let mut form = Understood::new(Phones::new(how.country));
-        let is_json = path
-            .extension()
-            .is_some_and(|ending| ending == "jsonl" || ending == "ndjson");
+        let ending = path.extension().and_then(|ending| ending.to_str());
         let mut bytes: Box<dyn Bytes> = if name == "-" {
             Box::new(Cursor::new(crate::output::read_bytes(path)?))
         } else {
             Box::new(File::open(path).map_err(unread)?)
         };
         let beginning = beginning(&mut *bytes).map_err(unread)?;
-        let rows = if is_json {
+        let rows = if matches!(ending, Some("jsonl" | "ndjson")) {
             Rows::JsonLines(bytes)
+        } else if ending == Some("json") {
+            Rows::Json(bytes)
         } else if workbook::is_workbook(&beginning) {
             let mut whole = Vec::new();
             bytes.read_to_end(&mut whole).map_err(unread)?;
@@ -175,7 +179,14 @@ impl Contacts for ContactFile {
         };
         match &mut self.rows {
             Rows::Csv(bytes) => csv::read(&mut **bytes, reading, visit)?,
-            Rows::JsonLines(bytes) => json_lines::read(&mut **bytes, reading, visit)?,
+            Rows::JsonLines(bytes) => {
+                reading.rewind(&mut **bytes)?;
+                json::read(Items::of_lines(&mut **bytes), reading, visit)?;
+            }
+            Rows::Json(bytes) => {
+                reading.rewind(&mut **bytes)?;
+                json::read(Items::of_array(&mut **bytes), reading, visit)?;
+            }
             Rows::Sheet(sheet) => sheet::read(sheet, reading, visit)?,
         }
         self.found.get_or_insert(found);

@@ -170,22 +170,33 @@ pub(super) const ID_EMPTY: Text = Text {
 pub(super) const NOT_JSON: Text = Text {
     en: (
         "{file}, line {line}, column {column}: read what is not JSON, expected an object",
-        "write one contact a line, as a JSON object; this contact is skipped",
+        "write each contact as a JSON object; this contact is skipped",
     ),
     fr: (
         "{file}, ligne {line}, colonne {column} : ce qui est lu n'est pas du JSON, objet attendu",
-        "écrivez un contact par ligne, en objet JSON ; ce contact est ignoré",
+        "écrivez chaque contact en objet JSON ; ce contact est ignoré",
+    ),
+};
+
+pub(super) const NO_LIST: Text = Text {
+    en: (
+        "{file}, line {line}: what stands here belongs to no list of contacts",
+        "write an array of contacts, or an object whose `data` is that array; one contact a line goes into a .jsonl",
+    ),
+    fr: (
+        "{file}, ligne {line} : ce qui figure ici n'appartient pas à une liste de contacts",
+        "écrivez un tableau de contacts, ou un objet dont `data` est ce tableau ; un contact par ligne va dans un .jsonl",
     ),
 };
 
 pub(super) const NOT_AN_OBJECT: Text = Text {
     en: (
         "{file}, line {line}: read JSON that is no object, expected an object",
-        "write one contact a line, as a JSON object; this contact is skipped",
+        "write each contact as a JSON object; this contact is skipped",
     ),
     fr: (
         "{file}, ligne {line} : le JSON lu n'est pas un objet, objet attendu",
-        "écrivez un contact par ligne, en objet JSON ; ce contact est ignoré",
+        "écrivez chaque contact en objet JSON ; ce contact est ignoré",
     ),
 };
 
@@ -200,13 +211,13 @@ pub(super) const JSON_ID_EMPTY: Text = Text {
     ),
 };
 
-pub(super) const LINE_TOO_LONG: Text = Text {
+pub(super) const ITEM_TOO_LONG: Text = Text {
     en: (
         "{file}, line {line}: read more than 1 MiB, expected one contact",
-        "write one contact a line; this contact is skipped",
+        "a contact takes less; this one is skipped",
     ),
     fr: (
         "{file}, ligne {line} : plus de 1 Mio lus, un contact attendu",
-        "écrivez un contact par ligne ; ce contact est ignoré",
+        "un contact prend moins de place ; celui-ci est ignoré",
     ),
 };

@@ -1,7 +1,8 @@
-//! Contacts as JSON lines: one object a line, as the API lists them.
+//! Contacts as JSON: one object a line, or an array of them, as the API lists contacts.
 
+use super::items::{ITEM_BYTES, Items, ItemsError};
 use super::phones::Phones;
-use super::{BATCH_BYTES, Bytes, ContactsError, Reading, texts};
+use super::{BATCH_BYTES, ContactsError, Reading, texts};
 use crate::output::Failure;
 use flashplan::audience::Batch;
 use flashplan::contact::{FieldSet, TableBuilder, derive_names};
@@ -9,76 +10,70 @@ use flashplan::issue::{Code, Issue};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::io::{self, BufRead, BufReader, Read};
-
-/// Bytes of one line: a contact with as much is none that anyone wrote.
-const LINE_BYTES: u64 = 1 << 20;
 
 /// Cells of one batch. Contacts that share no field have a column each, and rows times columns is what
 /// a table costs.
 const CELLS: usize = 500_000;
 
-/// Hands the contacts to `visit`, batch by batch. Lines that cannot be read are noted, and keep their
+/// Hands the contacts to `visit`, batch by batch. Items that cannot be read are noted, and keep their
 /// position; blank lines have none.
 pub(super) fn read<E: From<ContactsError>>(
-    bytes: &mut dyn Bytes,
+    mut items: Items<'_>,
     mut reading: Reading<'_>,
     visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
 ) -> Result<(), E> {
-    reading.rewind(bytes)?;
-    let mut lines = BufReader::with_capacity(1 << 16, bytes);
-    let mut line = Vec::new();
-    let mut number = 0_u64;
+    let mut item = Vec::new();
     let mut first = 0;
     let fields = reading.fields;
     let mut pending = Pending::new(fields);
     loop {
-        let is_last = !next_line(&mut lines, &mut line)
-            .map_err(|reason| ContactsError::Failure(Failure::read(reading.name, reason)))?;
-        number += 1;
-        if !line.trim_ascii().is_empty() {
-            let contact = contact(&line).map_err(|issue| reading.broken(issue, number));
+        let line = items
+            .next(&mut item)
+            .map_err(|error| of_file(error, &reading))?;
+        if let Some(line) = line {
+            let contact = contact(&item, line)
+                .map_err(|(issue, line)| reading.broken(issue, line))
+                .ok();
             let phones = &mut reading.found.understood.phones;
-            let contact = contact
-                .ok()
-                .map(|contact| read_phone(contact, phones, number));
-            pending.add(contact, line.len());
+            let contact = contact.map(|contact| read_phone(contact, phones, line));
+            pending.add(contact, item.len());
         }
-        if (is_last || pending.is_full()) && !pending.contacts.is_empty() {
+        if (line.is_none() || pending.is_full()) && !pending.contacts.is_empty() {
             let batch = std::mem::replace(&mut pending, Pending::new(fields)).into_batch(first)?;
             first += batch.rows() as u64;
             visit(&batch)?;
         }
-        if is_last {
+        if line.is_none() {
             reading.found.understood.rows = first;
             return Ok(());
         }
     }
 }
 
-/// Reads the next line, of one that is too long only the beginning; false at the end.
-fn next_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
-    line.clear();
-    let read = lines
-        .by_ref()
-        .take(LINE_BYTES + 1)
-        .read_until(b'\n', line)?;
-    if read as u64 > LINE_BYTES && line.last() != Some(&b'\n') {
-        lines.skip_until(b'\n')?;
+fn of_file(error: ItemsError, reading: &Reading<'_>) -> ContactsError {
+    match error {
+        ItemsError::Unreadable(reason) => {
+            ContactsError::Failure(Failure::read(reading.name, reason))
+        }
+        ItemsError::Invalid(issue) => reading.invalid(issue),
     }
-    Ok(read > 0)
 }
 
-fn contact(line: &[u8]) -> Result<Map<String, Value>, Issue> {
-    let issue = |text| Issue::new(Code::ContactUnreadable, "", text);
-    if line.len() as u64 > LINE_BYTES {
-        return Err(issue(&texts::LINE_TOO_LONG));
+/// The contact of an item that begins in this line, or what is wrong, and where.
+fn contact(item: &[u8], line: u64) -> Result<Map<String, Value>, (Issue, u64)> {
+    let wrong = |text| (Issue::new(Code::ContactUnreadable, "", text), line);
+    if item.len() > ITEM_BYTES {
+        return Err(wrong(&texts::ITEM_TOO_LONG));
     }
-    match serde_json::from_slice(line) {
-        Err(error) => Err(issue(&texts::NOT_JSON).with("column", error.column())),
+    match serde_json::from_slice(item) {
+        Err(error) => {
+            let (issue, _) = wrong(&texts::NOT_JSON);
+            let line = line + error.line().saturating_sub(1) as u64;
+            Err((issue.with("column", error.column()), line))
+        }
         Ok(Value::Object(contact)) if has_id(&contact) => Ok(contact),
-        Ok(Value::Object(_)) => Err(issue(&texts::JSON_ID_EMPTY)),
-        Ok(_) => Err(issue(&texts::NOT_AN_OBJECT)),
+        Ok(Value::Object(_)) => Err(wrong(&texts::JSON_ID_EMPTY)),
+        Ok(_) => Err(wrong(&texts::NOT_AN_OBJECT)),
     }
 }
 
