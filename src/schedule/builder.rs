@@ -37,6 +37,7 @@ pub struct ScheduleBuilder {
 }
 
 impl ScheduleBuilder {
+    #[inline]
     pub(super) fn new(start: Moment, rule: Rule) -> Self {
         Self {
             start,
@@ -55,30 +56,35 @@ impl ScheduleBuilder {
 
     /// The zone whose wall clock the occurrences keep. Without one it is the fixed offset of the
     /// start, so that a day is 24 hours and a week 168.
+    #[inline]
     pub fn zone(mut self, zone: Zone) -> Self {
         self.zone = Some(zone);
         self
     }
 
     /// What happens to a wall time that the clock skips; [`Gap::Shift`] by default.
+    #[inline]
     pub fn gap(mut self, gap: Gap) -> Self {
         self.policy.gap = gap;
         self
     }
 
     /// What happens to a wall time that the clock shows twice; [`Fold::First`] by default.
+    #[inline]
     pub fn fold(mut self, fold: Fold) -> Self {
         self.policy.fold = fold;
         self
     }
 
     /// What happens in a month that lacks the day asked for; [`MonthOverflow::Skip`] by default.
+    #[inline]
     pub fn month_overflow(mut self, overflow: MonthOverflow) -> Self {
         self.overflow = overflow;
         self
     }
 
     /// Ends after so many occurrences of the rule, or earlier where the rule says so.
+    #[inline]
     pub fn count(mut self, count: u64) -> Self {
         self.count = Some(self.count.map_or(count, |known| known.min(count)));
         self
@@ -86,6 +92,7 @@ impl ScheduleBuilder {
 
     /// Ends at an instant, or earlier where the rule says so. An occurrence at that very instant
     /// still happens.
+    #[inline]
     pub fn until(mut self, until: DateTime<Utc>) -> Self {
         self.until = Some(self.until.map_or(until, |known| known.min(until)));
         self
@@ -111,6 +118,7 @@ impl ScheduleBuilder {
     }
 
     /// Other bounds than the defaults.
+    #[inline]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
@@ -133,6 +141,7 @@ impl ScheduleBuilder {
             issues.report(DatetimeError::NoOffset.issue("/start"));
             return Err(issues);
         };
+        let most = self.limits.issues;
         let schedule = self.schedule(zone);
         if issues.has_errors() {
             return Err(issues);
@@ -144,7 +153,7 @@ impl ScheduleBuilder {
             let issue = Issue::new(Code::NumberRange, "/count", &texts::COUNT_TOO_HIGH);
             issues.report(issue.with("count", count));
         }
-        schedule.check_rejected(&mut issues, self.limits.issues);
+        schedule.check_rejected(&mut issues, most);
         if issues.has_errors() {
             Err(issues)
         } else {
@@ -186,7 +195,7 @@ impl ScheduleBuilder {
         }
     }
 
-    fn schedule(&self, zone: Zone) -> Schedule {
+    fn schedule(self, zone: Zone) -> Schedule {
         let resolve = Moments {
             zone: &zone,
             policy: self.policy,
@@ -199,16 +208,17 @@ impl ScheduleBuilder {
             self.until.map(|until| until.timestamp()),
             self.rule_until(&resolve),
         ];
+        let (count, extra) = (self.least_count(), resolve.extra(&self.extra));
         let dates = Dates::new(&self.rule, start_wall.div_euclid(DAY), self.overflow);
         Schedule {
             start_wall,
             start_at,
             until: until.into_iter().flatten().fold(LAST_SECOND, i64::min),
-            count: self.least_count(),
-            extra: resolve.extra(&self.extra),
+            count,
+            extra,
             exclusions: Exclusions::new(&self.excluded, &self.excluded_dates),
             dates,
-            rule: self.rule.clone(),
+            rule: self.rule,
             policy: self.policy,
             overflow: self.overflow,
             places: OnceLock::new(),

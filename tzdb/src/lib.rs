@@ -32,7 +32,8 @@ pub fn find(name: &str) -> Option<usize> {
     loop {
         let place = usize::from(*SLOTS.get(slot)?);
         let (known, _) = names::NAMES.get(place)?;
-        if known.eq_ignore_ascii_case(name) {
+        // nearly everybody writes a name as IANA does
+        if *known == name || known.eq_ignore_ascii_case(name) {
             return Some(place);
         }
         slot = (slot + 1) % SLOTS.len();
@@ -100,12 +101,12 @@ const fn longest() -> usize {
     longest
 }
 
-/// The slot to look at first: FNV-1a of the name in lower case.
+/// The slot to look at first: FNV-1a of the name without the bit that letter case is.
 const fn slot_of(name: &str) -> usize {
     let bytes = name.as_bytes();
     let (mut hash, mut i) = (0x811c_9dc5_u32, 0);
     while i < bytes.len() {
-        hash = (hash ^ bytes[i].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        hash = (hash ^ (bytes[i] | 0x20) as u32).wrapping_mul(0x0100_0193);
         i += 1;
     }
     // the high bits are the better mixed ones

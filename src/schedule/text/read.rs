@@ -159,28 +159,12 @@ impl<'a> Reader<'a> {
             text: value,
             start: piece.start + name.len() + 1,
         };
-        if NOT_TAKEN
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(name))
-        {
-            return self.report(
-                Code::RuleNotSupported,
-                &texts::PART_NOT_TAKEN,
-                span,
-                &[("part", name)],
-            );
-        }
         let known = PARTS
             .iter()
             .zip(&mut self.places)
             .find(|(known, _)| known.eq_ignore_ascii_case(name));
         let Some((known, place)) = known else {
-            return self.unknown(
-                Span::new(piece.start, piece.start + name.len()),
-                &texts::PART_UNKNOWN,
-                name,
-                &PARTS,
-            );
+            return self.not_a_part(name, span);
         };
         if place.is_some() {
             return self.report(
@@ -193,6 +177,20 @@ impl<'a> Reader<'a> {
         *place = Some(span);
         let part = Part { name: known, value };
         self.value(part);
+    }
+
+    /// A part that is not taken, or that nobody knows.
+    fn not_a_part(&mut self, name: &str, span: Span) {
+        if NOT_TAKEN
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
+        {
+            let words = [("part", name)];
+            return self.report(Code::RuleNotSupported, &texts::PART_NOT_TAKEN, span, &words);
+        }
+        let start = span.start as usize;
+        let span = Span::new(start, start + name.len());
+        self.unknown(span, &texts::PART_UNKNOWN, name, &PARTS);
     }
 
     pub(super) fn unknown(
