@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 /// Turns that the median is taken of.
-const TURNS: usize = 41;
+const TURNS: usize = 201;
 
 /// Sizes of the curve, in KiB.
 const SIZES: [usize; 4] = [1, 4, 16, 64];
@@ -29,7 +29,7 @@ pub(crate) fn tables() {
     let sources = SAMPLES.map(|sample| (sample.handlebars.to_owned(), sample.jinja.to_owned()));
     let columns = sources
         .each_ref()
-        .map(|(ours, theirs)| measured(ours, theirs, 200, TURNS));
+        .map(|(ours, theirs)| measured(ours, theirs, 10, TURNS));
     let heads = SAMPLES.map(|sample| sample.name.to_owned());
     print(&heads, &columns, 1e-3);
 
@@ -38,7 +38,7 @@ pub(crate) fn tables() {
         let again = |source: &str| source.repeat((kib << 10) / source.len());
         let (ours, theirs) = (again(SAMPLES[1].handlebars), again(SAMPLES[1].jinja));
         let bytes = ours.len() as f64;
-        measured(&ours, &theirs, 1, 5).map(|nanos| nanos / bytes)
+        measured(&ours, &theirs, 1, 15).map(|nanos| nanos / bytes)
     });
     let heads = SIZES.map(|kib| format!("{kib} KiB"));
     print(&heads, &columns, 1.0);
