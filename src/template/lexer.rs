@@ -144,7 +144,7 @@ pub(super) fn read(
             tokens: Vec::with_capacity(source.len() / 8 + 4),
             tags: 0,
         },
-        has_nul: source.contains('\0'),
+        has_nul: memchr::memchr(0, source.as_bytes()).is_some(),
         limits,
         issues,
         braces: Search::new("{{"),
@@ -372,7 +372,7 @@ impl Lexer<'_> {
         let first = self.out.tokens.len();
         let mut at = self.at + opener.length;
         loop {
-            at += self.source[at..].len() - skip_space(&self.source[at..]).len();
+            at = self.after_space(at);
             if let Some((length, right)) = self.close(at, opener.kind) {
                 self.close_tag(&opener, first, at + length, right);
                 return;
@@ -405,9 +405,19 @@ impl Lexer<'_> {
         }
     }
 
+    fn after_space(&self, at: usize) -> usize {
+        match self.bytes.get(at) {
+            Some(b) if b.is_ascii_graphic() => at,
+            _ => self.source.len() - skip_space(&self.source[at..]).len(),
+        }
+    }
+
     /// The length of the close at `at`, if there is one, and whether it has a `~`.
     fn close(&self, at: usize, kind: TagKind) -> Option<(usize, bool)> {
         let rest = &self.bytes[at..];
+        if !matches!(rest.first(), Some(b'}' | b'~')) {
+            return None;
+        }
         let triple = kind == TagKind::PrintTriple;
         match rest {
             [b'}', b'}', b'}', b'}', ..] => None,

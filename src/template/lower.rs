@@ -41,6 +41,7 @@ pub(super) fn lower(
         variables: Uses::with_capacity(tree.paths.len()),
         scopes: Scopes::new(),
         open: Vec::new(),
+        to_end: Vec::new(),
         optional: 0,
     };
     for node in 0..tree.nodes.len() {
@@ -60,6 +61,8 @@ pub(super) struct Lowering<'a> {
     pub(super) variables: Uses,
     pub(super) scopes: Scopes,
     open: Vec<OpenBlock<'a>>,
+    /// Operations that lead to the ends of open blocks, wherever those will be.
+    to_end: Vec<usize>,
     /// Blocks around the node that may leave it out.
     optional: usize,
 }
@@ -69,8 +72,8 @@ pub(super) struct Lowering<'a> {
 struct OpenBlock<'a> {
     /// The clause that the nodes belong to.
     clause: Part<'a>,
-    /// Operations that lead to the block's end, wherever that will be.
-    to_end: Vec<usize>,
+    /// Those of [`Lowering::to_end`] that belong to the blocks around.
+    to_end_before: usize,
     optional_before: usize,
 }
 

@@ -12,6 +12,7 @@ use super::syntax::{
 use super::texts;
 use crate::issue::{Code, Issue, Span, Text};
 use crate::limits::Limits;
+use std::borrow::Cow;
 
 /// Reads the tree. What cannot be read is reported and left out, so that the rest is looked at too.
 pub(super) fn parse(source: &str, pieces: &Pieces, limits: &Limits, issues: &mut Reports) -> Tree {
@@ -38,14 +39,14 @@ struct Parser<'a> {
     source: &'a str,
     pieces: &'a Pieces,
     tree: Tree,
-    open: Vec<OpenBlock>,
+    open: Vec<OpenBlock<'a>>,
     limits: &'a Limits,
     issues: &'a mut Reports,
 }
 
 /// A block whose close was not seen yet.
-struct OpenBlock {
-    name: String,
+struct OpenBlock<'a> {
+    name: Cow<'a, str>,
     span: Span,
     first: u32,
     last: u32,
@@ -257,7 +258,7 @@ impl<'a> Parser<'a> {
     /// The block that a close of this name belongs to.
     fn opened_as(&mut self, name: &str, span: Span) -> Option<usize> {
         // a broken open has no name: any close fits it
-        let fits = |block: &OpenBlock| block.name == name || block.name.is_empty();
+        let fits = |block: &OpenBlock<'_>| block.name == name || block.name.is_empty();
         if let Some(depth) = self.open.iter().rposition(fits) {
             return Some(depth);
         }
@@ -268,14 +269,14 @@ impl<'a> Parser<'a> {
         let opened = block.span.place(self.source);
         let issue = Issue::new(Code::BlockMismatch, "", &texts::CLOSE_OF_ANOTHER)
             .with("name", name)
-            .with("opened", &block.name)
+            .with("opened", block.name.as_ref())
             .with("line", opened.line)
             .with("column", opened.column);
         self.issues.report(issue, span);
         Some(self.open.len() - 1)
     }
 
-    fn end_clauses(&mut self, block: &OpenBlock) {
+    fn end_clauses(&mut self, block: &OpenBlock<'_>) {
         let close = self.next_node();
         let mut next = Some(block.first);
         while let Some(clause) = next {
@@ -306,7 +307,7 @@ impl<'a> Parser<'a> {
 
     fn close_silently(&mut self) {
         for block in &mut self.open {
-            block.name.clear();
+            block.name = Cow::Borrowed("");
         }
         self.end();
     }
@@ -318,15 +319,16 @@ impl<'a> Parser<'a> {
     }
 
     /// The callee as a close writes it.
-    fn name_of(&self, callee: u32) -> String {
+    fn name_of(&self, callee: u32) -> Cow<'a, str> {
+        let source = self.source;
         let expression = &self.tree.expressions[callee as usize];
         let ExpressionKind::Path(path) = expression.kind else {
-            return expression.span.text(self.source).to_owned();
+            return Cow::Borrowed(expression.span.text(source));
         };
         let segments = self.tree.segments(self.tree.paths[path as usize]);
         match segments {
-            [one] => one.name(self.source).into_owned(),
-            _ => expression.span.text(self.source).to_owned(),
+            [one] => one.name(source),
+            _ => Cow::Borrowed(expression.span.text(source)),
         }
     }
 

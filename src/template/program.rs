@@ -207,15 +207,19 @@ impl Program {
 
 /// A path in the form in which it is listed.
 pub(super) fn path_text(base: Base, names: &[Box<str>]) -> String {
-    let mut out = match base {
-        Base::Root | Base::Parent(_) | Base::Value(_) => String::new(),
-        Base::Namespace(namespace) => namespace.name().to_owned(),
-        Base::Item(_) => "this".to_owned(),
-        Base::Key(_) => "@key".to_owned(),
-        Base::Index(_) => "@index".to_owned(),
-        Base::First(_) => "@first".to_owned(),
-        Base::Last(_) => "@last".to_owned(),
+    let base = match base {
+        Base::Root | Base::Parent(_) | Base::Value(_) => "",
+        Base::Namespace(namespace) => namespace.name(),
+        Base::Item(_) => "this",
+        Base::Key(_) => "@key",
+        Base::Index(_) => "@index",
+        Base::First(_) => "@first",
+        Base::Last(_) => "@last",
     };
+    // room for a `.` and two brackets with each name
+    let length = names.iter().map(|name| name.len() + 3).sum::<usize>();
+    let mut out = String::with_capacity(base.len() + length);
+    out.push_str(base);
     for name in names {
         if !out.is_empty() {
             out.push('.');

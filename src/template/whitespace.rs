@@ -5,7 +5,7 @@
 //! A body is a range of nodes here, where it is an array there.
 
 use super::lexer::{Strip, is_space};
-use super::syntax::{NodeKind, Tree};
+use super::syntax::{Clause, NodeKind, Tree};
 use crate::issue::Span;
 
 /// Shortens the texts of `tree` by what does not print.
@@ -70,6 +70,13 @@ struct Body {
 
 impl Body {
     const EMPTY: Self = Self { start: 0, end: 0 };
+}
+
+/// A clause of a block with its body.
+#[derive(Clone, Copy)]
+struct Link {
+    clause: u32,
+    body: Body,
 }
 
 /// How much goes.
@@ -141,45 +148,43 @@ impl Control<'_> {
     /// Strips inside a finished block, from its last clause to its first, and says what the block
     /// asks of the body around it.
     fn block(&mut self, first: u32, close: Strip) -> Asked {
-        let clauses = self.clauses(first);
-        let bodies = self.bodies(&clauses);
-        for link in (0..clauses.len()).rev() {
-            let is_plain_else = link > 0 && !self.has_head(clauses[link]);
+        let links = self.links(first);
+        for (link, &Link { clause, body }) in links.iter().enumerate().rev() {
+            let is_plain_else = link > 0 && !self.has_head(clause);
             if is_plain_else {
                 continue;
             }
             // handlebars.js gives the third link of a chain, and those after it, their own `~`
             // where the close's belongs
-            let own = self.strip(clauses[link]);
+            let own = self.strip(clause);
             let end = if link < 2 { close } else { own };
-            let program = bodies[link];
-            let inverse = bodies.get(link + 1).copied();
-            match inverse {
+            match links.get(link + 1) {
                 Some(inverse) => {
-                    let between = self.strip(clauses[link + 1]);
-                    let (program, inverse) = self.in_order(clauses[link], program, inverse);
+                    let between = self.strip(inverse.clause);
+                    let (program, inverse) = self.in_order(clause, body, inverse.body);
                     self.inside_both(own, between, end, program, inverse);
                 }
-                None => self.inside_one(own, end, program),
+                None => self.inside_one(own, end, body),
             }
         }
-        self.asked(&clauses, &bodies, close)
+        self.asked(&links, close)
     }
 
-    fn asked(&self, clauses: &[u32], bodies: &[Body], close: Strip) -> Asked {
-        let (program, inverse) = match bodies.get(1) {
-            Some(&inverse) => {
-                let (program, inverse) = self.in_order(clauses[0], bodies[0], inverse);
+    fn asked(&self, links: &[Link], close: Strip) -> Asked {
+        let Link { clause, body } = links[0];
+        let (program, inverse) = match links.get(1) {
+            Some(inverse) => {
+                let (program, inverse) = self.in_order(clause, body, inverse.body);
                 (program, Some(inverse))
             }
-            None => (bodies[0], None),
+            None => (body, None),
         };
         let last = inverse.unwrap_or(program);
-        let chained = clauses.get(1).is_some_and(|&clause| self.has_head(clause));
+        let chained = links.get(1).is_some_and(|link| self.has_head(link.clause));
         let loses_last_line = if chained { Body::EMPTY } else { last };
         Asked {
             strip: Strip {
-                left: self.strip(clauses[0]).left,
+                left: self.strip(clause).left,
                 right: close.right,
             },
             inline: false,
@@ -233,19 +238,21 @@ impl Control<'_> {
         }
     }
 
-    fn clauses(&self, first: u32) -> Vec<u32> {
-        let after = |&clause: &u32| self.tree.clauses[clause as usize].next;
-        std::iter::successors(Some(first), after).collect()
-    }
-
-    fn bodies(&self, clauses: &[u32]) -> Vec<Body> {
-        let node = |clause: u32| self.tree.clauses[clause as usize].node as usize;
-        let close = self.tree.clauses[clauses[0] as usize].close as usize;
-        let ends = clauses[1..].iter().map(|&clause| node(clause));
-        let starts = clauses.iter().map(|&clause| node(clause) + 1);
-        starts
-            .zip(ends.chain([close]))
-            .map(|(start, end)| Body { start, end })
+    /// The clauses of a block; there is one at least.
+    fn links(&self, first: u32) -> Vec<Link> {
+        let clauses = &self.tree.clauses;
+        let after = |&clause: &u32| clauses[clause as usize].next;
+        let link = |clause: u32| {
+            let Clause {
+                node, next, close, ..
+            } = clauses[clause as usize];
+            let end = next.map_or(close, |next| clauses[next as usize].node);
+            let (start, end) = (node as usize + 1, end as usize);
+            let body = Body { start, end };
+            Link { clause, body }
+        };
+        std::iter::successors(Some(first), after)
+            .map(link)
             .collect()
     }
 

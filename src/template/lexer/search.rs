@@ -38,14 +38,15 @@ impl Search {
     }
 }
 
-/// The first place of a short needle of ASCII. The library's own search prepares itself for long
+/// The first place of a short needle of ASCII. A search for the whole needle prepares itself for long
 /// texts, which costs more than most templates are long.
 fn find(text: &str, needle: &str) -> Option<usize> {
-    let first = char::from(*needle.as_bytes().first()?);
+    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    let first = *needle.first()?;
     let mut from = 0;
     loop {
-        let at = from + text[from..].find(first)?;
-        if text.as_bytes()[at..].starts_with(needle.as_bytes()) {
+        let at = from + memchr::memchr(first, &text[from..])?;
+        if text[at..].starts_with(needle) {
             return Some(at);
         }
         from = at + 1;

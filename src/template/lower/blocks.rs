@@ -13,6 +13,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn open(&mut self, clause: u32) {
         let mut block = OpenBlock {
             optional_before: self.optional,
+            to_end_before: self.to_end.len(),
             ..OpenBlock::default()
         };
         let tree = self.tree;
@@ -54,7 +55,7 @@ impl<'a> Lowering<'a> {
         };
         self.end_part(&mut block);
         let end = index(self.program.ops.len());
-        for op in block.to_end {
+        for op in self.to_end.drain(block.to_end_before..) {
             match &mut self.program.ops[op] {
                 Op::Jump { to } => *to = end,
                 Op::Next { end: to, .. } | Op::Leave { end: to } => *to = end,
@@ -80,7 +81,7 @@ impl<'a> Lowering<'a> {
             PartKind::With => Op::Leave { end: 0 },
         };
         self.scopes.truncate(part.scopes);
-        block.to_end.push(self.program.ops.len());
+        self.to_end.push(self.program.ops.len());
         self.program.ops.push(last);
         let here = index(self.program.ops.len());
         match &mut self.program.ops[part.op] {

@@ -77,6 +77,15 @@ impl Lowering<'_> {
             self.steps(expression, Need::Optional)?;
             return Ok(None);
         };
+        let path_use = self.program.paths.len();
+        if self.plain_path(self.tree.paths[path as usize], Need::Optional) {
+            let path_use = self.program.paths[path_use];
+            return Ok(Some(Context {
+                base: path_use.base,
+                names: self.program.names(path_use).to_vec(),
+                via: None,
+            }));
+        }
         let context = self.resolved(path, None, Need::Optional)?;
         self.path_step(context.clone(), self.tree.paths[path as usize].span);
         Ok(Some(context))
