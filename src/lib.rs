@@ -50,3 +50,8 @@ pub mod template;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// So are those of the book.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/src/server.md")]
+struct Book;

@@ -5,6 +5,7 @@
 //! until somebody asks for the words.
 
 mod code;
+mod cure;
 mod nearest;
 mod show;
 mod span;
