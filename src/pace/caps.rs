@@ -102,24 +102,35 @@ impl Window {
         }
     }
 
-    /// The first second at which one more send fits.
-    pub(super) fn earliest(&self) -> i64 {
+    /// Adds a send, not before those so far; the first second at which one more fits.
+    pub(super) fn add(&mut self, at: i64) -> i64 {
         if self.last.len() < self.cap {
-            i64::MIN
-        } else {
-            self.last[self.oldest] + self.seconds
+            return self.fill(at);
         }
-    }
-
-    pub(super) fn add(&mut self, at: i64) {
-        if self.last.len() < self.cap {
-            self.last.push(at);
-            return;
+        // OK because `oldest` is below `cap`
+        if let Some(oldest) = self.last.get_mut(self.oldest) {
+            *oldest = at;
         }
-        self.last[self.oldest] = at;
         self.oldest += 1;
         if self.oldest == self.cap {
             self.oldest = 0;
         }
+        self.earliest()
+    }
+
+    /// Adds one of the first `cap` sends.
+    fn fill(&mut self, at: i64) -> i64 {
+        self.last.push(at);
+        if self.last.len() < self.cap {
+            i64::MIN
+        } else {
+            self.earliest()
+        }
+    }
+
+    /// The first second at which one more send fits, once there are as many as the cap.
+    fn earliest(&self) -> i64 {
+        let oldest = self.last.get(self.oldest);
+        oldest.map_or(i64::MIN, |oldest| oldest + self.seconds)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::batches::{Batch, Batches};
 use super::caps::{Caps, Window};
-use super::quiet::{Open, QuietAction, QuietHours};
+use super::quiet::{QuietAction, QuietHours};
 use crate::schedule::Zone;
 
 const DAY: i64 = 86_400;
@@ -49,6 +49,9 @@ pub enum Timing {
 pub struct PaceNever;
 
 /// Times the sends of a plan, one after the other.
+///
+/// What the last send means for the next one is worked out when it is taken, and what stays the same for
+/// many sends (an open hour, a day of the warm-up) when it ends: the next send is a few comparisons away.
 #[derive(Clone, Debug)]
 pub struct Pacer {
     pace: Pace,
@@ -57,16 +60,17 @@ pub struct Pacer {
     started: Option<i64>,
     last: Option<i64>,
     rank: u64,
-    open: Option<Open>,
     batch: Batch,
-    warm_up: WarmUp,
-}
-
-/// How many sends the current 24 hours of the warm-up have had.
-#[derive(Clone, Copy, Debug, Default)]
-struct WarmUp {
-    day: usize,
-    sends: u32,
+    /// The first second that the sends so far leave free.
+    free: i64,
+    /// The last second at which a send may leave.
+    horizon: i64,
+    /// The second up to which none is quiet from the last send on.
+    open_until: i64,
+    /// When the current 24 hours of the warm-up end.
+    day_end: i64,
+    /// How many more sends they take.
+    day_left: u64,
 }
 
 impl Pacer {
@@ -76,6 +80,7 @@ impl Pacer {
     /// A pacer that has timed nothing yet. Quiet hours are of the wall clock in `zone`.
     #[must_use]
     pub fn new(pace: Pace, zone: Zone) -> Self {
+        let is_always_open = pace.quiet.is_empty();
         Self {
             windows: pace.caps.windows(),
             pace,
@@ -83,9 +88,12 @@ impl Pacer {
             started: None,
             last: None,
             rank: 0,
-            open: None,
             batch: Batch::default(),
-            warm_up: WarmUp::default(),
+            free: i64::MIN,
+            horizon: i64::MAX,
+            open_until: if is_always_open { i64::MAX } else { i64::MIN },
+            day_end: i64::MAX,
+            day_left: u64::MAX,
         }
     }
 
@@ -96,34 +104,61 @@ impl Pacer {
     /// When that lies more than ten years after the plan's start.
     pub fn next(&mut self, due: i64) -> Result<Timing, PaceNever> {
         let mut at = self.slot(due)?;
-        loop {
-            let open = self.opens(at);
-            if open == at {
-                break;
-            }
-            if self.pace.quiet_action != QuietAction::Wait {
+        if at >= self.open_until {
+            let Some(open) = self.first_open(at)? else {
                 return Ok(Timing::Quiet);
-            }
-            at = self.slot(open)?;
+            };
+            at = open;
         }
         self.take(at);
         Ok(Timing::At(at))
     }
 
+    /// The first slot from `at` on that is not quiet; none where quiet sends do not wait.
+    fn first_open(&mut self, mut at: i64) -> Result<Option<i64>, PaceNever> {
+        loop {
+            let open = self.pace.quiet.open(&self.zone, at);
+            if open.from == at {
+                self.open_until = open.until;
+                return Ok(Some(at));
+            }
+            if self.pace.quiet_action != QuietAction::Wait {
+                return Ok(None);
+            }
+            at = self.slot(open.from)?;
+        }
+    }
+
     /// The first second, not before `due`, that the gap, the caps and the warm-up leave free.
     pub(super) fn slot(&mut self, due: i64) -> Result<i64, PaceNever> {
-        let started = *self.started.get_or_insert(due);
-        let mut at = due.max(self.after_last());
-        for window in &self.windows {
-            at = at.max(window.earliest());
+        if self.started.is_none() {
+            self.start(due);
         }
-        // a later second of the warm-up's next day keeps the gap and the caps
-        let at = self.after_warm_up(started, at);
-        if at - started > Self::HORIZON {
+        let at = due.max(self.free);
+        // a later second, on the warm-up's next day, keeps the gap and the caps
+        let is_full = self.day_left == 0 && at < self.day_end;
+        let at = if is_full { self.day_end } else { at };
+        if at > self.horizon {
             Err(PaceNever)
         } else {
             Ok(at)
         }
+    }
+
+    fn start(&mut self, at: i64) {
+        self.started = Some(at);
+        self.horizon = at.saturating_add(Self::HORIZON);
+        self.enter_day(at);
+    }
+
+    /// Enters the 24 hours of the warm-up that `at` lies in.
+    fn enter_day(&mut self, at: i64) {
+        let started = self.started.unwrap_or(at);
+        let day = usize::try_from((at - started) / DAY).unwrap_or(0);
+        let cap = self.pace.caps.warm_up.get(day);
+        (self.day_end, self.day_left) = cap.map_or((i64::MAX, u64::MAX), |&cap| {
+            (started + (day as i64 + 1) * DAY, u64::from(cap))
+        });
     }
 
     /// What the quiet hours are, and what they do to a send.
@@ -131,19 +166,26 @@ impl Pacer {
         (&self.pace.quiet, self.pace.quiet_action)
     }
 
-    /// The first second that the gap to the last send and the pause between batches leave free.
-    fn after_last(&self) -> i64 {
-        let Some(last) = self.last else {
-            return i64::MIN;
-        };
-        let after_gap = last + i64::from(self.pace.min_gap) + self.jitter();
-        match self.pace.batches {
-            None => after_gap,
-            Some(batches) => after_gap.max(self.batch.earliest(batches, last)),
+    /// Takes a slot: a send leaves at this second.
+    pub(super) fn take(&mut self, at: i64) {
+        if at >= self.day_end {
+            self.enter_day(at);
         }
+        self.day_left = self.day_left.saturating_sub(1);
+        self.rank += 1;
+        let mut free = at + i64::from(self.pace.min_gap) + self.jitter();
+        if let Some(batches) = self.pace.batches {
+            self.batch.count(batches, self.last, at);
+            free = free.max(self.batch.earliest(batches, at));
+        }
+        for window in &mut self.windows {
+            free = free.max(window.add(at));
+        }
+        self.last = Some(at);
+        self.free = free;
     }
 
-    /// 0 to `jitter` seconds, a function of seed and rank alone.
+    /// 0 to `jitter` seconds before the next send, a function of seed and rank alone.
     fn jitter(&self) -> i64 {
         if self.pace.jitter == 0 {
             return 0;
@@ -152,58 +194,6 @@ impl Pacer {
         let scaled = (wide * (u128::from(self.pace.jitter) + 1)) >> 64;
         i64::try_from(scaled).unwrap_or(0)
     }
-
-    /// The first second at or after `at` whose 24 hours of the warm-up are not full.
-    fn after_warm_up(&self, started: i64, at: i64) -> i64 {
-        let day = day_after(started, at);
-        let is_full = day == self.warm_up.day
-            && self
-                .pace
-                .caps
-                .warm_up
-                .get(day)
-                .is_some_and(|&cap| self.warm_up.sends >= cap);
-        if is_full {
-            started + (day as i64 + 1) * DAY
-        } else {
-            at
-        }
-    }
-
-    /// The first second at or after `at` outside quiet hours.
-    fn opens(&mut self, at: i64) -> i64 {
-        if self.pace.quiet.is_empty() {
-            return at;
-        }
-        match self.open {
-            Some(open) if (open.from..open.until).contains(&at) => at,
-            _ => self.open.insert(self.pace.quiet.open(&self.zone, at)).from,
-        }
-    }
-
-    /// Takes a slot: a send leaves at this second.
-    pub(super) fn take(&mut self, at: i64) {
-        let started = *self.started.get_or_insert(at);
-        for window in &mut self.windows {
-            window.add(at);
-        }
-        if let Some(batches) = self.pace.batches {
-            self.batch.count(batches, self.last, at);
-        }
-        let day = day_after(started, at);
-        if day == self.warm_up.day {
-            self.warm_up.sends += 1;
-        } else {
-            self.warm_up = WarmUp { day, sends: 1 };
-        }
-        self.last = Some(at);
-        self.rank += 1;
-    }
-}
-
-/// Which 24 hours after the plan's start an instant lies in, from 0.
-fn day_after(started: i64, at: i64) -> usize {
-    usize::try_from((at - started) / DAY).unwrap_or(0)
 }
 
 /// The finalizer of SplitMix64 over its sequence: every bit of the input moves every bit.
