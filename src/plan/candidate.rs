@@ -61,7 +61,7 @@ impl Candidate {
         Self {
             position: None,
             contact_id: Some(id.to_owned()),
-            outcome: CandidateOutcome::skipped(Reason::ContactNotFound.into()),
+            outcome: CandidateOutcome::skipped(Skip::of(Reason::ContactNotFound)),
         }
     }
 }

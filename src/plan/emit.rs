@@ -30,26 +30,101 @@ pub(super) struct Leaving<'a> {
     pub(super) text: &'a str,
 }
 
+/// Makes the entries of an occurrence: who belongs to the part that is made, and what is known of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shaper<'p> {
+    plan: &'p Plan,
+    index: u64,
+    keys: Keys,
+}
+
+/// What comes of a candidate.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Shaped<'a> {
+    /// Another part has it.
+    Elsewhere,
+    AlreadySent,
+    Entry(Entry<'a>),
+}
+
+impl<'p> Shaper<'p> {
+    pub(super) fn send<'a>(&self, who: Who<'a>, leaving: Leaving<'a>) -> Shaped<'a>
+    where
+        'p: 'a,
+    {
+        // OK because a planned contact has an id, a position and a number
+        let (Some(position), Some(id), Some(to)) = (who.position, who.id, who.phone) else {
+            return Shaped::Elsewhere;
+        };
+        let (options, message) = (self.plan.options(), self.plan.message());
+        if !options.shard.takes(Some(to), Some(id)) {
+            return Shaped::Elsewhere;
+        }
+        let key = self.keys.of(id);
+        if options.sent.contains(&key) {
+            return Shaped::AlreadySent;
+        }
+        Shaped::Entry(Entry::Send(PlannedSend {
+            key,
+            occurrence: self.index,
+            position,
+            contact_id: id,
+            to,
+            send_at: leaving.at,
+            time_zone: leaving.time_zone,
+            message_type: message.kind(),
+            body: message.has_body().then_some(leaving.text),
+            media_url: message.media_url(),
+        }))
+    }
+
+    pub(super) fn skipped<'a>(&self, who: Who<'a>, skip: &'a Skip) -> Shaped<'a> {
+        if !self.plan.options().shard.takes(who.phone, who.id) {
+            return Shaped::Elsewhere;
+        }
+        Shaped::Entry(Entry::Skipped(Skipped {
+            occurrence: self.index,
+            position: who.position,
+            contact_id: who.id,
+            reason: skip.reason,
+            of: skip.of.as_deref(),
+            variables: skip.variables.iter().map(String::as_str).collect(),
+        }))
+    }
+}
+
+impl Summary {
+    /// Counts what came of a candidate.
+    pub(super) fn count(&mut self, shaped: &Shaped<'_>) {
+        match shaped {
+            Shaped::Elsewhere | Shaped::Entry(Entry::Occurrence(_)) => {}
+            Shaped::AlreadySent => self.count_already_sent(),
+            Shaped::Entry(Entry::Send(send)) => self.count_send(send.send_at),
+            Shaped::Entry(Entry::Skipped(skipped)) => self.count_skipped(skipped.reason),
+        }
+    }
+}
+
 /// Hands out the entries of the part that is made.
 #[derive(Debug)]
 pub(super) struct Emitter<'p> {
-    plan: &'p Plan,
+    shaper: Shaper<'p>,
     lines: LineWriter,
     hasher: Sha256,
     summary: Summary,
-    index: u64,
-    keys: Keys,
 }
 
 impl<'p> Emitter<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
         Self {
-            plan,
+            shaper: Shaper {
+                plan,
+                index: 0,
+                keys: Keys::new(plan.fingerprint(), DateTime::UNIX_EPOCH),
+            },
             lines: LineWriter::default(),
             hasher: Sha256::new(),
             summary: Summary::default(),
-            index: 0,
-            keys: Keys::new(plan.fingerprint(), DateTime::UNIX_EPOCH),
         }
     }
 
@@ -62,8 +137,8 @@ impl<'p> Emitter<'p> {
         occurrence: &Occurrence,
         sink: &mut Sink<'_, E>,
     ) -> Result<(), E> {
-        self.index = occurrence.index;
-        self.keys = Keys::new(self.plan.fingerprint(), occurrence.at);
+        self.shaper.index = occurrence.index;
+        self.shaper.keys = Keys::new(self.shaper.plan.fingerprint(), occurrence.at);
         let month = Month::of(occurrence.at);
         self.summary.first_month.get_or_insert(month);
         self.summary.occurrences += 1;
@@ -76,33 +151,8 @@ impl<'p> Emitter<'p> {
         leaving: Leaving<'_>,
         sink: &mut Sink<'_, E>,
     ) -> Result<(), E> {
-        // OK because a planned contact has an id, a position and a number
-        let (Some(position), Some(id), Some(to)) = (who.position, who.id, who.phone) else {
-            return Ok(());
-        };
-        let (options, message) = (self.plan.options(), self.plan.message());
-        if !options.shard.takes(Some(to), Some(id)) {
-            return Ok(());
-        }
-        let key = self.keys.of(id);
-        if options.sent.contains(&key) {
-            self.summary.count_already_sent();
-            return Ok(());
-        }
-        self.summary.count_send(leaving.at);
-        let send = PlannedSend {
-            key,
-            occurrence: self.index,
-            position,
-            contact_id: id,
-            to,
-            send_at: leaving.at,
-            time_zone: leaving.time_zone,
-            message_type: message.kind(),
-            body: message.has_body().then_some(leaving.text),
-            media_url: message.media_url(),
-        };
-        self.hand_out(&Entry::Send(send), sink)
+        let shaped = self.shaper.send(who, leaving);
+        self.take(&shaped, sink)
     }
 
     pub(super) fn skipped<E>(
@@ -111,25 +161,34 @@ impl<'p> Emitter<'p> {
         skip: &Skip,
         sink: &mut Sink<'_, E>,
     ) -> Result<(), E> {
-        if !self.plan.options().shard.takes(who.phone, who.id) {
-            return Ok(());
+        let shaped = self.shaper.skipped(who, skip);
+        self.take(&shaped, sink)
+    }
+
+    fn take<E>(&mut self, shaped: &Shaped<'_>, sink: &mut Sink<'_, E>) -> Result<(), E> {
+        self.summary.count(shaped);
+        match shaped {
+            Shaped::Entry(entry) => self.hand_out(entry, sink),
+            Shaped::Elsewhere | Shaped::AlreadySent => Ok(()),
         }
-        self.summary.count_skipped(skip.reason);
-        let skipped = Skipped {
-            occurrence: self.index,
-            position: who.position,
-            contact_id: who.id,
-            reason: skip.reason,
-            of: skip.of.as_deref(),
-            variables: skip.variables.iter().map(String::as_str).collect(),
-        };
-        self.hand_out(&Entry::Skipped(skipped), sink)
     }
 
     fn hand_out<E>(&mut self, entry: &Entry<'_>, sink: &mut Sink<'_, E>) -> Result<(), E> {
         let line = self.lines.line(entry);
         self.hasher.update(line);
         sink(entry, line)
+    }
+
+    /// What makes entries, to be used on any thread.
+    #[cfg(feature = "parallel")]
+    pub(super) fn shaper(&self) -> Shaper<'p> {
+        self.shaper
+    }
+
+    /// What entries that have their lines are added to.
+    #[cfg(feature = "parallel")]
+    pub(super) fn totals(&mut self) -> (&mut Sha256, &mut Summary) {
+        (&mut self.hasher, &mut self.summary)
     }
 
     pub(super) fn finish(mut self) -> Summary {

@@ -35,6 +35,8 @@ mod message;
 mod options;
 mod outcome;
 mod outcomes;
+#[cfg(feature = "parallel")]
+mod parallel;
 mod prepare;
 mod quota;
 mod ranked;

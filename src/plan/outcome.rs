@@ -15,8 +15,9 @@ pub(super) struct Skip {
     pub(super) variables: Vec<String>,
 }
 
-impl From<Reason> for Skip {
-    fn from(reason: Reason) -> Self {
+impl Skip {
+    /// A reason with nothing more to it.
+    pub(super) const fn of(reason: Reason) -> Self {
         Self {
             reason,
             of: None,
@@ -59,10 +60,8 @@ impl Finder {
         row: usize,
         message: &MessageView<'_>,
     ) -> (Found, &str) {
-        let found = match self.audience.outcome(batch, row) {
-            Outcome::Planned(to) => of_text(to, message.write(row, &mut self.text)),
-            other => of_audience(other),
-        };
+        let outcome = self.audience.outcome(batch, row);
+        let found = found_of(outcome, || message.write(row, &mut self.text));
         (found, &self.text)
     }
 
@@ -73,28 +72,29 @@ impl Finder {
         row: usize,
         message: &MessageView<'_>,
     ) -> Found {
-        match self.audience.outcome(batch, row) {
-            Outcome::Planned(to) => of_text(to, message.probe(row, &mut self.text)),
-            other => of_audience(other),
-        }
+        let outcome = self.audience.outcome(batch, row);
+        found_of(outcome, || message.probe(row, &mut self.text))
+    }
+
+    /// What the audience says of a contact, whatever its text is.
+    #[cfg(feature = "parallel")]
+    pub(super) fn of_audience(&mut self, batch: &Batch, row: usize) -> Outcome {
+        self.audience.outcome(batch, row)
     }
 }
 
-fn of_audience(outcome: Outcome) -> Found {
+/// What becomes of a contact by the audience, and by its text where that is asked for.
+pub(super) fn found_of(outcome: Outcome, text: impl FnOnce() -> Written) -> Found {
     match outcome {
         Outcome::NotSelected => Found::NotSelected,
-        Outcome::Planned(to) => Found::Planned(to),
         Outcome::Skipped { reason, of } => Found::Skipped(Skip {
             of,
-            ..reason.into()
+            ..Skip::of(reason)
         }),
-    }
-}
-
-fn of_text(to: Phone, written: Written) -> Found {
-    match skip_of(written) {
-        None => Found::Planned(to),
-        Some(skip) => Found::Skipped(skip),
+        Outcome::Planned(to) => match skip_of(text()) {
+            None => Found::Planned(to),
+            Some(skip) => Found::Skipped(skip),
+        },
     }
 }
 
@@ -102,10 +102,10 @@ fn of_text(to: Phone, written: Written) -> Found {
 pub(super) fn skip_of(written: Written) -> Option<Skip> {
     match written {
         Written::Text => None,
-        Written::Refused(reason) => Some(reason.into()),
+        Written::Refused(reason) => Some(Skip::of(reason)),
         Written::Missing(variables) => Some(Skip {
             variables,
-            ..Reason::MissingVariables.into()
+            ..Skip::of(Reason::MissingVariables)
         }),
     }
 }

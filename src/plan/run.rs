@@ -11,7 +11,7 @@ use super::stopped::PlanStopped;
 use super::summary::Summary;
 use super::timetable::ContactZones;
 use crate::audience::{Reason, SurveyCounts};
-use crate::schedule::Occurrence;
+use crate::schedule::{Occurrence, Zone};
 
 /// One making of a plan: takes the outcomes of its contacts in order, and hands out its entries.
 #[derive(Debug)]
@@ -79,9 +79,9 @@ impl<'p> Run<'p> {
         sink: &mut Sink<'_, E>,
     ) -> Result<(), E> {
         match self.slots.next(who.position)? {
-            Slot::Skipped(reason) => self.emitter.skipped(who, &reason.into(), sink),
+            Slot::Skipped(skip) => self.emitter.skipped(who, skip, sink),
             Slot::Leaves(at) => {
-                let time_zone = self.slots.zone();
+                let time_zone = self.slots.zone().map(Zone::name);
                 let leaving = Leaving {
                     at,
                     time_zone,
@@ -99,12 +99,28 @@ impl<'p> Run<'p> {
         skip: &Skip,
         sink: &mut Sink<'_, E>,
     ) -> Result<(), E> {
+        self.check(skip, who.position)?;
+        self.emitter.skipped(who, skip, sink)
+    }
+
+    /// Whether the plan goes on where a contact is skipped.
+    pub(super) fn check(&self, skip: &Skip, position: Option<u64>) -> Result<(), PlanStopped> {
         let fails = self.plan.options().missing == MissingVariables::Fail;
         if fails && skip.reason == Reason::MissingVariables {
-            let issue = issues::missing(&skip.variables, who.position.unwrap_or(0));
-            return Err(issues::stopped(issue).into());
+            let issue = issues::missing(&skip.variables, position.unwrap_or(0));
+            return Err(issues::stopped(issue));
         }
-        self.emitter.skipped(who, skip, sink)
+        Ok(())
+    }
+
+    #[cfg(feature = "parallel")]
+    pub(super) fn slots(&mut self) -> &mut Slots<'p> {
+        &mut self.slots
+    }
+
+    #[cfg(feature = "parallel")]
+    pub(super) fn emitter(&mut self) -> &mut Emitter<'p> {
+        &mut self.emitter
     }
 
     pub(super) fn finish(mut self) -> Result<Summary, PlanStopped> {

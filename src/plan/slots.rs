@@ -2,6 +2,7 @@
 
 use super::issues;
 use super::options::{PlanOptions, Quota, QuotaPolicy};
+use super::outcome::Skip;
 use super::prepare::Plan;
 use super::quota::QuotaCount;
 use super::stopped::PlanStopped;
@@ -9,7 +10,7 @@ use super::timetable::{ContactZones, Timetable};
 use crate::audience::Reason;
 use crate::issue::{Issue, Severity};
 use crate::pace::{Pacer, QuietAction, Timing};
-use crate::schedule::Occurrence;
+use crate::schedule::{Occurrence, Zone};
 use chrono::{DateTime, Utc};
 
 /// Hands out the times of a plan, one for each planned contact in the order of the plan: the time of a
@@ -29,13 +30,18 @@ pub(super) struct Slots<'p> {
 }
 
 /// What the time of a planned contact is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Slot {
     /// Its message leaves.
     Leaves(DateTime<Utc>),
-    /// It does not, for this reason.
-    Skipped(Reason),
+    /// It does not.
+    Skipped(&'static Skip),
 }
+
+/// The send would fall into quiet hours.
+static QUIET_HOURS: Skip = Skip::of(Reason::QuietHours);
+/// The quota is used up.
+static OVER_QUOTA: Skip = Skip::of(Reason::OverQuota);
 
 impl<'p> Slots<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
@@ -73,8 +79,8 @@ impl<'p> Slots<'p> {
         Ok(())
     }
 
-    /// The name of the zone whose clock decided over the last slot, if it was the contact's own.
-    pub(super) fn zone(&self) -> Option<&str> {
+    /// The zone whose clock decided over the last slot, if it was the contact's own.
+    pub(super) fn zone(&self) -> Option<&Zone> {
         self.timetable.as_ref().map(Timetable::zone)
     }
 
@@ -91,7 +97,7 @@ impl<'p> Slots<'p> {
             Ok(Timing::Quiet) => return self.in_quiet_hours(position),
         };
         if !self.within_quota(position, at) {
-            return Ok(Slot::Skipped(Reason::OverQuota));
+            return Ok(Slot::Skipped(&OVER_QUOTA));
         }
         self.last = self.last.max(Some(at));
         Ok(Slot::Leaves(at))
@@ -117,7 +123,7 @@ impl<'p> Slots<'p> {
             let issue = issues::in_quiet_hours(self.occurrence, position);
             return Err(issues::stopped(issue));
         }
-        Ok(Slot::Skipped(Reason::QuietHours))
+        Ok(Slot::Skipped(&QUIET_HOURS))
     }
 
     /// Whether a send is to be planned as far as the quota goes.

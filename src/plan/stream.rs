@@ -11,6 +11,10 @@ use super::summary::Summary;
 use super::timetable::ContactZones;
 use crate::audience::{Audience, Batch, Reason, Survey};
 
+/// What hands out the contacts of a batch.
+pub(super) type EachBatch<'s, E> =
+    dyn FnMut(&Batch, &mut Finder, &mut Run<'_>, &mut Sink<'_, E>) -> Result<(), E> + 's;
+
 impl Plan {
     /// Hands out the plan: `sink` gets each entry with its canonical line, in order, until it returns
     /// an error. The summary holds the counts, the hash, and what is worth a warning.
@@ -31,6 +35,24 @@ impl Plan {
         C: Contacts + ?Sized,
         E: From<C::Error> + From<PlanStopped>,
     {
+        let mut each =
+            |batch: &Batch, finder: &mut Finder, run: &mut Run<'_>, sink: &mut Sink<'_, E>| {
+                self.stream_batch(batch, finder, run, sink)
+            };
+        self.stream_by(contacts, &mut each, sink)
+    }
+
+    /// Streams the plan; `each` hands out a batch.
+    pub(super) fn stream_by<C, E>(
+        &self,
+        contacts: &mut C,
+        each: &mut EachBatch<'_, E>,
+        sink: &mut Sink<'_, E>,
+    ) -> Result<Summary, E>
+    where
+        C: Contacts + ?Sized,
+        E: From<C::Error> + From<PlanStopped>,
+    {
         let mut finder = Finder::new(self.survey::<C, E>(contacts)?);
         let fields = self.contact_fields();
         let mut run = Run::new(self, finder.audience().counts());
@@ -40,7 +62,7 @@ impl Plan {
                 run.read_clocks(self.zones_of::<C, E>(contacts, &mut finder)?)?;
             }
             contacts.for_each_batch_of::<E>(&fields, &mut |batch| {
-                self.stream_batch(batch, &mut finder, &mut run, sink)
+                each(batch, &mut finder, &mut run, sink)
             })?;
             stream_unknown(finder.audience(), &mut run, sink)?;
         }
@@ -127,7 +149,7 @@ fn stream_unknown<E: From<PlanStopped>>(
     run: &mut Run<'_>,
     sink: &mut Sink<'_, E>,
 ) -> Result<(), E> {
-    let skip = Skip::from(Reason::ContactNotFound);
+    let skip = Skip::of(Reason::ContactNotFound);
     for id in audience.not_found() {
         let who = Who {
             position: None,

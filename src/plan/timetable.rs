@@ -110,10 +110,10 @@ impl Timetable {
         timing.copied().unwrap_or(Timing::Quiet)
     }
 
-    /// The name of the zone whose clock decided over the send that was timed last.
-    pub(super) fn zone(&self) -> &str {
+    /// The zone whose clock decided over the send that was timed last.
+    pub(super) fn zone(&self) -> &Zone {
         let place = self.next.checked_sub(1);
         let place = place.and_then(|rank| self.zones.contacts.get(rank));
-        self.zones.zones[place.copied().unwrap_or(CAMPAIGN) as usize].name()
+        &self.zones.zones[place.copied().unwrap_or(CAMPAIGN) as usize]
     }
 }

@@ -17,3 +17,4 @@ mod read;
 mod redact;
 mod schema;
 mod steps;
+mod threads;

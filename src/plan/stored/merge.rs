@@ -255,7 +255,7 @@ impl<R: BufRead> Merge<R> {
         if let StoredEntry::Send(send) = entry {
             self.keys.push(send.key);
         }
-        self.summary.count(entry);
+        self.summary.count_stored(entry);
         let line = self.parts[part].bytes();
         self.hasher.update(line);
         sink(line)

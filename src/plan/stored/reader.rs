@@ -178,7 +178,7 @@ impl<R: BufRead> StoredPlan<R> {
     }
 
     fn entry(&mut self, entry: StoredEntry) -> Result<StoredEntry, StoredError> {
-        self.counted.count(&entry);
+        self.counted.count_stored(&entry);
         let in_order = self.course.follow(&entry);
         in_order.map_err(|issue| self.lines.invalid(issue))?;
         if let StoredEntry::Send(send) = &entry

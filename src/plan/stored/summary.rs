@@ -134,7 +134,7 @@ impl Summary {
     }
 
     /// Counts an entry.
-    pub(super) fn count(&mut self, entry: &super::StoredEntry) {
+    pub(super) fn count_stored(&mut self, entry: &super::StoredEntry) {
         match entry {
             super::StoredEntry::Occurrence(_) => self.occurrences += 1,
             super::StoredEntry::Send(send) => self.count_send(send.send_at),
