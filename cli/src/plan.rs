@@ -8,7 +8,7 @@ use crate::whole::write_whole;
 use flashplan::issue::Issues;
 use flashplan::plan::{Shard, Summary};
 use std::collections::HashSet;
-use std::io::Write;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -36,6 +36,9 @@ pub(crate) struct Args {
     /// Mask phone numbers and hash texts, for logs; the plan's hash stays that of the plan itself
     #[arg(long)]
     redact: bool,
+    /// Share the work among this many threads; the plan is the same, byte for byte
+    #[arg(long, value_name = "N", default_value = "1")]
+    threads: NonZeroUsize,
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -72,7 +75,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         Format::Ics => return write_calendar(args.out.as_deref(), &loaded),
     };
     let written = write_whole(args.out.as_deref(), |out, name| {
-        write(out, name, layout, args.redact, &mut loaded)
+        let mut sheet = Sheet::new(out, layout, args.redact, &loaded.plan.header());
+        write(&mut sheet, name, args.threads, &mut loaded)
     });
     load::tell_of_contacts(&loaded)?;
     match written {
@@ -92,22 +96,19 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
 }
 
 fn write(
-    out: &mut dyn Write,
+    sheet: &mut Sheet<'_>,
     name: &str,
-    layout: Layout,
-    redact: bool,
+    threads: NonZeroUsize,
     loaded: &mut Loaded,
 ) -> Result<Summary, Stop> {
     let failed = |reason| Stop::Failure(Failure::write(name, reason));
-    if loaded.plan.may_stop() {
-        loaded.plan.summary::<_, Stop>(&mut loaded.contacts)?;
+    let (plan, contacts) = (&loaded.plan, &mut loaded.contacts);
+    if plan.may_stop() {
+        plan.stream_on::<_, Stop>(threads, contacts, &mut |_, _| Ok(()))?;
     }
-    let mut sheet = Sheet::new(out, layout, redact, &loaded.plan.header());
-    let summary = loaded
-        .plan
-        .stream::<_, Stop>(&mut loaded.contacts, &mut |_, line| {
-            sheet.entry(line).map_err(failed)
-        })?;
+    let summary = plan.stream_on::<_, Stop>(threads, contacts, &mut |_, line| {
+        sheet.entry(line).map_err(failed)
+    })?;
     sheet.end(&summary).map_err(failed)?;
     Ok(summary)
 }

@@ -41,6 +41,9 @@ impl Plan {
         C: Contacts + ?Sized,
         E: From<C::Error> + From<PlanStopped>,
     {
+        if threads == NonZeroUsize::MIN {
+            return self.stream(contacts, sink);
+        }
         let mut each =
             |batch: &Batch, finder: &mut Finder, run: &mut Run<'_>, sink: &mut Sink<'_, E>| {
                 self.share_out(threads, batch, finder, run, sink)
