@@ -45,6 +45,9 @@ pub struct Limits {
     /// Problems that are listed for one input; the last one says that there are more. 1,000: more
     /// than anyone reads, and it bounds what an answer to a hostile input costs.
     pub issues: usize,
+    /// Contacts that a survey names as examples for each variable. 5: enough to look at, and the
+    /// counts say the rest.
+    pub survey_examples: usize,
     /// Bytes of one line of a stored plan. 4 MiB: a message has 24 KB at most, and an occurrence
     /// lists up to 10,000 excluded dates before it in 2 MB.
     pub plan_line_bytes: usize,
@@ -70,6 +73,7 @@ impl Limits {
             occurrences: 1_000_000,
             json_number_bytes: 400,
             issues: 1_000,
+            survey_examples: 5,
             plan_line_bytes: 4 << 20,
         }
     }
@@ -176,6 +180,13 @@ impl Limits {
     #[must_use]
     pub const fn issues(mut self, issues: usize) -> Self {
         self.issues = issues;
+        self
+    }
+
+    /// Another bound for the contacts that a survey names for each variable.
+    #[must_use]
+    pub const fn survey_examples(mut self, contacts: usize) -> Self {
+        self.survey_examples = contacts;
         self
     }
 

@@ -74,7 +74,7 @@ pub use preview::{Context, Preview};
 pub(crate) use probe::Probe;
 pub use problem::RenderError;
 pub use program::Namespace;
-pub use survey::{Survey, VariableSurvey};
+pub use survey::{Survey, SurveyExample, VariableSurvey};
 pub use value::print_value;
 pub use variable::Variable;
 

@@ -169,10 +169,11 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn wrong_count(&mut self, signature: &Signature, count: usize, span: Span) {
-        let text = if count < signature.least {
-            &texts::TOO_FEW_ARGUMENTS
-        } else {
-            &texts::TOO_MANY_ARGUMENTS
+        let text = match count {
+            0 if signature.least == 1 => &texts::NO_ARGUMENT,
+            _ if count < signature.least => &texts::TOO_FEW_ARGUMENTS,
+            _ if signature.most == 1 => &texts::MORE_THAN_ONE_ARGUMENT,
+            _ => &texts::TOO_MANY_ARGUMENTS,
         };
         let issue = Issue::new(Code::HelperArguments, "", text)
             .with("name", signature.name)

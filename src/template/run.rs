@@ -297,7 +297,7 @@ impl<'a, C: Contact<'a>> Run<'_, 'a, C> {
         match self.memory.scratch.evaluate(program, range, &places) {
             Ok(value) => value,
             Err(fault) => {
-                let span = Span::new(0, 0);
+                let span = first_span(program, range);
                 self.problems.fault(fault, span, self.setting.source);
                 Val::Missing(None)
             }

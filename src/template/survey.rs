@@ -8,9 +8,6 @@ use super::table::Slot;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How many rows are named as examples.
-const EXAMPLES: usize = 5;
-
 /// What a template meets in a table of contacts, from [`View::survey`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -39,23 +36,34 @@ pub struct VariableSurvey {
     pub empty: usize,
     /// Rows without a value.
     pub missing: usize,
-    /// The first rows with an empty text.
-    pub empty_rows: Vec<usize>,
-    /// The first rows without a value.
-    pub missing_rows: Vec<usize>,
+    /// The first contacts with an empty text, as many as
+    /// [`Limits::survey_examples`](crate::limits::Limits::survey_examples) allows.
+    pub empty_examples: Vec<SurveyExample>,
+    /// The first contacts without a value, as many.
+    pub missing_examples: Vec<SurveyExample>,
+}
+
+/// A contact that a survey names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SurveyExample {
+    /// The row in the table, from 0.
+    pub row: usize,
+    /// What the column `id` holds, if the table has one.
+    pub id: Option<String>,
 }
 
 impl VariableSurvey {
-    fn count(&mut self, row: usize, printed: Option<&str>) {
+    /// Counts a row; the examples that it may be one of, if it is of interest.
+    fn count(&mut self, printed: Option<&str>) -> Option<&mut Vec<SurveyExample>> {
         let (count, examples) = match printed {
-            None => (&mut self.missing, Some(&mut self.missing_rows)),
-            Some(text) if text.trim().is_empty() => (&mut self.empty, Some(&mut self.empty_rows)),
+            None => (&mut self.missing, Some(&mut self.missing_examples)),
+            Some(text) if text.trim().is_empty() => {
+                (&mut self.empty, Some(&mut self.empty_examples))
+            }
             Some(_) => (&mut self.present, None),
         };
         *count += 1;
-        if let Some(examples) = examples.filter(|examples| examples.len() < EXAMPLES) {
-            examples.push(row);
-        }
+        examples
     }
 }
 
@@ -93,13 +101,14 @@ impl View<'_> {
     /// let template = Template::compile("Bonjour {{contact.firstName}}")?;
     /// let bound = template.bind(&Constants::new(), &RenderOptions::new())?;
     /// let survey = bound.over(&table).survey();
-    /// assert_eq!(survey.variables[0].missing_rows, [1]);
+    /// assert_eq!(survey.variables[0].missing_examples[0].row, 1);
     /// assert_eq!(survey.longest, Some((0, 11)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn survey(&self) -> Survey {
         let columns = self.columns();
+        let most = self.bound.options().limits.survey_examples;
         let named = |(path, _): &(String, Option<usize>)| VariableSurvey {
             path: path.clone(),
             ..VariableSurvey::default()
@@ -113,7 +122,10 @@ impl View<'_> {
         for row in 0..survey.rows {
             for ((_, column), variable) in columns.iter().zip(&mut survey.variables) {
                 let printed = column.and_then(|column| self.table.printed(row, column));
-                variable.count(row, printed);
+                let examples = variable.count(printed);
+                if let Some(examples) = examples.filter(|examples| examples.len() < most) {
+                    examples.push(self.example(row));
+                }
             }
             if let Some(length) = self.measure(row, &mut text) {
                 survey.rendered += 1;
@@ -128,6 +140,15 @@ impl View<'_> {
             }
         }
         survey
+    }
+
+    fn example(&self, row: usize) -> SurveyExample {
+        let id = self.table.column("id");
+        let id = id.and_then(|column| self.table.printed(row, column));
+        SurveyExample {
+            row,
+            id: id.map(str::to_owned),
+        }
     }
 
     /// The units of UTF-16 of a row's text, if it has one.

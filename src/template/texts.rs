@@ -565,6 +565,22 @@ pub(super) static TOO_MANY_ARGUMENTS: Text = Text {
     ),
 };
 
+pub(super) static NO_ARGUMENT: Text = Text {
+    en: ("`{name}` has no argument", "write {usage}"),
+    fr: ("`{name}` n'a pas d'argument", "écrivez {usage}"),
+};
+
+pub(super) static MORE_THAN_ONE_ARGUMENT: Text = Text {
+    en: (
+        "`{name}` takes at most one argument, not {count}",
+        "write {usage}",
+    ),
+    fr: (
+        "`{name}` prend au plus un argument, pas {count}",
+        "écrivez {usage}",
+    ),
+};
+
 pub(super) static LITERAL_ALONE: Text = Text {
     en: (
         "a literal alone between the braces",

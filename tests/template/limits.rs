@@ -1,8 +1,9 @@
 //! Every limit of a template: a test at it and one over it.
 
+use flashplan::contact::TableBuilder;
 use flashplan::issue::Code;
 use flashplan::limits::Limits;
-use flashplan::template::{Compiler, Context, RenderOptions, Template};
+use flashplan::template::{Compiler, Constants, Context, RenderOptions, Template};
 use serde_json::{Value, json};
 
 fn compiles(limits: Limits, source: &str) -> Result<(), Code> {
@@ -118,4 +119,39 @@ fn an_error_behind_more_warnings_than_are_listed() {
     let issues = compiler.compile(&(warned.repeat(4) + "{{}}")).unwrap_err();
     let codes: Vec<_> = issues.iter().map(|issue| issue.code()).collect();
     assert!(codes.contains(&Code::PlaceholderEmpty), "{codes:?}");
+}
+
+#[test]
+fn a_survey_names_so_many_contacts_by_row_and_id() {
+    let mut builder = TableBuilder::new(["id", "city"]);
+    for row in 0..7 {
+        builder.text(&format!("c{row}")).unwrap();
+        match row {
+            0 => builder.text(" ").unwrap(),
+            6 => builder.text("Lomé").unwrap(),
+            _ => builder.missing(),
+        };
+    }
+    let table = builder.finish();
+    let template = Template::compile("{{contact.city}}").unwrap();
+    let survey = |limits: Limits| {
+        let options = RenderOptions::new().limits(limits);
+        let bound = template.bind(&Constants::new(), &options).unwrap();
+        bound.over(&table).survey().variables[0].clone()
+    };
+    let found = survey(Limits::new());
+    assert_eq!((found.present, found.empty, found.missing), (1, 1, 5));
+    assert_eq!(found.empty_examples[0].id.as_deref(), Some("c0"));
+    let rows: Vec<usize> = found
+        .missing_examples
+        .iter()
+        .map(|example| example.row)
+        .collect();
+    assert_eq!(rows, [1, 2, 3, 4, 5]);
+    assert_eq!(
+        survey(Limits::new().survey_examples(4))
+            .missing_examples
+            .len(),
+        4
+    );
 }
