@@ -198,7 +198,11 @@ fn what_the_account_gives_is_no_longer_unchecked() {
     assert_eq!(answer["valid"], true);
     assert_eq!(
         answer["unchecked"],
-        json!(["SUBSCRIPTION_INACTIVE", "PLAN_NO_CAMPAIGNS"])
+        json!([
+            "VARIABLES_MISSING(user)",
+            "SUBSCRIPTION_INACTIVE",
+            "PLAN_NO_CAMPAIGNS"
+        ])
     );
 }
 

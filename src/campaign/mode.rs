@@ -5,7 +5,7 @@ use crate::catalogue::{TemplateDefinition, check};
 use crate::content::{Variables, read_variables};
 use crate::id::TemplateId;
 use crate::issue::Code;
-use crate::reading::{Field, Ids, Options, Sink};
+use crate::reading::{Field, Ids, Options, Sink, Unchecked};
 
 /// What a definition says about its content mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,7 @@ pub(crate) fn read_template_mode<'a>(
     if let Some(template) = stored {
         let text = template.content().body();
         check::variables(variables, &given, text.as_slice(), sink);
+        check::values_of("user", template, Unchecked::UserVariables, sink);
     }
     Some(TemplateMode {
         id,

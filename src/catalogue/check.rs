@@ -152,6 +152,23 @@ pub(crate) fn phone_only(field: &Field<'_, '_>, template: &TemplateDefinition, s
     report_missing(field, &paths, &texts::CONTACT_MISSING, sink);
 }
 
+/// What a template prints of somebody whose fields no check of a definition looks up.
+pub(crate) fn values_of(
+    namespace: &str,
+    template: &TemplateDefinition,
+    unchecked: Unchecked,
+    sink: &mut Sink,
+) {
+    let used = template.content().body().map(Template::variables);
+    let prints = |variable: &Variable| {
+        let name = variable.path().strip_prefix(namespace);
+        variable.required() && name.is_some_and(|name| name.starts_with('.'))
+    };
+    if used.unwrap_or_default().iter().any(prints) {
+        sink.unchecked(unchecked);
+    }
+}
+
 fn report_missing(field: &Field<'_, '_>, paths: &[&str], text: &'static Text, sink: &mut Sink) {
     if !paths.is_empty() {
         let issue = field.issue(Code::VariablesMissing, text);

@@ -12,8 +12,8 @@ use crate::issue::{Code, Text};
 use crate::json::Kind;
 use crate::phone::{Phone, PhoneError};
 use crate::reading::{
-    Field, Fields, Ids, Options, Order, Path, Reading, Schema, Sink, object_root, read_document,
-    read_instant,
+    Field, Fields, Ids, Options, Order, Path, Reading, Schema, Sink, Unchecked, object_root,
+    read_document, read_instant,
 };
 
 /// The fields of messages/schedule, in the order of the page and of their issues.
@@ -189,8 +189,12 @@ fn read_template_content<const N: usize>(
     let contact_field = fields.get("contactId");
     check::context(&contact_field, contact, options, sink);
     let template = template?;
-    if let Some(stored) = template.stored.filter(|_| !contact_field.is_given()) {
-        check::phone_only(&contact_field, stored, sink);
+    if let Some(stored) = template.stored {
+        if contact_field.is_given() {
+            check::values_of("contact", stored, Unchecked::ContactVariables, sink);
+        } else {
+            check::phone_only(&contact_field, stored, sink);
+        }
     }
     Some(MessageContent::Template {
         id: template.id,

@@ -25,6 +25,10 @@ pub enum Unchecked {
     Contacts,
     /// Whether the template's `custom` variables are all given.
     Variables,
+    /// Whether the contact has the fields that the template prints.
+    ContactVariables,
+    /// Whether the account has the fields of `user` that the template prints.
+    UserVariables,
     /// Whether the number is a WhatsApp Business account.
     Business,
     /// Whether the plan has campaigns.
@@ -49,6 +53,8 @@ impl Unchecked {
             Self::Group => "NOT_FOUND(group)",
             Self::Contacts => "NOT_FOUND(contact)",
             Self::Variables => "VARIABLES_MISSING(custom)",
+            Self::ContactVariables => "VARIABLES_MISSING(contact)",
+            Self::UserVariables => "VARIABLES_MISSING(user)",
             Self::Business => "UNSUPPORTED_BUTTONS",
             Self::Plan => "PLAN_NO_CAMPAIGNS",
             Self::VoiceNotes => "PLAN_NO_VOICE_NOTES",
