@@ -1,6 +1,7 @@
 //! Words: where a name, a number or a literal ends, and which characters a name has.
 
-use super::{Stop, Token, TokenKind};
+use super::tokens::Stop;
+use super::{Token, TokenKind};
 use crate::issue::{Code, Span};
 use crate::template::texts;
 
