@@ -16,7 +16,7 @@ function numbers(head, rows) {
   const cells = (tag, row) => row.map((cell, i) => h(i === 0 ? 'th' : tag, { scope: i === 0 ? 'row' : null }, cell));
   return h('details', { class: 'numbers' },
     h('summary', {}, t('The numbers')),
-    h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('The numbers') },
+    h('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': t('The numbers') },
       h('table', {},
         h('thead', {}, h('tr', {}, head.map((cell) => h('th', { scope: 'col' }, cell)))),
         h('tbody', {}, rows.map((row) => h('tr', {}, cells('td', row)))))));

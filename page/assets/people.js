@@ -79,6 +79,7 @@ function lookAtFirst(why) {
   $('search').value = '';
   $('filter').value = 'sent';
   find();
+  renderPeople();
   lookAt(people.found.findIndex((person) => person.why.includes(why)));
 }
 
@@ -94,17 +95,25 @@ function lookAtReason(reason) {
 
 function lookAt(at) {
   people.at = Math.max(0, Math.min(at, people.found.length - 1));
+  const isListed = people.at < people.rows && $('people').childElementCount === Math.min(people.rows, people.found.length);
   people.rows = Math.max(people.rows, people.at + 1);
-  renderPeople();
+  if (isListed) renderPerson();
+  else renderPeople();
 }
 
 function renderPeople() {
-  const { found, at } = people;
   put($('found'), foundText());
+  renderRows();
+  renderPerson();
+}
+
+// The contact that is looked at; the rows stay, and with them the focus.
+function renderPerson() {
+  const { found, at } = people;
   put($('place'), found.length ? t('{n} of {all}', { n: number(at + 1), all: number(found.length) }) : t('none'));
   $('before').disabled = at === 0;
   $('next').disabled = at >= found.length - 1;
-  renderRows();
+  markRow();
   renderPhone(found[at]);
 }
 
@@ -115,15 +124,23 @@ function foundText() {
 }
 
 function renderRows() {
-  const { found, at, rows } = people;
-  const list = $('people');
-  put(list, found.slice(0, rows).map((person, i) => h('li', {},
-    h('button', { type: 'button', 'aria-current': i === at ? 'true' : null, onclick: () => lookAt(i) },
+  const { found, rows } = people;
+  put($('people'), found.slice(0, rows).map((person, i) => h('li', {},
+    h('button', { type: 'button', onclick: () => lookAt(i) },
       h('span', { class: 'who', dir: 'auto' }, called(person)),
       h('span', { class: 'fine' }, person.reason ? reasonText(person.reason) : person.to)))));
   show($('more-people'), found.length > rows);
-  const current = list.children[at];
-  if (current) list.scrollTop = Math.max(0, current.offsetTop - list.offsetTop - 60);
+}
+
+// Marks the row of the contact that is looked at, and brings it into the list's window.
+function markRow() {
+  const list = $('people');
+  for (const button of list.querySelectorAll('[aria-current]')) button.removeAttribute('aria-current');
+  const current = list.children[people.at];
+  if (!current) return;
+  current.firstElementChild.setAttribute('aria-current', 'true');
+  const [top, bottom] = [current.offsetTop, current.offsetTop + current.offsetHeight];
+  if (top < list.scrollTop || bottom > list.scrollTop + list.clientHeight) list.scrollTop = Math.max(0, top - 60);
 }
 
 function startPeople() {
@@ -138,7 +155,7 @@ function startPeople() {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by) { event.preventDefault(); step(by); }
   });
-  $('more-people').addEventListener('click', () => { people.rows += ROWS; renderRows(); });
+  $('more-people').addEventListener('click', () => { people.rows += ROWS; renderRows(); markRow(); });
   find();
 }
 

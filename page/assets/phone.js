@@ -89,7 +89,7 @@ function times(person) {
   const item = ([, at]) => h('li', {}, typeof at === 'number' ? momentText(at) : t('nothing: {reason}', { reason: reasonText(at) }));
   const [shown, rest] = [person.times.slice(0, TIMES), person.times.slice(TIMES)];
   return [
-    h('h4', {}, t('Leaves on')),
+    h('h3', {}, t('Leaves on')),
     h('ul', { class: 'times' }, shown.map(item)),
     rest.length > 0 && h('details', {}, h('summary', {}, many(rest.length, '{n} more time', '{n} more times')), h('ul', { class: 'times' }, rest.map(item))),
   ];
@@ -98,9 +98,9 @@ function times(person) {
 function fallback(buttons, text) {
   const list = buttons.buttons.map(({ kind, text, detail }) => h('li', {}, h('strong', {}, text), ' ', t(BUTTONS[kind] ?? kind), detail && [' ', h('code', {}, detail)]));
   return [
-    h('h4', {}, t('The buttons')),
+    h('h3', {}, t('The buttons')),
     h('ul', { class: 'times' }, list),
-    h('h4', {}, t('As plain text, for numbers that buttons do not reach')),
+    h('h3', {}, t('As plain text, for numbers that buttons do not reach')),
     h('div', { class: 'phone-wall plain-text' }, h('div', { class: 'bubble' }, h('div', { class: 'text', dir: 'auto' }, marked(text)))),
   ];
 }

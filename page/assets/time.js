@@ -16,7 +16,7 @@ function offsetAt(at) {
 const wall = (at) => new Date((at + offsetAt(at)) * 1000);
 
 function format(date, options) {
-  return new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', ...options }).format(date);
+  return formatter(Intl.DateTimeFormat, { timeZone: 'UTC', ...options }).format(date);
 }
 
 const FULL_DAY = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };

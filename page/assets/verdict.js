@@ -94,6 +94,6 @@ function whereItIs({ code, excerpt, file, path }) {
   const place = line || file || path;
   return h('details', { class: 'where' },
     h('summary', {}, place ? t('Where: {place}', { place }) : t('More')),
-    excerpt && h('pre', { class: 'excerpt', tabindex: 0, role: 'region', 'aria-label': t('The line that is meant') }, excerpt.before, h('mark', {}, excerpt.marked), excerpt.after),
+    excerpt && h('pre', { class: 'excerpt', tabindex: 0, role: 'group', 'aria-label': t('The line that is meant') }, excerpt.before, h('mark', {}, excerpt.marked), excerpt.after),
     h('p', { class: 'fine' }, [path, code].filter(Boolean).map((part, i) => [i > 0 && ' · ', h('code', {}, part)])));
 }

@@ -14,11 +14,20 @@ function t(text, values = {}) {
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }
 
-const number = (n) => new Intl.NumberFormat(locale()).format(n);
+// Formatters by language and options: to make one costs a hundred times what it costs to use it.
+const formatters = new Map();
+
+function formatter(Kind, options = {}) {
+  const key = `${Kind.name} ${locale()} ${JSON.stringify(options)}`;
+  if (!formatters.has(key)) formatters.set(key, new Kind(locale(), options));
+  return formatters.get(key);
+}
+
+const number = (n) => formatter(Intl.NumberFormat).format(n);
 
 // One of two texts by the number, which stands in them as `{n}`.
 function many(n, one, more, values = {}) {
-  const form = new Intl.PluralRules(locale()).select(n);
+  const form = formatter(Intl.PluralRules).select(n);
   return t(form === 'one' ? one : more, { n: number(n), ...values });
 }
 
