@@ -95,7 +95,7 @@ fn mark(found: &Captures<'_>) -> Span {
 
 /// The first opening `*`, `_`, `~` or backtick of a line that nothing closes, or the three backticks
 /// that nothing closes at all.
-fn unbalanced(text: &str) -> Option<Span> {
+pub(crate) fn unbalanced(text: &str) -> Option<Span> {
     let fences = text.match_indices("```");
     if let Some((last, fence)) = fences.clone().last() {
         // whatever stands in monospace is no mark
@@ -155,7 +155,7 @@ static MARKDOWN: Text = Text {
     ),
 };
 
-static UNBALANCED: Text = Text {
+pub(crate) static UNBALANCED: Text = Text {
     en: (
         "this `{mark}` opens a style that nothing closes on its line",
         "close it on the same line, right after a character",

@@ -226,6 +226,23 @@ impl Template {
         literal.is_some_and(|literal| span.end <= literal.end)
     }
 
+    /// The source with an `x` in place of each byte of a tag, line ends but for those.
+    pub(super) fn literal_text(&self) -> String {
+        let source = self.source();
+        let mut out = String::with_capacity(source.len());
+        let blank = |tag: &str| -> String {
+            let byte = |b: u8| if b == b'\n' { '\n' } else { 'x' };
+            tag.bytes().map(byte).collect()
+        };
+        for (_, literal) in &self.inner.program.literals {
+            let literal = literal.range();
+            out += &blank(&source[out.len()..literal.start.max(out.len())]);
+            out += &source[out.len()..literal.end.max(out.len())];
+        }
+        let rest = blank(&source[out.len()..]);
+        out + &rest
+    }
+
     /// Settles what is the same for every message: `user`, `instance` and `custom`.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use super::compile::Template;
 use super::texts;
 use crate::issue::{Code, Issue, Issues, Span, Text};
+use crate::lint;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -40,13 +41,14 @@ static PATTERNS: LazyLock<Vec<(Option<Regex>, &'static Text)>> = LazyLock::new(|
 });
 
 impl Template {
-    /// Markdown and HTML in the template's own text, which WhatsApp shows as written. Looked for when
-    /// asked: it is no part of compiling.
+    /// Markdown and HTML in the template's own text, which WhatsApp shows as written, and the first of
+    /// its own marks that nothing closes. Looked for when asked: it is no part of compiling.
     ///
     /// ```
     /// use flashplan::template::Template;
     /// let template = Template::compile("**Promo** : voir [ici](https://example.org)")?;
     /// assert_eq!(template.lint().len(), 2);
+    /// assert_eq!(Template::compile("*Promo de {{contact.firstName}}")?.lint().len(), 1);
     /// assert!(Template::compile("*Promo* de {{contact.firstName}}")?.lint().is_empty());
     /// # Ok::<(), flashplan::issue::Issues>(())
     /// ```
@@ -67,13 +69,38 @@ impl Template {
         let issue = |(span, text): (Span, &'static Text)| {
             Issue::new(Code::MarkdownNotRendered, "", text).at(span.place(source))
         };
-        found.into_iter().map(issue).collect()
+        let open = lint::unbalanced(&self.literal_text()).map(|span| {
+            Issue::new(Code::MarkupUnbalanced, "", &lint::UNBALANCED)
+                .with("mark", span.text(source))
+                .at(span.place(source))
+        });
+        found.into_iter().map(issue).chain(open).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::PATTERNS;
+    use crate::template::Template;
+
+    #[test]
+    fn a_mark_is_looked_for_in_the_text_alone() {
+        let found = |source: &str| {
+            let issues = Template::compile(source).unwrap().lint();
+            let marks = issues.iter().filter_map(|issue| issue.place());
+            marks.map(|place| place.span.start).collect::<Vec<_>>()
+        };
+        assert_eq!(found("é *{{contact.a}}"), [3]);
+        assert_eq!(found("{{default contact.a \"*x\"}} _a\n{{! _ }}_b"), [27]);
+        for source in [
+            "*{{contact.a}}*",
+            "{{! *x }}{{default contact.a \" *x\"}}",
+            "{{#if contact.a}}\n*a*\n{{/if}}\n_b_",
+            "",
+        ] {
+            assert!(found(source).is_empty(), "{source}");
+        }
+    }
 
     #[test]
     fn every_pattern_builds() {
