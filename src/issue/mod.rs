@@ -15,6 +15,7 @@ pub use code::{ApiCode, Code, Severity};
 pub use nearest::{nearest, nearest_few};
 pub use show::show_in_source;
 pub use span::{Place, Span};
+pub(crate) use text::fill_in;
 pub use text::{Language, Text};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};

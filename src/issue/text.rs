@@ -37,6 +37,18 @@ impl Text {
     }
 }
 
+/// What a text says, or with `hint` how to mend it, with its parameters: for what is said outside of an
+/// issue.
+pub(crate) fn fill_in(
+    text: &Text,
+    hint: bool,
+    language: Language,
+    params: &[(&'static str, String)],
+) -> String {
+    let (message, mend) = text.both(language);
+    fill(if hint { mend } else { message }, params)
+}
+
 /// `text` with each `{name}` of a known parameter replaced; a value is never looked through again.
 pub(super) fn fill(text: &str, params: &[(&'static str, String)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);

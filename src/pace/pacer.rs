@@ -71,6 +71,8 @@ pub struct Pacer {
     day_end: i64,
     /// How many more sends they take.
     day_left: u64,
+    /// The second up to which neither the day nor the hours change, and sends may leave.
+    unchanged_until: i64,
 }
 
 impl Pacer {
@@ -94,6 +96,7 @@ impl Pacer {
             open_until: if is_always_open { i64::MAX } else { i64::MIN },
             day_end: i64::MAX,
             day_left: u64::MAX,
+            unchanged_until: i64::MIN,
         }
     }
 
@@ -103,6 +106,16 @@ impl Pacer {
     ///
     /// When that lies more than ten years after the plan's start.
     pub fn next(&mut self, due: i64) -> Result<Timing, PaceNever> {
+        let at = due.max(self.free);
+        if at < self.unchanged_until {
+            self.add(at);
+            return Ok(Timing::At(at));
+        }
+        self.next_after_change(due)
+    }
+
+    /// The next send, where its day or its hour may be another than that of the last one.
+    fn next_after_change(&mut self, due: i64) -> Result<Timing, PaceNever> {
         let mut at = self.slot(due)?;
         if at >= self.open_until {
             let Some(open) = self.first_open(at)? else {
@@ -111,6 +124,8 @@ impl Pacer {
             at = open;
         }
         self.take(at);
+        let change = self.day_end.min(self.open_until);
+        self.unchanged_until = change.min(self.horizon.saturating_add(1));
         Ok(Timing::At(at))
     }
 
@@ -135,9 +150,6 @@ impl Pacer {
             self.start(due);
         }
         let at = due.max(self.free);
-        // a later second, on the warm-up's next day, keeps the gap and the caps
-        let is_full = self.day_left == 0 && at < self.day_end;
-        let at = if is_full { self.day_end } else { at };
         if at > self.horizon {
             Err(PaceNever)
         } else {
@@ -171,7 +183,11 @@ impl Pacer {
         if at >= self.day_end {
             self.enter_day(at);
         }
-        self.day_left = self.day_left.saturating_sub(1);
+        self.add(at);
+    }
+
+    /// Adds a send on the current day: what it leaves free.
+    fn add(&mut self, at: i64) {
         self.rank += 1;
         let mut free = at + i64::from(self.pace.min_gap) + self.jitter();
         if let Some(batches) = self.pace.batches {
@@ -180,6 +196,11 @@ impl Pacer {
         }
         for window in &mut self.windows {
             free = free.max(window.add(at));
+        }
+        self.day_left = self.day_left.saturating_sub(1);
+        if self.day_left == 0 {
+            // a later second, on the warm-up's next day, keeps the gap and the caps
+            free = free.max(self.day_end);
         }
         self.last = Some(at);
         self.free = free;

@@ -21,6 +21,7 @@
 //! Every entry has one canonical line of JSON; the hash of a plan is over these lines. The key of a
 //! send ([`Keys`]) depends on campaign, instant and contact alone.
 
+mod assessment;
 mod candidate;
 mod contacts;
 mod draft;
@@ -51,6 +52,7 @@ mod summary;
 mod texts;
 mod timetable;
 
+pub use assessment::{SafetyAssessment, SafetyRule};
 pub use candidate::{Candidate, CandidateOutcome, Ranked, rank};
 pub use contacts::{Contacts, Never};
 pub use draft::{Draft, settle_ids, settle_phones};
