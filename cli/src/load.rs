@@ -70,7 +70,13 @@ pub(crate) fn load_and_listen(
     let contacts = ContactFile::open(&folder.contacts, folder.settings.how()?)?;
     let plan_options = options::plan_options(&folder.settings)?;
 
-    let reading = Options::new().render_direct(folder.settings.render_direct);
+    let mut reading = Options::new().render_direct(folder.settings.render_direct);
+    if let Ok(PlanOptions {
+        zone: Some(zone), ..
+    }) = &plan_options
+    {
+        reading = reading.default_zone(zone);
+    }
     let campaign = Campaign::read_with(&definition.bytes, &reading);
     // a plan with an end says for itself that the campaign has none
     let campaign = told.reading(&definition, campaign, |code| {
