@@ -167,7 +167,7 @@ fn codes() -> String {
                 .find(|(known, _)| *known == variant)
                 .unwrap_or_else(|| panic!("{variant} has no comment"));
             text.push_str(&format!(
-                "\n### <a id=\"{name}\"></a>`{name}`\n\n{cause}\n\n{}\n",
+                "\n### `{name}` {{#{name}}}\n\n{cause}\n\n{}\n",
                 code.cure()
             ));
             if let Some(api) = code.api_code() {

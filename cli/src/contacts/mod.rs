@@ -4,6 +4,7 @@
 //! their own way, as spreadsheets. What a file says for itself is used, and what was understood is told;
 //! what it leaves open is refused until a flag says it.
 
+mod archive;
 mod columns;
 mod country;
 mod csv;

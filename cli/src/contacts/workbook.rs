@@ -1,8 +1,10 @@
 //! Contacts in a spreadsheet: the rows of one sheet, each cell as the text that it stands for.
 
+use super::archive;
 use crate::output::Failure;
 use calamine::{Data, Reader, Sheets, Xlsx, open_workbook_auto_from_rs};
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Bytes of a file: far more than a million contacts take.
 const FILE_BYTES: usize = 256 << 20;
@@ -12,6 +14,9 @@ const COLUMNS: usize = 1_024;
 
 /// Cells of a sheet, the empty ones between others with them.
 const CELLS: usize = 20_000_000;
+
+/// The first bytes of what Excel wrote until 2003.
+const OLD: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// The sheet that the contacts are read from.
 pub(super) struct Sheet {
@@ -31,51 +36,71 @@ type Book = Sheets<Cursor<Vec<u8>>>;
 
 /// Whether a file is a spreadsheet, by its first bytes: a zip archive, or what Excel wrote until 2003.
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(OLD)
 }
 
 /// Reads the sheet called `asked`, or the only one with cells.
 pub(super) fn read(name: &str, bytes: Vec<u8>, asked: Option<&str>) -> Result<Sheet, Failure> {
-    let refuse = |why: String| Failure::Usage(format!("{name}: {why}"));
-    if bytes.len() > FILE_BYTES {
-        return Err(refuse(format!(
+    let read = match bytes.len() {
+        0..=FILE_BYTES => guarded(|| sheet_called(bytes, asked)),
+        _ => Err(format!(
             "a spreadsheet of more than {} MiB; save it as CSV",
             FILE_BYTES >> 20
-        )));
-    }
-    let mut book = open(bytes).map_err(refuse)?;
-    let names = book.sheet_names();
-    let wanted: Vec<&String> = match asked {
-        Some(asked) => names.iter().filter(|known| *known == asked).collect(),
-        None => names.iter().collect(),
+        )),
     };
-    if let (Some(asked), []) = (asked, &wanted[..]) {
-        return Err(refuse(format!(
-            "there is no sheet `{asked}`; the sheets are {}",
-            listed(&names)
-        )));
+    read.map_err(|why| Failure::Usage(format!("{name}: {why}")))
+}
+
+/// What `read` gives. The reader of spreadsheets counts on numbers that are not too large, and panics where
+/// a file is written to make them so; that is a file that cannot be read, and nothing more.
+fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let result = catch_unwind(AssertUnwindSafe(read));
+    std::panic::set_hook(hook);
+    result.unwrap_or_else(|_| Err(unreadable("its cells make no sense")))
+}
+
+fn unreadable(why: impl std::fmt::Display) -> String {
+    format!("no spreadsheet that can be read ({why}); save it as .xlsx, .ods or CSV")
+}
+
+fn sheet_called(bytes: Vec<u8>, asked: Option<&str>) -> Result<Sheet, String> {
+    let mut book = open(bytes)?;
+    let names = book.sheet_names();
+    let Some(asked) = asked else {
+        return only_sheet(&mut book, &names);
+    };
+    if !names.iter().any(|name| name == asked) {
+        let names = listed(&names);
+        return Err(format!(
+            "there is no sheet `{asked}`; the sheets are {names}"
+        ));
     }
-    let mut sheets = Vec::new();
-    for wanted in wanted {
-        let sheet = sheet(&mut book, wanted).map_err(refuse)?;
-        if asked.is_some() || !sheet.rows.is_empty() {
-            sheets.push(sheet);
+    sheet(&mut book, asked)
+}
+
+/// The one sheet that has cells; the first one if none has.
+fn only_sheet(book: &mut Book, names: &[String]) -> Result<Sheet, String> {
+    let mut filled = Vec::new();
+    for name in names {
+        let sheet = sheet(book, name)?;
+        if !sheet.rows.is_empty() {
+            filled.push(sheet);
         }
     }
-    let with_cells: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-    match <[Sheet; 1]>::try_from(sheets) {
-        Ok([sheet]) => Ok(sheet),
-        Err(sheets) if sheets.is_empty() => Ok(Sheet {
-            name: names.first().cloned().unwrap_or_default(),
-            rows: Vec::new(),
-            merged: Vec::new(),
-        }),
-        Err(_) => Err(refuse(format!(
-            "{} sheets have cells, {}; say which one by --sheet",
-            with_cells.len(),
-            listed(&with_cells)
-        ))),
+    if filled.len() > 1 {
+        let names: Vec<String> = filled.into_iter().map(|sheet| sheet.name).collect();
+        let (count, names) = (names.len(), listed(&names));
+        return Err(format!(
+            "{count} sheets have cells, {names}; say which one by --sheet"
+        ));
     }
+    Ok(filled.pop().unwrap_or_else(|| Sheet {
+        name: names.first().cloned().unwrap_or_default(),
+        rows: Vec::new(),
+        merged: Vec::new(),
+    }))
 }
 
 fn listed(names: &[String]) -> String {
@@ -84,12 +109,16 @@ fn listed(names: &[String]) -> String {
 }
 
 fn open(bytes: Vec<u8>) -> Result<Book, String> {
+    if bytes.starts_with(OLD) {
+        return Err(
+            "a spreadsheet as Excel wrote it until 2003; save it as .xlsx, .ods or CSV".to_owned(),
+        );
+    }
+    archive::check(&bytes, archive::UNPACKED_BYTES).map_err(unreadable)?;
     match open_workbook_auto_from_rs(Cursor::new(bytes)) {
         Ok(book @ (Sheets::Xlsx(_) | Sheets::Ods(_))) => Ok(book),
-        Ok(_) => Err("a spreadsheet of another kind; save it as .xlsx, .ods or CSV".to_owned()),
-        Err(error) => Err(format!(
-            "no spreadsheet that can be read ({error}); save it as .xlsx, .ods or CSV"
-        )),
+        Ok(_) => Err(unreadable("it is of another kind")),
+        Err(error) => Err(unreadable(error)),
     }
 }
 
@@ -215,8 +244,16 @@ pub(super) fn letters(column: usize) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, reason = "the test of what is done about one")]
 mod tests {
-    use super::letters;
+    use super::{guarded, letters};
+
+    #[test]
+    fn a_reader_that_panics_has_a_file_that_cannot_be_read() {
+        let result: Result<(), String> = guarded(|| panic!("a number is too large"));
+        assert!(result.is_err_and(|why| why.contains("no spreadsheet that can be read")));
+        assert_eq!(guarded(|| Ok(1)), Ok(1));
+    }
 
     #[test]
     fn columns_are_called_as_a_spreadsheet_calls_them() {
