@@ -22,7 +22,8 @@ pub(crate) struct FolderArgs {
     /// The account [default: DIR/user.json]
     #[arg(long, value_name = "FILE")]
     user: Option<PathBuf>,
-    /// Contacts: CSV, JSON lines in a .jsonl, the list of the API in a .json, .xlsx or .ods [default: DIR/contacts.csv, or .jsonl, .json, .xlsx, .ods]
+    /// Contacts: CSV, JSON lines in a .jsonl, the list of the API in a .json, Parquet, .xlsx or .ods
+    /// [default: DIR/contacts.csv, or .jsonl, .json, .parquet, .xlsx, .ods]
     #[arg(long, value_name = "FILE")]
     contacts: Option<PathBuf>,
     /// Contact groups [default: DIR/groups.json]
@@ -66,6 +67,7 @@ impl FolderArgs {
             let others = [
                 "contacts.jsonl",
                 "contacts.json",
+                "contacts.parquet",
                 "contacts.xlsx",
                 "contacts.ods",
             ];

@@ -50,6 +50,8 @@ enum Format {
     Ndjson,
     /// One row a send or skipped contact
     Csv,
+    /// The same rows as Parquet
+    Parquet,
     /// The occurrences alone, as a calendar (RFC 5545)
     Ics,
 }
@@ -72,6 +74,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     let layout = match args.format {
         Format::Ndjson => Layout::Lines,
         Format::Csv => Layout::Rows,
+        Format::Parquet => Layout::Columns,
         Format::Ics => return write_calendar(args.out.as_deref(), &loaded),
     };
     let written = write_whole(args.out.as_deref(), |out, name| {
@@ -82,7 +85,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     match written {
         Ok(summary) => {
             load::tell_issues(&summary.issues, &loaded)?;
-            if layout == Layout::Rows {
+            if layout != Layout::Lines {
                 tell(&format!("plan hash {}\n", summary.hash))?;
             }
             Ok(Outcome::Valid)

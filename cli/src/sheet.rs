@@ -1,6 +1,7 @@
 //! The forms that a plan is written in.
 
 use flashplan::plan::{Summary, redact};
+use flashplan_parquet::PlanWriter;
 use serde_json::{Map, Value};
 use std::io::{self, Write};
 
@@ -11,6 +12,8 @@ pub(crate) enum Layout {
     Lines,
     /// One row of CSV a send or skipped contact.
     Rows,
+    /// The same as Parquet.
+    Columns,
 }
 
 /// The columns of a plan as CSV: the fields of its lines, and the instant of the occurrence.
@@ -46,6 +49,11 @@ enum Form<'w> {
         /// The instant of the occurrence that is written.
         at: Value,
     },
+    Columns {
+        out: &'w mut dyn Write,
+        /// None before the header.
+        file: Option<Box<PlanWriter>>,
+    },
 }
 
 impl<'w> Sheet<'w> {
@@ -62,6 +70,7 @@ impl<'w> Sheet<'w> {
                     rows: Box::new(csv::Writer::from_writer(out)),
                     at: Value::Null,
                 },
+                Layout::Columns => Form::Columns { out, file: None },
             },
             is_redacted,
             header: Some(header.to_string()),
@@ -78,13 +87,24 @@ impl<'w> Sheet<'w> {
 
     /// Writes what comes last.
     pub(crate) fn end(&mut self, summary: &Summary) -> io::Result<()> {
-        self.entry(&serde_json::to_string(summary)?)
+        self.entry(&serde_json::to_string(summary)?)?;
+        match &mut self.form {
+            Form::Columns { out, file } => file.take().map_or(Ok(()), |file| file.end(*out)),
+            Form::Lines(_) | Form::Rows { .. } => Ok(()),
+        }
     }
 
     fn begin(&mut self, header: &str) -> io::Result<()> {
+        let is_redacted = self.is_redacted;
         match &mut self.form {
             Form::Lines(_) => self.line(header),
             Form::Rows { rows, .. } => Ok(rows.write_record(COLUMNS)?),
+            Form::Columns { file, .. } => {
+                let redacted = is_redacted.then(|| redact(header)).transpose()?;
+                let header = redacted.as_deref().unwrap_or(header);
+                *file = Some(Box::new(PlanWriter::new(header)?));
+                Ok(())
+            }
         }
     }
 
@@ -101,6 +121,10 @@ impl<'w> Sheet<'w> {
                 out.write_all(b"\n")
             }
             Form::Rows { rows, at } => row(rows, at, line),
+            Form::Columns { out, file } => match file {
+                Some(file) => file.line(line, *out),
+                None => Ok(()),
+            },
         }
     }
 }

@@ -128,6 +128,20 @@ impl Columns {
         self.id
     }
 
+    /// Whether a column of the file is looked at.
+    pub(super) fn uses(&self, column: usize) -> bool {
+        let of_cell = |cell: &Cell| match *cell {
+            Cell::Text(own) | Cell::Phone(own) | Cell::PhoneAsId(own) | Cell::Tags(own) => {
+                own == column
+            }
+            Cell::FirstName(own) | Cell::LastName(own) => {
+                let names = [own, self.name, self.meta_first_name];
+                names.contains(&Some(column))
+            }
+        };
+        column == self.id || self.cells.iter().any(of_cell)
+    }
+
     /// What the file calls that column.
     pub(super) fn id_name(&self) -> &str {
         self.header.get(self.id).map_or("id", String::as_str)

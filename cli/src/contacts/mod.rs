@@ -13,6 +13,7 @@ mod headers;
 mod how;
 mod items;
 mod json;
+mod parquet;
 mod phones;
 mod records;
 mod sheet;
@@ -55,6 +56,7 @@ enum Rows {
     JsonLines(Box<dyn Bytes>),
     /// An array, or the `data` of what the API answers.
     Json(Box<dyn Bytes>),
+    Parquet(flashplan_parquet::Rows),
     Sheet(workbook::Sheet),
 }
 
@@ -104,6 +106,8 @@ impl ContactFile {
             Rows::JsonLines(bytes)
         } else if ending == Some("json") {
             Rows::Json(bytes)
+        } else if parquet::is_parquet(&beginning) {
+            Rows::Parquet(parquet::open(&name)?)
         } else if workbook::is_workbook(&beginning) {
             let mut whole = Vec::new();
             bytes.read_to_end(&mut whole).map_err(unread)?;
@@ -188,6 +192,7 @@ impl Contacts for ContactFile {
                 reading.rewind(&mut **bytes)?;
                 json::read(Items::of_array(&mut **bytes), reading, visit)?;
             }
+            Rows::Parquet(rows) => parquet::read(rows, reading, visit)?,
             Rows::Sheet(sheet) => sheet::read(sheet, reading, visit)?,
         }
         self.found.get_or_insert(found);

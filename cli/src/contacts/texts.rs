@@ -90,6 +90,17 @@ pub(super) const COLUMN_MISNAMED: Text = Text {
     ),
 };
 
+pub(super) const COLUMN_NO_TEXT: Text = Text {
+    en: (
+        "{file}: column `{column}` is of a type that is no text",
+        "store it as a string, a number, a date or a list of strings",
+    ),
+    fr: (
+        "{file} : la colonne `{column}` est d'un type qui n'est pas du texte",
+        "enregistrez-la comme chaîne, nombre, date ou liste de chaînes",
+    ),
+};
+
 pub(super) const COLUMN_TWICE: Text = Text {
     en: (
         "{file}, line {line}: columns {first} and {second} are both called `{column}`",
