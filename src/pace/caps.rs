@@ -103,13 +103,12 @@ impl Window {
     }
 
     /// Adds a send, not before those so far; the first second at which one more fits.
+    #[inline]
     pub(super) fn add(&mut self, at: i64) -> i64 {
-        if self.last.len() < self.cap {
-            return self.fill(at);
-        }
-        // OK because `oldest` is below `cap`
-        if let Some(oldest) = self.last.get_mut(self.oldest) {
-            *oldest = at;
+        let full = self.last.len() >= self.cap;
+        match self.last.get_mut(self.oldest) {
+            Some(oldest) if full => *oldest = at,
+            _ => return self.fill(at),
         }
         self.oldest += 1;
         if self.oldest == self.cap {
@@ -119,8 +118,13 @@ impl Window {
     }
 
     /// Adds one of the first `cap` sends.
+    #[cold]
+    #[inline(never)]
     fn fill(&mut self, at: i64) -> i64 {
-        self.last.push(at);
+        // OK because a cap is not 0: where it were, it would hold nothing up
+        if self.last.len() < self.cap {
+            self.last.push(at);
+        }
         if self.last.len() < self.cap {
             i64::MIN
         } else {

@@ -105,6 +105,7 @@ impl Pacer {
     /// # Errors
     ///
     /// When that lies more than ten years after the plan's start.
+    #[inline]
     pub fn next(&mut self, due: i64) -> Result<Timing, PaceNever> {
         let at = due.max(self.free);
         if at < self.unchanged_until {
@@ -115,6 +116,8 @@ impl Pacer {
     }
 
     /// The next send, where its day or its hour may be another than that of the last one.
+    #[cold]
+    #[inline(never)]
     fn next_after_change(&mut self, due: i64) -> Result<Timing, PaceNever> {
         let mut at = self.slot(due)?;
         if at >= self.open_until {
@@ -187,6 +190,7 @@ impl Pacer {
     }
 
     /// Adds a send on the current day: what it leaves free.
+    #[inline]
     fn add(&mut self, at: i64) {
         self.rank += 1;
         let mut free = at + i64::from(self.pace.min_gap) + self.jitter();

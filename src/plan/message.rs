@@ -106,6 +106,14 @@ impl Message {
         }
     }
 
+    /// The template, bound to everything but the contact; none for direct content and for buttons.
+    pub(super) fn bound(&self) -> Option<&Bound> {
+        match &self.body {
+            Body::Template(bound) => Some(bound),
+            Body::None | Body::Fixed(_) | Body::Pieces(_) => None,
+        }
+    }
+
     /// What a rendered text is held to; none for direct content, which its reader has checked.
     pub(super) fn bounds(&self) -> Option<Bounds> {
         let is_rendered = matches!(self.body, Body::Template(_) | Body::Pieces(_));

@@ -22,6 +22,7 @@
 //! send ([`Keys`]) depends on campaign, instant and contact alone.
 
 mod assessment;
+mod audience_report;
 mod candidate;
 mod contacts;
 mod draft;
@@ -53,6 +54,7 @@ mod texts;
 mod timetable;
 
 pub use assessment::{SafetyAssessment, SafetyRule};
+pub use audience_report::{AudienceReport, ContactExample, TextExample, VariableReport};
 pub use candidate::{Candidate, CandidateOutcome, Ranked, rank};
 pub use contacts::{Contacts, Never};
 pub use draft::{Draft, settle_ids, settle_phones};

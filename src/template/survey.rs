@@ -107,6 +107,16 @@ impl View<'_> {
     /// ```
     #[must_use]
     pub fn survey(&self) -> Survey {
+        self.survey_of(0..self.table.rows())
+    }
+
+    /// As [`View::survey`], of some rows alone.
+    ///
+    /// # Panics
+    ///
+    /// If the table lacks one of the rows.
+    #[must_use]
+    pub fn survey_of(&self, rows: impl IntoIterator<Item = usize>) -> Survey {
         let columns = self.columns();
         let most = self.bound.options().limits.survey_examples;
         let named = |(path, _): &(String, Option<usize>)| VariableSurvey {
@@ -114,12 +124,12 @@ impl View<'_> {
             ..VariableSurvey::default()
         };
         let mut survey = Survey {
-            rows: self.table.rows(),
             variables: columns.iter().map(named).collect(),
             ..Survey::default()
         };
         let mut text = String::new();
-        for row in 0..survey.rows {
+        for row in rows {
+            survey.rows += 1;
             for ((_, column), variable) in columns.iter().zip(&mut survey.variables) {
                 let printed = column.and_then(|column| self.table.printed(row, column));
                 let examples = variable.count(printed);

@@ -15,6 +15,7 @@ mod merge;
 mod naive;
 mod read;
 mod redact;
+mod report;
 mod safety;
 mod schema;
 mod steps;

@@ -1,0 +1,47 @@
+//! What the template meets in the audience is what a look at each contact says.
+
+use crate::inputs::{Contact, Stop, batches, contacts, made, options};
+use flashplan::plan::{CandidateOutcome, ContactExample};
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_report_counts_those_who_are_addressed(made in made(), options in options(), contacts in contacts()) {
+        let plan = made.plan(options);
+        let report = plan.audience_report::<_, Stop>(&mut batches(&contacts)[..]).unwrap();
+        let mut lacking: Vec<ContactExample> = Vec::new();
+        let mut lengths: Vec<usize> = Vec::new();
+        let mut addressed: Vec<&Contact> = Vec::new();
+        plan.outcomes::<_, Stop>(&mut batches(&contacts)[..], &mut |candidate| {
+            let Some(position) = candidate.position else { return Ok(()) };
+            let contact = &contacts[position as usize];
+            match candidate.outcome {
+                CandidateOutcome::Planned { .. } => {
+                    let points = contact.points.as_deref().unwrap();
+                    let text = format!("Bonjour {}, {points} \"points\"\né", contact.id);
+                    lengths.push(text.encode_utf16().count());
+                    addressed.push(contact);
+                }
+                CandidateOutcome::Skipped { variables, .. } if !variables.is_empty() => {
+                    lacking.push(ContactExample { position, id: Some(contact.id.clone()) });
+                    addressed.push(contact);
+                }
+                CandidateOutcome::Skipped { .. } => {}
+            }
+            Ok(())
+        }).unwrap();
+        prop_assert_eq!((report.addressed, report.rendered), (addressed.len() as u64, lengths.len() as u64));
+        prop_assert_eq!(report.longest.map(|text| text.length), lengths.iter().max().copied());
+        prop_assert_eq!(report.shortest.map(|text| text.length), lengths.iter().min().copied());
+        if !contacts.is_empty() {
+            let paths: Vec<&str> = report.variables.iter().map(|variable| variable.path.as_str()).collect();
+            prop_assert_eq!(paths, ["contact.id", "contact.points"]);
+            let points = &report.variables[1];
+            prop_assert_eq!((points.missing, points.present), (lacking.len() as u64, lengths.len() as u64));
+            lacking.truncate(points.missing_examples.len().max(1));
+            prop_assert_eq!(&points.missing_examples, &lacking);
+        }
+    }
+}
