@@ -193,3 +193,36 @@ fn a_page_that_cannot_be_written_leaves_the_old_one() {
     let output = flashplan(&["preview", text(&promo()), "--open"]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn problems_are_listed_up_to_a_limit_and_errors_before_warnings() {
+    let folder = scratch("page-problems");
+    let listed = |broken: usize| {
+        let contacts = folder.join("contacts.csv");
+        let lines: String = (0..broken)
+            .map(|i| format!("c{i},Awa,+22901{i:08},fidele,one,too,many\n"))
+            .collect();
+        fs::write(
+            &contacts,
+            format!("id,name,phone,tags,meta.points\nc,Awa,+2290197000001,fidele,1\n{lines}"),
+        )
+        .expect("a file");
+        let flags = [
+            "--contacts",
+            text(&contacts),
+            "--quota",
+            "1",
+            "--quota-policy",
+            "fail",
+        ];
+        let data = data(&page(&promo(), &folder.join("page.html"), &flags).0);
+        let problems = data["problems"].as_array().expect("problems").clone();
+        (problems, data["moreProblems"].as_u64().expect("a number"))
+    };
+    let (few, more) = listed(3);
+    assert!(few.len() > 3 && more == 0, "{few:?}");
+    let (many, more) = listed(500);
+    assert_eq!(many.len(), 200);
+    assert!(more > 0);
+    assert_eq!(many[0]["code"], "QUOTA_EXCEEDED");
+}

@@ -79,7 +79,7 @@ function renderCalendar() {
   const left = months.length - MONTHS;
   put($('calendar-legend'),
     h('span', { class: 'swatch due' }), ' ', t('messages are due'), '  ',
-    plan.days.length > 0 && [h('span', { class: 'swatch sends' }), ' ', t('messages still leave'), '  '],
+    [...days.values()].some(({ due, sends }) => sends && !due.length) && [h('span', { class: 'swatch sends' }), ' ', t('messages still leave'), '  '],
     clockChanges().length > 0 && [h('span', { class: 'swatch change' }), ' ', t('the clocks change'), '  '],
     left > 0 && many(left, '{n} more month is not drawn.', '{n} more months are not drawn.'));
 }
@@ -137,7 +137,7 @@ function occurrenceItem({ index, at, sends, skipped, leaves, notes }) {
   const counts = [many(sends, '{n} message', '{n} messages'), skipped && many(skipped, '{n} skipped', '{n} skipped')];
   return h('li', {},
     h('p', { class: 'strong' }, `${number(index + 1)}. ${dayText(at)}, ${clockText(at)}`),
-    h('p', { class: 'fine' }, `${offsetText(offsetAt(at))} · ${utcText(at)}`),
+    h('p', { class: 'fine' }, `${offsetText(offsetAt(at))} · ${utcMoment(at)}`),
     h('p', {}, counts.filter(Boolean).join(', ')),
     leaves && leaves[1] > at && h('p', { class: 'fine' }, t('Leaves from {first} to {last}.', { first: momentInText(leaves[0]), last: momentInText(leaves[1]) })),
     notes.map((note) => h('p', { class: 'note' }, both(note))));

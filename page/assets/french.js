@@ -38,6 +38,7 @@ const FRENCH = {
   'Where: {place}': 'Où : {place}',
   '{file}, line {line}, column {column}': '{file}, ligne {line}, colonne {column}',
   More: 'Plus',
+  '{n} more like it': '{n} de plus du même genre',
   'The line that is meant': 'La ligne concernée',
   '{n} more is not listed here.': '{n} autre n’est pas dans cette liste.',
   '{n} more are not listed here.': '{n} autres ne sont pas dans cette liste.',

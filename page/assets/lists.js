@@ -44,13 +44,12 @@ function renderVariables() {
   put($('variables-words'), variables.length
     ? t('Counted are the contacts that the text was written for, or could not be written for.')
     : t('The text is the same for everybody.'));
-  put($('variable-list'), variables.map((variable) => h('li', { class: 'card' },
-    h('h3', {}, h('code', {}, variable.path)),
-    variable.path.startsWith('contact.') ? ofContacts(variable) : ofCampaign(variable))));
-}
-
-function ofCampaign({ value }) {
-  return h('p', {}, t('The same for everybody'), value !== null && [t(': '), h('q', { dir: 'auto' }, value)]);
+  const [own, common] = [true, false].map((isOwn) => variables.filter(({ path }) => path.startsWith('contact.') === isOwn));
+  put($('variable-list'),
+    own.map((variable) => h('li', { class: 'card' }, h('h3', {}, h('code', {}, variable.path)), ofContacts(variable))),
+    common.length > 0 && h('li', { class: 'card' },
+      h('h3', {}, t('The same for everybody')),
+      h('ul', { class: 'times' }, common.map(({ path, value }) => h('li', {}, h('code', {}, path), value !== null && [t(': '), h('q', { dir: 'auto' }, value)])))));
 }
 
 function ofContacts(variable) {

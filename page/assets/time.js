@@ -33,6 +33,13 @@ const momentText = (at) => sentence(momentInText(at));
 const momentInText = (at) => t('{day} at {time}', { day: dayInText(at, SHORT_DAY), time: clockText(at) });
 const utcText = (at) => new Date(at * 1000).toISOString().replace('.000', '');
 
+// `08:00 UTC`, with its day where that is another one.
+function utcMoment(at) {
+  const date = new Date(at * 1000);
+  const day = dateKey(date) === dateKey(wall(at)) ? [] : [sentence(format(date, SHORT_DAY))];
+  return [...day, `${timeText(date)} UTC`].join(' ');
+}
+
 // `UTC+1`, `UTC-3:30`.
 function offsetText(seconds) {
   const [minutes, sign] = [Math.round(Math.abs(seconds) / 60), seconds < 0 ? '−' : '+'];

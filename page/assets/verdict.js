@@ -29,7 +29,8 @@ function audienceText({ recipients, tags }) {
 }
 
 function renderVerdict() {
-  const count = (severity) => preview.problems.filter((problem) => problem.severity === severity).length;
+  const kinds = kindsOfProblems();
+  const count = (severity) => kinds.filter(([problem]) => problem.severity === severity).length;
   const [errors, warnings] = [count('error'), count('warning')];
   const state = errors || !plan ? 'error' : warnings || !plan.totals.sends ? 'warning' : 'ok';
   $('verdict-card').className = `card verdict ${state}`;
@@ -39,7 +40,7 @@ function renderVerdict() {
   put($('tiles'), plan ? tiles() : null);
   show($('tiles'), Boolean(plan));
   show($('problems-part'), preview.problems.length > 0);
-  put($('problems'), preview.problems.map(problemItem));
+  put($('problems'), kinds.map(problemItem));
   put($('more-problems'), preview.moreProblems ? many(preview.moreProblems, '{n} more is not listed here.', '{n} more are not listed here.') : null);
 }
 
@@ -82,16 +83,32 @@ function tiles() {
   return list;
 }
 
-function problemItem(problem) {
+// Problems of one kind and place, which are mended in one way, stand together: the first for all of them.
+function kindsOfProblems() {
+  const kinds = new Map();
+  for (const problem of preview.problems) {
+    const key = [problem.code, problem.severity, problem.path, problem.hint.en].join('\n');
+    if (!kinds.has(key)) kinds.set(key, []);
+    kinds.get(key).push(problem);
+  }
+  return [...kinds.values()];
+}
+
+function problemItem([problem, ...alike]) {
   return h('li', { class: `card problem ${problem.severity}` },
     h('p', { class: 'what' }, h('span', { class: 'label' }, t(SEVERITIES[problem.severity])), ' ', both(problem.message)),
     h('p', {}, h('span', { class: 'strong' }, t('How to mend it')), ' ', both(problem.hint)),
-    whereItIs(problem));
+    whereItIs(problem),
+    alike.length > 0 && h('details', { class: 'where' },
+      h('summary', {}, many(alike.length, '{n} more like it', '{n} more like it')),
+      h('ul', { class: 'times' }, alike.map((other) => h('li', {}, both(other.message), other.excerpt && h('span', { class: 'fine' }, ' ', placeOf(other)))))));
 }
 
-function whereItIs({ code, excerpt, file, path }) {
-  const line = excerpt && t('{file}, line {line}, column {column}', { file, line: excerpt.line, column: excerpt.column });
-  const place = line || file || path;
+const placeOf = ({ excerpt, file }) => t('{file}, line {line}, column {column}', { file, line: excerpt.line, column: excerpt.column });
+
+function whereItIs(problem) {
+  const { code, excerpt, file, path } = problem;
+  const place = excerpt ? placeOf(problem) : file || path;
   return h('details', { class: 'where' },
     h('summary', {}, place ? t('Where: {place}', { place }) : t('More')),
     excerpt && h('pre', { class: 'excerpt', tabindex: 0, role: 'group', 'aria-label': t('The line that is meant') }, excerpt.before, h('mark', {}, excerpt.marked), excerpt.after),

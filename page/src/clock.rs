@@ -37,3 +37,29 @@ impl Clock {
         at + i64::from(span.offset)
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::{limits, offsets};
+    use flashplan::schedule::Zone;
+
+    const YEAR: i64 = 31_556_952;
+
+    #[test]
+    fn two_changes_a_year_are_listed_up_to_the_limit() {
+        let zone = Zone::named("Europe/Paris").expect("a zone");
+        // 2027-01-01T00:00:00Z: the clocks change in March and October
+        let listed = |years: i64| offsets(&zone, 1_798_761_600, 1_798_761_600 + years * YEAR);
+        assert_eq!(
+            listed(1)
+                .iter()
+                .map(|(_, offset)| *offset)
+                .collect::<Vec<_>>(),
+            [3_600, 7_200, 3_600]
+        );
+        assert_eq!(listed(50).len(), limits::CLOCK_CHANGES + 1);
+        assert_eq!(listed(51).len(), limits::CLOCK_CHANGES + 1);
+        assert_eq!(offsets(&Zone::utc(), 0, 100 * YEAR), [(0, 0)]);
+    }
+}

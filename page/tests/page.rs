@@ -340,3 +340,22 @@ fn changes_of_clocks_come_with_their_notes() {
         ]
     );
 }
+
+#[test]
+fn lists_of_occurrences_and_days_are_bounded_and_counts_are_not() {
+    let rows = [("Awa", "+2290197000001", None)];
+    let lists = |count| {
+        let preview = plan_of(&rows, "Bonjour", options(count));
+        let view = view(&preview);
+        let totals = &view.totals;
+        assert_eq!((totals.occurrences, totals.sends), (count, count));
+        let listed = view.days.iter().map(|day| day.sends).sum::<u64>();
+        assert_eq!(listed + view.later, count);
+        assert_eq!(view.people[0].times.len(), view.occurrences.len());
+        (view.occurrences.len(), view.days.len())
+    };
+    assert_eq!(lists(limits::OCCURRENCES as u64).0, limits::OCCURRENCES);
+    assert_eq!(lists(limits::OCCURRENCES as u64 + 1).0, limits::OCCURRENCES);
+    assert_eq!(lists(limits::DAYS as u64).1, limits::DAYS);
+    assert_eq!(lists(limits::DAYS as u64 + 1).1, limits::DAYS);
+}

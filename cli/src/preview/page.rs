@@ -126,15 +126,20 @@ impl Page {
 
 impl Problems {
     pub(super) fn take(&mut self, issue: &Issue, origin: Origin<'_>) {
+        let is_error = issue.severity() == Severity::Error;
         if self.errors.len() + self.others.len() == limits::PROBLEMS {
             self.more += 1;
-            return;
+            // no number of warnings keeps an error from the page
+            if !is_error || self.others.pop().is_none() {
+                return;
+            }
         }
-        let problem = origin.problem(issue);
-        match issue.severity() {
-            Severity::Error => self.errors.push(problem),
-            Severity::Warning | Severity::Info => self.others.push(problem),
-        }
+        let list = if is_error {
+            &mut self.errors
+        } else {
+            &mut self.others
+        };
+        list.push(origin.problem(issue));
     }
 
     fn preview(self, campaign: Option<Campaign>) -> Preview {
