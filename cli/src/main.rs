@@ -30,6 +30,7 @@ mod understand;
 mod variables;
 mod verify;
 mod whole;
+mod wrap;
 
 /// Plan a WhatsApp campaign for MsgFlash before anything is sent: who gets which text when, who does not, and why
 ///

@@ -99,6 +99,13 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
         .map_err(|reason| Failure::write("standard output", reason))
 }
 
+/// Writes to standard output what a person reads, in colours where they are wanted.
+pub(crate) fn print_painted(text: &str) -> Result<(), Failure> {
+    anstream::stdout()
+        .write_all(text.as_bytes())
+        .map_err(|reason| Failure::write("standard output", reason))
+}
+
 /// Writes to standard error: what a person reads, in colours where they are wanted.
 pub(crate) fn tell(text: &str) -> Result<(), Failure> {
     anstream::stderr()

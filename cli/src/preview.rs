@@ -6,8 +6,10 @@ mod page;
 
 use crate::folder::FolderArgs;
 use crate::load::{self, Loaded, Stop};
-use crate::output::{Failure, Outcome, print};
+use crate::output::{Failure, Outcome, print_painted};
 use crate::show::{Origin, visible};
+use crate::wrap::wrapped;
+use anstyle::Style;
 use flashplan::audience::Reason;
 use flashplan::campaign::{Recipients, Repeat};
 use flashplan::issue::Issues;
@@ -85,7 +87,7 @@ fn show(
         });
     let planned = planned.and_then(|summary| {
         tell_all(&summary.issues, &loaded, &mut problems)?;
-        print(&text(&loaded, &seen, &summary, is_cut))?;
+        print_painted(&text(&loaded, &seen, &summary, is_cut))?;
         match page {
             Some(page) => args.write_planned(
                 page,
@@ -248,7 +250,7 @@ fn text(loaded: &Loaded, seen: &Seen, summary: &Summary, is_cut: bool) -> String
 
 fn head(out: &mut String, loaded: &Loaded) -> std::fmt::Result {
     let campaign = &loaded.campaign;
-    writeln!(out, "{}", visible(campaign.name()))?;
+    writeln!(out, "{HEADING}{}{HEADING:#}", visible(campaign.name()))?;
     writeln!(
         out,
         "  the definition is valid; fingerprint {}",
@@ -264,7 +266,7 @@ fn head(out: &mut String, loaded: &Loaded) -> std::fmt::Result {
 }
 
 fn occurrences(out: &mut String, seen: &Seen, is_cut: bool) -> std::fmt::Result {
-    writeln!(out, "\nNext occurrences")?;
+    heading(out, "Next occurrences")?;
     if seen.occurrences.is_empty() {
         writeln!(out, "  none")?;
     }
@@ -291,7 +293,7 @@ fn occurrences(out: &mut String, seen: &Seen, is_cut: bool) -> std::fmt::Result 
 
 fn audience(out: &mut String, loaded: &Loaded, seen: &Seen, summary: &Summary) -> std::fmt::Result {
     let counts = summary.counts;
-    writeln!(out, "\nAudience, each time")?;
+    heading(out, "Audience, each time")?;
     writeln!(
         out,
         "  {:>6}  selected of {} contacts ({})",
@@ -330,33 +332,40 @@ fn selector(recipients: &Recipients) -> String {
 
 fn messages(out: &mut String, seen: &Seen) -> std::fmt::Result {
     let messages = seen.messages();
-    writeln!(out, "\nMessages, {} of {}", messages.len(), seen.sends)?;
+    heading(
+        out,
+        &format!("Messages, {} of {}", messages.len(), seen.sends),
+    )?;
     for (name, shown) in messages {
         writeln!(
             out,
-            "  {name}: to {}, row {}, contact {}, {} characters",
-            shown.to,
+            "  {name}: row {}, to {}, {} characters",
             shown.position + 1,
-            visible(&shown.contact),
+            shown.to,
             shown.body.encode_utf16().count()
         )?;
+        writeln!(out, "    contact {}", visible(&shown.contact))?;
         if let Some(url) = &shown.media_url {
             writeln!(out, "    [{}]", visible(url))?;
         }
         for line in shown.body.lines() {
-            writeln!(out, "    | {}", visible(line))?;
+            // a line of the message begins with |, what does not fit goes on below
+            for (part, text) in wrapped(&visible(line), 74).iter().enumerate() {
+                let mark = if part == 0 { '|' } else { ' ' };
+                writeln!(out, "    {mark} {text}")?;
+            }
         }
     }
     Ok(())
 }
 
 fn forecast(out: &mut String, loaded: &Loaded, summary: &Summary) -> std::fmt::Result {
-    writeln!(out, "\nForecast")?;
+    heading(out, "Forecast")?;
     match summary.leaves {
         None => writeln!(out, "  no message leaves")?,
         Some((first, last)) => writeln!(
             out,
-            "  {} in {}; the first leaves {}, the last {}",
+            "  {} in {}\n  the first leaves {}, the last {}",
             counted(summary.sends, "message"),
             counted(summary.occurrences, "occurrence"),
             first.format("%Y-%m-%dT%H:%M:%SZ"),
@@ -380,13 +389,19 @@ fn forecast(out: &mut String, loaded: &Loaded, summary: &Summary) -> std::fmt::R
             };
             write!(
                 out,
-                " and {used} used before, of a quota of {}: {verdict}",
+                " and {used} used before; the quota is {}: {verdict}",
                 quota.monthly
             )?;
         }
         writeln!(out)?;
     }
     writeln!(out, "  plan hash {}", summary.hash)
+}
+
+const HEADING: Style = Style::new().bold();
+
+fn heading(out: &mut String, text: &str) -> std::fmt::Result {
+    writeln!(out, "\n{HEADING}{text}{HEADING:#}")
 }
 
 /// `1 message`, `2 messages`.

@@ -3,6 +3,7 @@
 use crate::contacts::{ContactFile, ContactsError, How, Understood};
 use crate::output::{Failure, Outcome, print, tell};
 use crate::show::{show_alone, visible};
+use crate::wrap::wrapped;
 use flashplan::plan::Contacts as _;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -73,8 +74,8 @@ fn page(name: &str, understood: &Understood, broken: usize) -> String {
     for (what, fact) in understood.form() {
         line(what, &fact);
     }
-    for part in wrapped(&columns(&understood.header)) {
-        line("columns", part.trim());
+    for part in wrapped(&columns(&understood.header), 68) {
+        line("columns", &part);
     }
     let rows = understood.rows;
     line(
@@ -89,17 +90,14 @@ fn page(name: &str, understood: &Understood, broken: usize) -> String {
         };
         let _ = writeln!(out, "\n{}, {verdict}: {}", group.count, kind.words());
         for listed in &group.listed {
-            let number = listed.number.map(|phone| phone.to_string());
-            let number = number.as_deref().unwrap_or("-");
             let written = visible(&listed.written);
-            let room = " ".repeat(28_usize.saturating_sub(written.width()));
-            let since = listed.since.map(|day| format!(" since {day}"));
-            let _ = writeln!(
-                out,
-                "  line {:>6}  {written}{room}  {number}{}",
-                listed.line,
-                since.unwrap_or_default()
-            );
+            let room = " ".repeat(26_usize.saturating_sub(written.width()));
+            let number = match (listed.number, listed.since) {
+                (Some(new), Some(day)) => format!("now {new} since {day}"),
+                (Some(number), None) => number.to_string(),
+                (None, _) => "-".to_owned(),
+            };
+            let _ = writeln!(out, "  line {:>6}  {written}{room}  {number}", listed.line);
         }
         let more = group.count - group.listed.len() as u64;
         if more > 0 {
@@ -116,21 +114,4 @@ fn columns(header: &[String]) -> String {
         names.push(format!("and {} more", header.len() - COLUMNS));
     }
     names.join(", ")
-}
-
-/// A list in lines that fit a terminal of 80 columns behind their word.
-fn wrapped(list: &str) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for item in list.split_inclusive(", ") {
-        let is_full = lines
-            .last()
-            .is_some_and(|last| !last.is_empty() && last.width() + item.trim_end().width() > 68);
-        if is_full {
-            lines.push(String::new());
-        }
-        if let Some(last) = lines.last_mut() {
-            last.push_str(item);
-        }
-    }
-    lines
 }

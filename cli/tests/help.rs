@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::process::Command;
+use unicode_width::UnicodeWidthStr;
 
 fn help(args: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_flashplan"))
@@ -49,6 +50,35 @@ fn every_help_fits_80_columns_and_has_an_example() {
             .lines()
             .all(|line| line.chars().count() <= 80)
     );
+}
+
+#[test]
+fn what_a_person_looks_at_fits_80_columns() {
+    for args in [
+        &["preview", "../examples/promo"][..],
+        &["preview", "../examples/promo", "--country", "BJ"],
+        &["contacts", "../examples/promo/contacts.csv"],
+        &[
+            "contacts",
+            "tests/cmd/contacts.in/numbers.csv",
+            "--country=BJ",
+        ],
+        &["contacts", "tests/cmd/contacts.in/wide.csv"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_flashplan"))
+            .args(args)
+            .output()
+            .expect("the binary runs");
+        let bytes = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8(bytes).expect("text");
+        assert!(text.lines().count() > 4, "{args:?}");
+        // an issue is as long as what it says
+        let is_issue =
+            |line: &str| line.starts_with("warning[") || line.trim_start().starts_with("help: ");
+        for line in text.lines().filter(|line| !is_issue(line)) {
+            assert!(line.width() <= 80, "{args:?}: {line}");
+        }
+    }
 }
 
 #[test]

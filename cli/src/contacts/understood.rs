@@ -67,11 +67,12 @@ impl Understood {
         if lines.is_empty() {
             return None;
         }
-        let mut text = format!("{name}, as it was understood; `flashplan contacts` shows more:\n");
+        let mut text = format!("{name}, as it was understood:\n");
         for (what, fact) in lines {
             // writing to a String cannot fail
             let _ = writeln!(text, "  {what:<9} {fact}");
         }
+        text.push_str("  more      `flashplan contacts` lists each number\n");
         Some(text)
     }
 
@@ -98,7 +99,7 @@ impl Understood {
             lines.push(("column", format!("`{own}` is `{}`{how}", renamed.name)));
         }
         for cells in &self.merged {
-            let fact = format!("{cells} are merged: the first has the text, the others are empty");
+            let fact = format!("{cells} are merged: only the first has a text");
             lines.push(("cells", fact));
         }
         lines
