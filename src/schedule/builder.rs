@@ -221,6 +221,7 @@ impl ScheduleBuilder {
             rule: self.rule,
             policy: self.policy,
             overflow: self.overflow,
+            most: self.limits.occurrences,
             places: OnceLock::new(),
             zone,
         }

@@ -27,6 +27,7 @@ impl Schedule {
     /// # Errors
     /// `RULE_UNBOUNDED` for a schedule without an end: each event's date has to be written where a
     /// policy cannot be said, and the zone's changes of clocks have to be written to the last one.
+    /// `INPUT_TOO_LARGE` for more occurrences than [`Limits::occurrences`](crate::limits::Limits).
     pub fn to_ics(&self, uid: &str, summary: &str, stamp: DateTime<Utc>) -> Result<String, Issue> {
         if !self.is_bounded() {
             return Err(Issue::new(
@@ -36,7 +37,7 @@ impl Schedule {
             ));
         }
         let mut calendar = Calendar::new(summary, stamp);
-        let occurrences: Vec<Occurrence> = self.occurrences().collect();
+        let occurrences = self.listed()?;
         if let (true, [first, .., last] | [first @ last]) =
             (self.is_said_by_its_rule(&occurrences), &occurrences[..])
         {
@@ -49,6 +50,16 @@ impl Schedule {
             }
         }
         Ok(calendar.end())
+    }
+
+    fn listed(&self) -> Result<Vec<Occurrence>, Issue> {
+        let beyond = self.most.saturating_add(1);
+        let occurrences: Vec<Occurrence> = self.occurrences().take(beyond).collect();
+        if occurrences.len() > self.most {
+            let issue = Issue::new(Code::InputTooLarge, "/rule", &super::texts::ICS_TOO_LONG);
+            return Err(issue.with("max", self.most));
+        }
+        Ok(occurrences)
     }
 
     /// Whether a reader of RFC 5545 comes to the same occurrences from the text of the schedule.

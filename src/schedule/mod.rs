@@ -126,6 +126,8 @@ pub struct Schedule {
     exclusions: Exclusions,
     /// Sorted by instant.
     extra: Vec<Extra>,
+    /// How many occurrences a list may have.
+    most: usize,
     places: OnceLock<Places>,
 }
 

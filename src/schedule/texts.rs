@@ -236,6 +236,16 @@ pub(super) static COUNT_TOO_HIGH: Text = Text {
         "comptez moins, ou répétez plus souvent",
     ),
 };
+pub(super) static ICS_TOO_LONG: Text = Text {
+    en: (
+        "a calendar lists at most {max} occurrences",
+        "end the schedule earlier",
+    ),
+    fr: (
+        "un agenda contient au plus {max} occurrences",
+        "terminez le calendrier plus tôt",
+    ),
+};
 pub(super) static ICS_UNBOUNDED: Text = Text {
     en: (
         "a calendar needs a schedule with an end",

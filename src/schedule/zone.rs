@@ -96,7 +96,20 @@ impl Zone {
     /// `ZONE_DATA_INVALID` for a file that is cut off, of version 1, with leap seconds or an offset
     /// of a day; `INPUT_TOO_LARGE` over [`Limits::zone_bytes`].
     pub fn from_tzif(name: impl Into<String>, bytes: &[u8]) -> Result<Self, Issue> {
-        let most = Limits::new().zone_bytes;
+        Self::from_tzif_with(name, bytes, &Limits::new())
+    }
+
+    /// As [`Zone::from_tzif`], within other bounds.
+    ///
+    /// # Errors
+    ///
+    /// As [`Zone::from_tzif`].
+    pub fn from_tzif_with(
+        name: impl Into<String>,
+        bytes: &[u8],
+        limits: &Limits,
+    ) -> Result<Self, Issue> {
+        let most = limits.zone_bytes;
         if bytes.len() > most {
             let issue = Issue::new(Code::InputTooLarge, "", &texts::TZIF_TOO_LARGE);
             return Err(issue.with("max", most));

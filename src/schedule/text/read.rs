@@ -58,7 +58,24 @@ impl Rule {
     /// `RULE_NOT_SUPPORTED`: `FREQ=HOURLY`, `BYHOUR=9`. `DATETIME_INVALID`: `UNTIL=20300230`.
     /// `INPUT_TOO_LARGE`: a text over [`Limits::rule_bytes`].
     pub fn parse(text: &str) -> Result<Self, Issues> {
-        let most = Limits::new().rule_bytes;
+        Self::parse_with(text, &Limits::new())
+    }
+
+    /// As [`Rule::parse`], within other bounds.
+    ///
+    /// ```
+    /// use flashplan::limits::Limits;
+    /// use flashplan::schedule::Rule;
+    /// let limits = Limits::new().rule_bytes(10);
+    /// assert!(Rule::parse_with("FREQ=DAILY", &limits).is_ok());
+    /// assert!(Rule::parse_with("FREQ=WEEKLY", &limits).is_err());
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Rule::parse`].
+    pub fn parse_with(text: &str, limits: &Limits) -> Result<Self, Issues> {
+        let most = limits.rule_bytes;
         if text.len() > most {
             let issue = Issue::new(Code::InputTooLarge, "", &texts::RULE_TOO_LARGE);
             return Err(Issues::from_iter([issue.with("max", most)]));
