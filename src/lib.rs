@@ -23,6 +23,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod api_error;
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
 pub mod audience;
 pub mod campaign;
 pub mod catalogue;

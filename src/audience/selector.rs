@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 /// Whether a contact needs one of the selector's tags or all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Match {
     /// One is enough: what MsgFlash does.
     #[default]

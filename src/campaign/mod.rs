@@ -50,6 +50,7 @@ pub struct Campaign {
 
 /// How often a campaign is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Repeat {
     /// Once.
     #[default]

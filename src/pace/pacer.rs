@@ -9,6 +9,7 @@ const DAY: i64 = 86_400;
 
 /// How fast a campaign is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Pace {
     /// Seconds between two sends, at least.
     pub min_gap: u32,

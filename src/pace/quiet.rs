@@ -9,6 +9,7 @@ const DAY: i64 = 86_400;
 
 /// What becomes of a send that falls into quiet hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum QuietAction {
     /// It waits for the first second after them.
     #[default]

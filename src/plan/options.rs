@@ -50,6 +50,7 @@ pub struct PlanOptions {
 
 /// Whose clock quiet hours are read on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum QuietZone {
     /// The campaign's: the zone of its schedule.
     #[default]
@@ -66,6 +67,7 @@ impl QuietZone {
 
 /// What becomes of a contact that lacks a variable of the template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum MissingVariables {
     /// The contact is skipped, with the variables that it lacks.
     #[default]
@@ -87,6 +89,7 @@ impl MissingVariables {
 
 /// How many messages the account may send in a calendar month (UTC).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub struct Quota {
     /// Messages a month.
     pub monthly: u64,
@@ -98,6 +101,7 @@ pub struct Quota {
 
 /// What happens when the quota does not suffice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum QuotaPolicy {
     /// The plan says so, and is whole.
     #[default]

@@ -6,6 +6,7 @@ use super::spans::{Clear, Spans, Wall};
 ///
 /// Where the clock goes from 02:00 to 03:00 and the occurrence is due at 02:30:
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Gap {
     /// 03:30: as long after the jump as it is due after the jump's beginning. It is what RFC 5545
     /// section 3.3.5, `java.time` and jiff's "compatible" do.
@@ -23,6 +24,7 @@ pub enum Gap {
 
 /// What an occurrence does whose wall time the clock shows twice. It never happens twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum Fold {
     /// The first of the two: before the clock goes back.
     #[default]

@@ -77,6 +77,7 @@ pub(super) enum Until {
 
 /// What a rule does in a month that lacks the day it asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "arbitrary", derive(arbitrary::Arbitrary))]
 pub enum MonthOverflow {
     /// Nothing happens in that month: RFC 5545 section 3.3.10.
     #[default]
