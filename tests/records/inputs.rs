@@ -30,9 +30,9 @@ pub(crate) const IDS: [&str; 6] = [
 /// Why something did not come to its end.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    #[expect(dead_code, reason = "shown where a test fails")]
+    #[allow(dead_code, reason = "shown where a test fails")]
     Plan(Issues),
-    #[expect(dead_code, reason = "shown where a test fails")]
+    #[allow(dead_code, reason = "shown where a test fails")]
     Read(io::Error),
     Merge(MergeError),
     Diff(DiffError),
@@ -106,6 +106,10 @@ impl Made {
     }
 
     pub(crate) fn plan(&self, options: PlanOptions) -> Plan {
+        self.try_plan(options).expect("the plan can be made")
+    }
+
+    pub(crate) fn try_plan(&self, options: PlanOptions) -> Result<Plan, Issues> {
         let (campaign, templates, groups) = (self.campaign(), self.templates(), Groups::new());
         let inputs = Inputs {
             campaign: &campaign,
@@ -114,7 +118,7 @@ impl Made {
             user: &Map::new(),
             groups: &groups,
         };
-        Plan::prepare(&inputs, options).expect("the plan can be made")
+        Plan::prepare(&inputs, options)
     }
 
     fn campaign(&self) -> Campaign {
