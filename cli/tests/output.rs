@@ -1,0 +1,101 @@
+//! Output that cannot be written, or that nobody reads: a message or silence, and never half a plan
+//! under the final name.
+#![cfg(unix)]
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn plan(flags: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_flashplan"));
+    let promo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/promo");
+    command.arg("plan").arg(promo).args(flags);
+    command
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// An old plan in a folder of its own.
+fn old_plan(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    let path = folder.join("plan.ndjson");
+    fs::write(&path, "old").expect("the file can be written");
+    path
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_told_in_every_form() {
+    for format in ["ndjson", "csv", "parquet", "ics"] {
+        let full = File::options().write(true).open("/dev/full");
+        let full = full.expect("the device is there");
+        let output = plan(&["--format", format]).stdout(full).output();
+        let output = output.expect("the binary runs");
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        assert!(
+            told(&output).contains("cannot write standard output: "),
+            "{format}"
+        );
+
+        let output = plan(&["--format", format, "--out", "/dev/full"]).output();
+        let output = output.expect("the binary runs");
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        assert!(
+            told(&output).contains("cannot write /dev/full: "),
+            "{format}"
+        );
+    }
+}
+
+#[test]
+fn a_pipe_that_nobody_reads_ends_the_plan_without_a_word() {
+    // more than a pipe holds
+    let mut child = plan(&["--count", "400"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut out = child.stdout.take().expect("it has an output");
+    out.read_exact(&mut [0; 100]).expect("the plan begins");
+    drop(out);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!told(&output).contains("cannot write"), "{}", told(&output));
+}
+
+#[test]
+fn a_plan_that_fails_leaves_the_old_file() {
+    for format in ["ndjson", "csv", "parquet"] {
+        let path = old_plan(&format!("output-{format}"));
+        let out = path.to_str().expect("the path is text");
+        // the quota fails the plan
+        let flags = ["--format", format, "--quota-policy", "fail", "--out", out];
+        let output = plan(&flags).output().expect("the binary runs");
+        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), "old");
+        let folder = path.parent().expect("it lies in a folder");
+        let files = fs::read_dir(folder).expect("the folder is there").count();
+        assert_eq!(files, 1, "a part was left behind");
+    }
+}
+
+#[test]
+fn a_plan_that_is_done_replaces_the_old_file() {
+    for (format, begins) in [
+        ("ndjson", "{\"kind\":\"plan\""),
+        ("csv", "kind,key"),
+        ("parquet", "PAR1"),
+    ] {
+        let path = old_plan(&format!("output-done-{format}"));
+        let out = path.to_str().expect("the path is text");
+        let output = plan(&["--format", format, "--out", out]).output();
+        assert!(output.expect("the binary runs").status.success());
+        let bytes = fs::read(&path).expect("it is there");
+        assert!(bytes.starts_with(begins.as_bytes()), "{format}");
+    }
+}
