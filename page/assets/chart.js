@@ -34,8 +34,10 @@ function roundUp(n) {
 // Upright bars. `bars` have `value`, `label` (some of them shown) and `hint`; `cap` is a line across;
 // `shades` are [from, to) in bars, for what is behind them.
 function bars(node, { bars: list, cap, shades = [] }) {
-  const [width, height, left, bottom, top] = [widthOf(node), 190, 44, 26, 18];
   const most = roundUp(Math.max(1, cap && cap <= 3 * peak(list) ? cap : 0, peak(list)));
+  // a digit of the axis is 7 wide
+  const left = 16 + 7 * Math.max(4, number(most).length);
+  const [width, height, bottom, top] = [widthOf(node), 190, 26, 18];
   const slot = (width - left - 4) / list.length;
   const y = (value) => top + (height - top - bottom) * (1 - value / most);
   const drawing = svg('svg', { width, height, viewBox: `0 0 ${width} ${height}`, class: 'bars' });

@@ -55,7 +55,7 @@ function renderVariables() {
 function ofContacts(variable) {
   const { of, present, empty, missing, required } = variable;
   const without = variable.default === null ? [] : [[empty + missing, 'defaulted']];
-  const parts = [[present, 'present'], ...(without.length ? without : [[empty, 'empty'], [missing, 'missing']])];
+  const parts = [[present, 'present'], ...(without.length ? without : [[empty, 'empty'], [missing, required ? 'missing' : 'without']])];
   const words = coverage(variable);
   return [
     shares(parts, of, words.join(', ')),

@@ -260,6 +260,10 @@ test('a hundred thousand contacts: a sample, told with its numbers, and little t
   assert.ok(await count(page, '*') < 5000);
   await page.locator('#more-people').press('Enter');
   assert.equal(await count(page, '#people > li'), 100);
+  const cut = await page.locator('svg text').evaluateAll((texts) => texts
+    .filter((text) => text.getBoundingClientRect().left < text.ownerSVGElement.getBoundingClientRect().left)
+    .map((text) => text.textContent));
+  assert.deepEqual(cut, [], 'no number of an axis is cut off');
   await close();
 });
 
