@@ -4,12 +4,15 @@
 //! document that is cut off does not say. So every part is unpacked once before, and held to be whole.
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use std::io::{BufRead, BufReader, Cursor, Read};
 use zip::ZipArchive;
 
 /// Bytes of all parts, unpacked: a million contacts take some two hundred MiB.
 pub(super) const UNPACKED_BYTES: u64 = 256 << 20;
+
+/// Cells of a sheet, the empty ones between others with them.
+pub(super) const CELLS: u64 = 20_000_000;
 
 /// Elements inside one another; a sheet has about ten.
 const DEPTH: usize = 256;
@@ -24,14 +27,18 @@ pub(super) fn check(bytes: &[u8], most: u64) -> Result<(), String> {
             .map_err(|error| error.to_string())?;
         let name = file.name().map_err(|error| error.to_string())?.into_owned();
         let mut part = file.take(left + 1);
-        if name.ends_with(".xml") || name.ends_with(".rels") {
-            whole(BufReader::new(&mut part)).map_err(|why| format!("{name}: {why}"))?;
-        }
+        let is_document = name.ends_with(".xml") || name.ends_with(".rels");
+        let document = if is_document {
+            whole(BufReader::new(&mut part))
+        } else {
+            Ok(())
+        };
         std::io::copy(&mut part, &mut std::io::sink()).map_err(|error| error.to_string())?;
         left = match part.limit().checked_sub(1) {
             Some(left) => left,
             None => return Err(format!("it unpacks to more than {most} bytes")),
         };
+        document.map_err(|why| format!("{name}: {why}"))?;
     }
     Ok(())
 }
@@ -41,13 +48,18 @@ fn whole(part: impl BufRead) -> Result<(), String> {
     let mut reader = Reader::from_reader(part);
     let mut bytes = Vec::new();
     let mut depth = 0_usize;
+    let mut extent = Extent::default();
     loop {
         bytes.clear();
         match reader
             .read_event_into(&mut bytes)
             .map_err(|error| error.to_string())?
         {
-            Event::Start(_) => depth += 1,
+            Event::Start(element) => {
+                depth += 1;
+                extent.element(&element)?;
+            }
+            Event::Empty(element) => extent.element(&element)?,
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::Eof if depth == 0 => return Ok(()),
             Event::Eof => return Err("the document is cut off".to_owned()),
@@ -57,6 +69,50 @@ fn whole(part: impl BufRead) -> Result<(), String> {
             return Err(format!("more than {DEPTH} elements inside one another"));
         }
     }
+}
+
+/// How far the cells of a sheet in an .ods reach: a few bytes may repeat a cell a million times, and its
+/// reader makes all of them.
+#[derive(Default)]
+struct Extent {
+    /// The rows and columns up to the place that is read.
+    rows: u64,
+    columns: u64,
+    /// The columns up to the last cell with a value.
+    width: u64,
+}
+
+impl Extent {
+    fn element(&mut self, element: &BytesStart<'_>) -> Result<(), String> {
+        match element.name().as_ref() {
+            "table:table" => *self = Self::default(),
+            "table:table-row" => {
+                self.rows += repeated(element, "table:number-rows-repeated");
+                self.columns = 0;
+            }
+            "table:table-cell" => {
+                self.columns += repeated(element, "table:number-columns-repeated");
+                if element
+                    .try_get_attribute("office:value-type")
+                    .is_ok_and(|value| value.is_some())
+                {
+                    self.width = self.width.max(self.columns);
+                    if self.rows.saturating_mul(self.width) > CELLS {
+                        return Err(format!("more than {CELLS} cells"));
+                    }
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// How often an element stands for itself; no more often than a sheet has rows.
+fn repeated(element: &BytesStart<'_>, name: &str) -> u64 {
+    let value = element.try_get_attribute(name).ok().flatten();
+    let count = value.and_then(|value| value.value.parse().ok());
+    count.unwrap_or(1_u64).min(1 << 20)
 }
 
 #[cfg(test)]
@@ -82,6 +138,14 @@ mod tests {
         for text in ["<a>", "<a><b></a>", "<a", "</a>", "<a></a ", "<a><b></b>"] {
             assert!(whole(text.as_bytes()).is_err(), "{text}");
         }
+        let sheet = |rows: u64, columns: u64| {
+            let (row, cell) = ("table:table-row", "table:table-cell");
+            let rows = format!("<{row} table:number-rows-repeated=\"{rows}\">");
+            let cells = format!("<{cell} table:number-columns-repeated=\"{columns}\"");
+            format!("{rows}{cells} office:value-type=\"float\"/>{cells}/></{row}>")
+        };
+        assert_eq!(whole(sheet(10_000, 2_000).as_bytes()), Ok(()));
+        assert!(whole(sheet(10_000, 2_001).as_bytes()).is_err());
         let deep = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
         assert_eq!(whole(deep(super::DEPTH).as_bytes()), Ok(()));
         assert!(whole(deep(super::DEPTH + 1).as_bytes()).is_err());

@@ -1,6 +1,6 @@
 //! Contacts in a spreadsheet: the rows of one sheet, each cell as the text that it stands for.
 
-use super::archive;
+use super::archive::{self, CELLS};
 use crate::output::Failure;
 use calamine::{Data, Reader, Sheets, Xlsx, open_workbook_auto_from_rs};
 use std::io::Cursor;
@@ -11,9 +11,6 @@ const FILE_BYTES: usize = 256 << 20;
 
 /// Columns of a sheet; a contact that has more is none that anyone wrote.
 const COLUMNS: usize = 1_024;
-
-/// Cells of a sheet, the empty ones between others with them.
-const CELLS: usize = 20_000_000;
 
 /// The first bytes of what Excel wrote until 2003.
 const OLD: &[u8] = b"\xd0\xcf\x11\xe0";
@@ -196,7 +193,7 @@ impl Rows {
             self.cells += last.cells.len() - before;
             last.cells[column] = text;
         }
-        if self.cells > CELLS {
+        if self.cells as u64 > CELLS {
             return Err(format!("more than {CELLS} cells; save it as CSV"));
         }
         Ok(())
