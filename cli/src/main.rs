@@ -17,6 +17,7 @@ mod man;
 mod merge;
 mod occurrences;
 mod options;
+mod outlook;
 mod output;
 mod plan;
 mod preview;

@@ -6,6 +6,7 @@ mod page;
 
 use crate::folder::FolderArgs;
 use crate::load::{self, Loaded, Stop};
+use crate::outlook::Outlook;
 use crate::output::{Failure, Outcome, print_painted};
 use crate::show::{Origin, visible};
 use crate::wrap::wrapped;
@@ -13,6 +14,7 @@ use anstyle::Style;
 use flashplan::audience::Reason;
 use flashplan::campaign::{Recipients, Repeat};
 use flashplan::issue::Issues;
+use flashplan::issue::Language;
 use flashplan::plan::{Entry, PlannedSend, Skipped, Summary};
 use flashplan::schedule::{Occurrence, tzdb_version};
 use flashplan_page::Campaign;
@@ -75,11 +77,13 @@ fn show(
     mut problems: Problems,
 ) -> Result<Outcome, Failure> {
     let mut seen = Seen::default();
+    let mut outlook = Outlook::of(&loaded.plan);
     let mut page = args.begin(&loaded)?;
     let planned = loaded
         .plan
         .stream::<_, Stop>(&mut loaded.contacts, &mut |entry, line| {
             seen.take(entry);
+            outlook.take(entry);
             if let Some(page) = &mut page {
                 page.take(entry, line);
             }
@@ -88,6 +92,7 @@ fn show(
     let planned = planned.and_then(|summary| {
         tell_all(&summary.issues, &loaded, &mut problems)?;
         print_painted(&text(&loaded, &seen, &summary, is_cut))?;
+        print_painted(&outlook.text(Language::English))?;
         match page {
             Some(page) => args.write_planned(
                 page,
