@@ -19,12 +19,14 @@ mod gather;
 mod hours;
 mod html;
 pub mod limits;
+mod names;
 mod positions;
 mod preview;
 mod problem;
 mod sample;
 mod skips;
 mod variables;
+mod views;
 
 pub use compare::{ChangeView, Comparing, Comparison};
 pub use gather::Gathering;

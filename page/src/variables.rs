@@ -3,8 +3,8 @@
 //! Whether a contact has a variable is asked of the engine: for each there is a template of that one
 //! placeholder.
 
-use crate::gather::name;
 use crate::limits;
+use crate::names::name;
 use crate::positions::Positions;
 use crate::preview::{Example, VariableView, Who};
 use flashplan::audience::Batch;
