@@ -3,6 +3,7 @@
 use super::batch::Batch;
 use super::fast::{Fast, Stop};
 use super::length::utf16;
+use super::locale::Formatters;
 use super::options::RenderOptions;
 use super::pick::Picked;
 use super::problem::RenderError;
@@ -37,6 +38,7 @@ struct Inner {
     program: Program,
     source: String,
     options: RenderOptions,
+    formatters: Formatters,
 }
 
 impl Bound {
@@ -46,6 +48,7 @@ impl Bound {
                 program,
                 source,
                 options,
+                formatters: Formatters::default(),
             }),
         }
     }
@@ -59,6 +62,7 @@ impl Bound {
             program: &self.inner.program,
             source: &self.inner.source,
             options: &self.inner.options,
+            formatters: &self.inner.formatters,
         }
     }
 
@@ -73,9 +77,9 @@ impl Bound {
     }
 
     fn render_contact<'a>(&'a self, contact: &impl Contact<'a>) -> Result<String, RenderError> {
-        let options = &self.inner.options;
+        let setting = self.setting();
         let mut out = String::with_capacity(self.inner.program.text.len() + 64);
-        let problems = run(self.setting(), contact, &mut Memory::new(options), &mut out);
+        let problems = run(setting, contact, &mut Memory::new(setting), &mut out);
         if problems.is_empty() {
             Ok(out)
         } else {
@@ -256,12 +260,8 @@ impl View<'_> {
             row,
             groups: &groups,
         };
-        let problems = run(
-            self.bound.setting(),
-            &contact,
-            &mut Memory::new(self.bound.options()),
-            out,
-        );
+        let setting = self.bound.setting();
+        let problems = run(setting, &contact, &mut Memory::new(setting), out);
         if problems.is_empty() {
             return Ok(());
         }

@@ -4,6 +4,7 @@ use super::bound::Bound;
 use super::constants::Constants;
 use super::fold::{Contact, Known, fold};
 use super::lexer::Dialect;
+use super::locale::Formatters;
 use super::options::RenderOptions;
 use super::problem::RenderError;
 use super::program::{Namespace, Program};
@@ -38,6 +39,7 @@ struct Inner {
     /// Made of the uses when somebody asks.
     variables: OnceLock<Vec<Variable>>,
     issues: Issues,
+    formatters: Formatters,
 }
 
 /// What a template may hold.
@@ -141,6 +143,7 @@ impl Compiler {
                 uses,
                 variables: OnceLock::new(),
                 issues,
+                formatters: Formatters::default(),
             }),
         })
     }
@@ -282,6 +285,7 @@ impl Template {
             program: &self.inner.program,
             source: &self.inner.source,
             options,
+            formatters: &self.inner.formatters,
             contact,
             user: constants.get(Namespace::User),
             instance: constants.get(Namespace::Instance),

@@ -2,6 +2,7 @@
 
 use super::format;
 use super::helper::Helper;
+use super::locale::Formatters;
 use super::number;
 use super::options::RenderOptions;
 use super::outer;
@@ -18,12 +19,13 @@ pub(super) trait Lookup<'a> {
 }
 
 /// Memory that evaluations share: the stack, and the texts that helpers make.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Scratch<'a> {
     stack: Vec<Val<'a>>,
     text: String,
     locale: Option<&'a str>,
     zone: Option<&'a str>,
+    formatters: &'a Formatters,
 }
 
 /// Why an expression has no value.
@@ -39,11 +41,13 @@ pub(super) enum Fault {
 }
 
 impl<'a> Scratch<'a> {
-    pub(super) fn new(options: &'a RenderOptions) -> Self {
+    pub(super) fn new(options: &'a RenderOptions, formatters: &'a Formatters) -> Self {
         Self {
+            stack: Vec::new(),
+            text: String::new(),
             locale: options.locale.as_deref(),
             zone: options.zone.as_deref(),
-            ..Self::default()
+            formatters,
         }
     }
 
@@ -248,7 +252,9 @@ impl<'a> Scratch<'a> {
             arguments.push(text);
         }
         let arguments: Vec<Option<&str>> = arguments.iter().map(Option::as_deref).collect();
-        let answer = local_answer(helper, &arguments, self.locale, self.zone)?;
+        let answer = self
+            .formatters
+            .answer(helper, &arguments, self.locale, self.zone)?;
         let start = self.text.len();
         self.text.push_str(&answer);
         Ok(made(start, self.text.len()))
@@ -282,48 +288,6 @@ impl<'a> Scratch<'a> {
         self.text.push_str(&out);
         Ok(made(start, self.text.len()))
     }
-}
-
-/// What `date`, `number` or `plural` answers; the named arguments come last, as the signature has
-/// them.
-#[cfg(feature = "locale")]
-fn local_answer(
-    helper: Helper,
-    arguments: &[Option<&str>],
-    locale: Option<&str>,
-    zone: Option<&str>,
-) -> Result<String, Fault> {
-    use super::locale as rules;
-    let named = super::helper::named(helper.name()).map_or(0, |signature| signature.named.len());
-    let (given, named) = arguments.split_at(arguments.len() - named);
-    let locale = named[0].or(locale).ok_or(Fault::NoLocale(helper))?;
-    let value = given[0].unwrap_or_default();
-    let answer = match helper {
-        Helper::Date => {
-            let style = given.get(1).copied().flatten().unwrap_or("long");
-            rules::date(value, style, named[1].or(zone), locale)
-        }
-        Helper::Number => rules::number(value, named[1], locale),
-        _ => {
-            let forms = ["zero", "one", "two", "few", "many", "other"];
-            let category = rules::plural(value, locale);
-            let form = category.and_then(|name| forms.iter().position(|form| *form == name));
-            let form = form.and_then(|form| named[1 + form].or(named[6]));
-            form.map(str::to_owned)
-        }
-    };
-    answer.ok_or(Fault::Invalid(helper))
-}
-
-/// No template with such a helper compiles without the feature.
-#[cfg(not(feature = "locale"))]
-fn local_answer(
-    helper: Helper,
-    _arguments: &[Option<&str>],
-    _locale: Option<&str>,
-    _zone: Option<&str>,
-) -> Result<String, Fault> {
-    Err(Fault::Invalid(helper))
 }
 
 /// The first value that fits, or the last one: `and` and `or` of JavaScript.

@@ -10,6 +10,7 @@ mod residue;
 use super::evaluate::{Lookup, Scratch};
 use super::explain::{Part, Source};
 use super::frame::{Frame, Loop};
+use super::locale::Formatters;
 use super::options::{Missing, RenderOptions};
 use super::outer::{self, Target, To};
 use super::problem::{Problems, blamed, first_span};
@@ -25,6 +26,7 @@ pub(super) struct Known<'a> {
     pub(super) program: &'a Program,
     pub(super) source: &'a str,
     pub(super) options: &'a RenderOptions,
+    pub(super) formatters: &'a Formatters,
     /// `contact` only where the message's contact is known already.
     pub(super) contact: Contact<'a>,
     pub(super) user: Option<&'a Value>,
@@ -197,7 +199,7 @@ impl Frames<'_> {
 impl<'a> Folding<'a> {
     fn new(known: Known<'a>) -> Self {
         Self {
-            scratch: Scratch::new(known.options),
+            scratch: Scratch::new(known.options, known.formatters),
             lookup: Frames {
                 known,
                 frames: Vec::new(),

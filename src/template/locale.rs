@@ -1,14 +1,18 @@
 //! Dates, numbers and plurals by CLDR, through ICU4X.
 
+mod formatters;
+
+pub(super) use formatters::Formatters;
+
+use super::evaluate::Fault;
+use super::helper::{self, Helper};
 use super::zone;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use fixed_decimal::Decimal;
-use icu_datetime::DateTimeFormatter;
-use icu_datetime::fieldsets::{T, YMD, YMDE, YMDET, YMDT};
+use formatters::{Formatter, Kind};
 use icu_datetime::input;
-use icu_decimal::DecimalFormatter;
 use icu_locale_core::Locale;
-use icu_plurals::{PluralCategory, PluralRules};
+use icu_plurals::PluralCategory;
 
 /// The digits after the point that a number may be asked to have.
 const MOST_DECIMALS: i16 = 20;
@@ -23,39 +27,90 @@ pub(super) fn is_style(text: &str) -> bool {
     Style::named(text).is_some()
 }
 
-/// A number as the locale groups and writes it, with so many digits after the point if that is said.
-pub(super) fn number(number: &str, decimals: Option<&str>, locale: &str) -> Option<String> {
-    let locale: Locale = locale.parse().ok()?;
-    let mut number: Decimal = number.parse().ok()?;
-    if let Some(decimals) = decimals {
-        let decimals: i16 = decimals.parse().ok()?;
-        if !(0..=MOST_DECIMALS).contains(&decimals) {
+impl Formatters {
+    /// What `date`, `number` or `plural` answers; the named arguments come last, as the signature has
+    /// them.
+    pub(super) fn answer(
+        &self,
+        helper: Helper,
+        arguments: &[Option<&str>],
+        locale: Option<&str>,
+        zone: Option<&str>,
+    ) -> Result<String, Fault> {
+        let named = helper::named(helper.name()).map_or(0, |signature| signature.named.len());
+        let (given, named) = arguments.split_at(arguments.len() - named);
+        let locale = named[0].or(locale).ok_or(Fault::NoLocale(helper))?;
+        let value = given[0].unwrap_or_default();
+        let answer = match helper {
+            Helper::Date => {
+                let style = given.get(1).copied().flatten().unwrap_or("long");
+                self.date(value, style, named[1].or(zone), locale)
+            }
+            Helper::Number => self.number(value, named[1], locale),
+            _ => {
+                let form = self.plural(value, locale);
+                let form = form.and_then(|form| named[1 + form].or(named[6]));
+                form.map(str::to_owned)
+            }
+        };
+        answer.ok_or(Fault::Invalid(helper))
+    }
+
+    /// A number as the locale groups and writes it, with so many digits after the point if that is
+    /// said.
+    fn number(&self, number: &str, decimals: Option<&str>, locale: &str) -> Option<String> {
+        let mut number: Decimal = number.parse().ok()?;
+        if let Some(decimals) = decimals {
+            let decimals: i16 = decimals.parse().ok()?;
+            if !(0..=MOST_DECIMALS).contains(&decimals) {
+                return None;
+            }
+            number.round(-decimals);
+            number.absolute.pad_end(-decimals);
+        }
+        self.with(Kind::Number, locale, |formatter| match formatter {
+            Formatter::Number(formatter) => Some(formatter.format(&number).to_string()),
+            _ => None,
+        })
+    }
+
+    /// The CLDR category of a number, by its place among `zero`, `one`, `two`, `few`, `many`, `other`.
+    fn plural(&self, number: &str, locale: &str) -> Option<usize> {
+        let number: Decimal = number.parse().ok()?;
+        self.with(Kind::Plural, locale, |formatter| match formatter {
+            Formatter::Plural(rules) => Some(match rules.category_for(&number) {
+                PluralCategory::Zero => 0,
+                PluralCategory::One => 1,
+                PluralCategory::Two => 2,
+                PluralCategory::Few => 3,
+                PluralCategory::Many => 4,
+                PluralCategory::Other => 5,
+            }),
+            _ => None,
+        })
+    }
+
+    /// A date, or a date with its time, in the words of the locale.
+    ///
+    /// The text is `2026-03-28`, `2026-03-28T09:00` or `2026-03-28T08:00:00Z`. A time with an offset
+    /// is told in `zone`, and without one as it is written; a time without an offset is taken as it
+    /// is.
+    fn date(&self, text: &str, style: &str, zone: Option<&str>, locale: &str) -> Option<String> {
+        let style = Style::named(style)?;
+        let (date, time) = read(text, zone)?;
+        if style.needs_time() && time.is_none() {
             return None;
         }
-        number.round(-decimals);
-        number.absolute.pad_end(-decimals);
+        let at = moment(date, time.unwrap_or_default())?;
+        self.with(Kind::Date(style), locale, |formatter| match formatter {
+            Formatter::Date(formatter) => Some(formatter.format(&at).to_string()),
+            _ => None,
+        })
     }
-    let formatter = DecimalFormatter::try_new(locale.into(), Default::default()).ok()?;
-    Some(formatter.format(&number).to_string())
-}
-
-/// The CLDR category of a number: `one`, `other` and their kin.
-pub(super) fn plural(number: &str, locale: &str) -> Option<&'static str> {
-    let locale: Locale = locale.parse().ok()?;
-    let number: Decimal = number.parse().ok()?;
-    let rules = PluralRules::try_new_cardinal(locale.into()).ok()?;
-    Some(match rules.category_for(&number) {
-        PluralCategory::Zero => "zero",
-        PluralCategory::One => "one",
-        PluralCategory::Two => "two",
-        PluralCategory::Few => "few",
-        PluralCategory::Many => "many",
-        PluralCategory::Other => "other",
-    })
 }
 
 /// How a date is written.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
     Short,
     Medium,
@@ -84,57 +139,6 @@ impl Style {
         matches!(self, Self::Time | Self::DateTime | Self::FullTime)
     }
 }
-
-/// A date, or a date with its time, in the words of the locale.
-///
-/// The text is `2026-03-28`, `2026-03-28T09:00` or `2026-03-28T08:00:00Z`. A time with an offset is
-/// told in `zone`, and without one as it is written; a time without an offset is taken as it is.
-pub(super) fn date(text: &str, style: &str, zone: Option<&str>, locale: &str) -> Option<String> {
-    let locale: Locale = locale.parse().ok()?;
-    let style = Style::named(style)?;
-    let (date, time) = read(text, zone)?;
-    if style.needs_time() && time.is_none() {
-        return None;
-    }
-    let at = moment(date, time.unwrap_or_default())?;
-    let locale = locale.into();
-    Some(match style {
-        Style::Short => DateTimeFormatter::try_new(locale, YMD::short())
-            .ok()?
-            .format(&at)
-            .to_string(),
-        Style::Medium => DateTimeFormatter::try_new(locale, YMD::medium())
-            .ok()?
-            .format(&at)
-            .to_string(),
-        Style::Long => DateTimeFormatter::try_new(locale, YMD::long())
-            .ok()?
-            .format(&at)
-            .to_string(),
-        Style::Full => DateTimeFormatter::try_new(locale, YMDE::long())
-            .ok()?
-            .format(&at)
-            .to_string(),
-        Style::Time => DateTimeFormatter::try_new(locale, T::hm())
-            .ok()?
-            .format(&at)
-            .to_string(),
-        Style::DateTime => {
-            DateTimeFormatter::try_new(locale, YMDT::long().with_time_precision(MINUTE))
-                .ok()?
-                .format(&at)
-                .to_string()
-        }
-        Style::FullTime => {
-            DateTimeFormatter::try_new(locale, YMDET::long().with_time_precision(MINUTE))
-                .ok()?
-                .format(&at)
-                .to_string()
-        }
-    })
-}
-
-const MINUTE: icu_datetime::options::TimePrecision = icu_datetime::options::TimePrecision::Minute;
 
 fn read(text: &str, zone: Option<&str>) -> Option<(NaiveDate, Option<NaiveTime>)> {
     if let Ok(date) = text.parse::<NaiveDate>() {

@@ -31,6 +31,9 @@ mod lint;
 mod literals;
 #[cfg(feature = "locale")]
 mod locale;
+#[cfg(not(feature = "locale"))]
+#[path = "no_locale.rs"]
+mod locale;
 mod lower;
 mod neutralise;
 mod number;

@@ -2,6 +2,7 @@
 
 use super::evaluate::{Lookup, Scratch};
 use super::frame::{Frame, Loop};
+use super::locale::Formatters;
 use super::options::{Missing, RenderOptions};
 use super::outer;
 use super::problem::{Problems, blamed, first_span};
@@ -22,10 +23,11 @@ pub(super) struct Setting<'a> {
     pub(super) program: &'a Program,
     pub(super) source: &'a str,
     pub(super) options: &'a RenderOptions,
+    pub(super) formatters: &'a Formatters,
 }
 
 /// Memory that runs share.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memory<'a> {
     scratch: Scratch<'a>,
     frames: Vec<Frame<'a>>,
@@ -35,10 +37,12 @@ pub(super) struct Memory<'a> {
 }
 
 impl<'a> Memory<'a> {
-    pub(super) fn new(options: &'a RenderOptions) -> Self {
+    pub(super) fn new(setting: Setting<'a>) -> Self {
         Self {
-            scratch: Scratch::new(options),
-            ..Self::default()
+            scratch: Scratch::new(setting.options, setting.formatters),
+            frames: Vec::new(),
+            loops: Vec::new(),
+            floors: Vec::new(),
         }
     }
 }

@@ -14,5 +14,6 @@ mod hostile;
 mod interpreter;
 mod laws;
 mod limits;
+mod locales;
 mod packed;
 mod third_party;

@@ -1,0 +1,20 @@
+//! What stands for the rules of locales where the library is built without them: no template with
+//! such a helper compiles then.
+
+use super::evaluate::Fault;
+use super::helper::Helper;
+
+#[derive(Debug, Default)]
+pub(super) struct Formatters;
+
+impl Formatters {
+    pub(super) fn answer(
+        &self,
+        helper: Helper,
+        _arguments: &[Option<&str>],
+        _locale: Option<&str>,
+        _zone: Option<&str>,
+    ) -> Result<String, Fault> {
+        Err(Fault::Invalid(helper))
+    }
+}
