@@ -5,44 +5,22 @@
 //! into a smaller program, which is all that is left to run for each message.
 
 mod blocks;
+mod known;
 mod residue;
 
-use super::evaluate::{Lookup, Scratch};
+pub(super) use known::{Contact, Known};
+
+use super::evaluate::Scratch;
 use super::explain::{Part, Source};
-use super::frame::{Frame, Loop};
-use super::locale::Formatters;
-use super::options::{Missing, RenderOptions};
-use super::outer::{self, Target, To};
+use super::frame::Loop;
+use super::options::Missing;
 use super::problem::{Problems, blamed, first_span};
-use super::program::{Base, Namespace, Op, Program, Range, Step};
+use super::program::{Base, Op, Program, Range, Step};
 use super::texts;
 use super::value::Val;
 use crate::issue::{Code, Span};
-use serde_json::Value;
+use known::{FoldFrame, Frames};
 use std::borrow::Cow;
-
-/// What is known while a program is folded.
-pub(super) struct Known<'a> {
-    pub(super) program: &'a Program,
-    pub(super) source: &'a str,
-    pub(super) options: &'a RenderOptions,
-    pub(super) formatters: &'a Formatters,
-    /// `contact` only where the message's contact is known already.
-    pub(super) contact: Contact<'a>,
-    pub(super) user: Option<&'a Value>,
-    pub(super) instance: Option<&'a Value>,
-    pub(super) custom: Option<&'a Value>,
-}
-
-/// The contact of a binding.
-#[derive(Clone, Copy)]
-pub(super) enum Contact<'a> {
-    /// Any: its values come later.
-    Later,
-    Known(&'a Value),
-    /// There is none.
-    Absent,
-}
 
 /// What folding leaves.
 pub(super) struct Folded {
@@ -84,18 +62,6 @@ struct Folding<'a> {
     trace: Option<Vec<Part>>,
 }
 
-/// The frames around an operation.
-struct Frames<'a> {
-    known: Known<'a>,
-    frames: Vec<FoldFrame<'a>>,
-}
-
-enum FoldFrame<'a> {
-    Known(Frame<'a>),
-    /// A frame of the program that is left.
-    Unknown(u16),
-}
-
 /// A part of the program that ends somewhere ahead.
 enum Region<'a> {
     /// A loop over known items, written out.
@@ -110,90 +76,6 @@ enum Region<'a> {
     First { op: usize, at: u32 },
     /// Its `else`; `op` leads behind the block.
     Second { op: usize, end: u32 },
-}
-
-impl<'a> Lookup<'a> for Frames<'a> {
-    fn look_up(&self, path: u32) -> Val<'a> {
-        let program = self.known.program;
-        let path_use = program.paths[path as usize];
-        let value = match path_use.base {
-            Base::Parent(parents) => {
-                return match self.target(parents) {
-                    Some(target) => outer::value(program, path_use, target, self).or_missing(path),
-                    None => Val::Missing(Some(path)),
-                };
-            }
-            Base::Value(value) => Val::of(&program.values[value as usize]),
-            Base::Root => Val::Root,
-            Base::Namespace(namespace) => self.known.namespace(namespace),
-            Base::Item(frame)
-            | Base::Key(frame)
-            | Base::Index(frame)
-            | Base::First(frame)
-            | Base::Last(frame) => match &self.frames[usize::from(frame)] {
-                FoldFrame::Known(frame) => frame.value(path_use.base),
-                FoldFrame::Unknown(_) => Val::Missing(None),
-            },
-        };
-        value.path(program.names(path_use)).or_missing(path)
-    }
-}
-
-impl<'a> Known<'a> {
-    fn namespace(&self, namespace: Namespace) -> Val<'a> {
-        let value = match (namespace, self.contact) {
-            (Namespace::Contact, Contact::Known(contact)) => Some(contact),
-            (Namespace::Contact, _) => None,
-            (Namespace::User, _) => self.user,
-            (Namespace::Instance, _) => self.instance,
-            (Namespace::Custom, _) => self.custom,
-        };
-        value.map_or(Val::Missing(None), Val::of)
-    }
-
-    /// Whether a namespace is not there at all. A campaign without variables has none of them, which
-    /// is not the same.
-    fn is_absent(&self, namespace: Namespace) -> bool {
-        namespace != Namespace::Custom && matches!(self.namespace(namespace), Val::Missing(_))
-    }
-}
-
-impl Frames<'_> {
-    /// Where `../` past equal contexts lead; none if the contact decides that.
-    fn target(&self, parents: u32) -> Option<Target> {
-        let program = self.known.program;
-        let value = |path: u32| self.is_known(path).then(|| self.look_up(path));
-        outer::target(program, &program.parents[parents as usize], value)
-    }
-
-    fn is_known_place(&self, to: To) -> bool {
-        match to {
-            To::Nowhere | To::Root(None) => true,
-            To::Root(Some(path)) | To::Context(path) => self.is_known(path),
-        }
-    }
-
-    fn is_known(&self, path: u32) -> bool {
-        match self.known.program.paths[path as usize].base {
-            Base::Root => true,
-            Base::Parent(parents) => self.target(parents).is_some_and(|target| {
-                self.is_known_place(target.to)
-                    && target
-                        .written
-                        .is_none_or(|written| self.is_known_place(written))
-            }),
-            Base::Value(_) => true,
-            Base::Namespace(Namespace::Contact) => !matches!(self.known.contact, Contact::Later),
-            Base::Namespace(_) => true,
-            Base::Item(frame)
-            | Base::Key(frame)
-            | Base::Index(frame)
-            | Base::First(frame)
-            | Base::Last(frame) => {
-                matches!(self.frames[usize::from(frame)], FoldFrame::Known(_))
-            }
-        }
-    }
 }
 
 impl<'a> Folding<'a> {
