@@ -226,3 +226,29 @@ fn problems_are_listed_up_to_a_limit_and_errors_before_warnings() {
     assert!(more > 0);
     assert_eq!(many[0]["code"], "QUOTA_EXCEEDED");
 }
+
+/// The opener of Linux desktops, replaced by one that writes down what it is asked to open.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_page_is_opened_when_it_is_whole() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = scratch("page-open");
+    let (opener, file) = (folder.join("xdg-open"), folder.join("page.html"));
+    fs::write(&opener, "#!/bin/sh\ncat \"$1\" >\"$1.opened\"\n").expect("a file");
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("a program");
+    let open = |path: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_flashplan"));
+        command
+            .args(["preview", text(&promo()), "--open", "--html", text(&file)])
+            .env("PATH", path);
+        command.output().expect("the binary runs")
+    };
+    let output = open(&format!("{}:/bin:/usr/bin", text(&folder)));
+    assert_eq!(output.status.code(), Some(0));
+    let read = |path: &Path| fs::read(path).expect("it is there");
+    assert!(read(&folder.join("page.html.opened")) == read(&file));
+    let output = open("/nowhere");
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(told.contains("in a browser: "), "{told}");
+}
