@@ -33,7 +33,7 @@ pub struct Template {
 
 #[derive(Debug)]
 struct Inner {
-    source: String,
+    /// Its text is the source.
     program: Program,
     uses: Uses,
     /// Made of the uses when somebody asks.
@@ -138,7 +138,6 @@ impl Compiler {
         }
         Ok(Template {
             inner: Arc::new(Inner {
-                source: source.to_owned(),
                 program,
                 uses,
                 variables: OnceLock::new(),
@@ -198,7 +197,7 @@ impl Template {
     /// The text that was compiled.
     #[must_use]
     pub fn source(&self) -> &str {
-        &self.inner.source
+        &self.inner.program.text
     }
 
     /// The paths that the template looks up, each once, in order of first use.
@@ -206,7 +205,7 @@ impl Template {
     pub fn variables(&self) -> &[Variable] {
         let inner = &*self.inner;
         let variables = &inner.variables;
-        variables.get_or_init(|| inner.uses.variables(&inner.source))
+        variables.get_or_init(|| inner.uses.variables(&inner.program.text))
     }
 
     /// What is probably not meant; never an error.
@@ -221,12 +220,9 @@ impl Template {
         &self.inner.issues
     }
 
-    /// Whether a span is the template's own text, no tag in it.
-    pub(super) fn is_literal(&self, span: Span) -> bool {
-        let literals = &self.inner.program.literals;
-        let at = literals.partition_point(|(_, literal)| literal.start <= span.start);
-        let literal = at.checked_sub(1).map(|at| literals[at].1);
-        literal.is_some_and(|literal| span.end <= literal.end)
+    /// The places of the template's own text, in order.
+    pub(super) fn literals(&self) -> Vec<Span> {
+        self.inner.program.literals().collect()
     }
 
     /// The source with an `x` in place of each byte of a tag, line ends but for those.
@@ -237,7 +233,7 @@ impl Template {
             let byte = |b: u8| if b == b'\n' { '\n' } else { 'x' };
             tag.bytes().map(byte).collect()
         };
-        for (_, literal) in &self.inner.program.literals {
+        for literal in self.inner.program.literals() {
             let literal = literal.range();
             out += &blank(&source[out.len()..literal.start.max(out.len())]);
             out += &source[out.len()..literal.end.max(out.len())];
@@ -270,7 +266,7 @@ impl Template {
         }
         Ok(Bound::new(
             program,
-            self.inner.source.clone(),
+            self.inner.program.text.clone(),
             options.clone(),
         ))
     }
@@ -283,7 +279,7 @@ impl Template {
     ) -> Known<'a> {
         Known {
             program: &self.inner.program,
-            source: &self.inner.source,
+            source: &self.inner.program.text,
             options,
             formatters: &self.inner.formatters,
             contact,

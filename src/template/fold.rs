@@ -138,7 +138,7 @@ impl<'a> Folding<'a> {
                 let program = self.lookup.known.program;
                 let before = self.out.text.len();
                 self.text(&program.text[start as usize..end as usize]);
-                self.trace(before, program.literal_span(start), Source::Literal);
+                self.trace(before, Span { start, end }, Source::Literal);
                 at + 1
             }
             Op::Print { value, span } => {

@@ -55,13 +55,14 @@ impl Template {
     #[must_use]
     pub fn lint(&self) -> Issues {
         let source = self.source();
+        let literals = self.literals();
         let mut found: Vec<(Span, &'static Text)> = Vec::new();
         for (pattern, text) in PATTERNS.iter() {
             let matches = pattern.iter().flat_map(|pattern| pattern.find_iter(source));
             let spans = matches.map(|found| Span::new(found.start(), found.end()));
             found.extend(
                 spans
-                    .filter(|span| self.is_literal(*span))
+                    .filter(|span| is_inside(&literals, *span))
                     .map(|span| (span, *text)),
             );
         }
@@ -76,6 +77,13 @@ impl Template {
         });
         found.into_iter().map(issue).chain(open).collect()
     }
+}
+
+/// Whether a span lies in one of `parts`, which are in order.
+fn is_inside(parts: &[Span], span: Span) -> bool {
+    let at = parts.partition_point(|part| part.start <= span.start);
+    let part = at.checked_sub(1).map(|at| parts[at]);
+    part.is_some_and(|part| span.end <= part.end)
 }
 
 #[cfg(test)]

@@ -30,8 +30,7 @@ pub(super) fn lower(
         dialect,
         issues,
         program: Program {
-            text: String::with_capacity(source.len()),
-            literals: Vec::with_capacity(tree.nodes.len()),
+            text: source.to_owned(),
             ops: Vec::with_capacity(tree.nodes.len()),
             steps: Vec::with_capacity(tree.expressions.len()),
             paths: Vec::with_capacity(tree.paths.len()),
@@ -115,15 +114,10 @@ impl<'a> Lowering<'a> {
     }
 
     fn text(&mut self, kept: Span) {
-        let text = kept.text(self.source);
-        if text.is_empty() {
-            return;
+        let Span { start, end } = kept;
+        if start < end {
+            self.program.ops.push(Op::Text { start, end });
         }
-        let start = index(self.program.text.len());
-        self.program.text.push_str(text);
-        self.program.literals.push((start, kept));
-        let end = index(self.program.text.len());
-        self.program.ops.push(Op::Text { start, end });
     }
 
     fn print(&mut self, expression: u32, span: Span) {

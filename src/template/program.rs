@@ -6,18 +6,21 @@
 use super::helper::Helper;
 use crate::issue::Span;
 use serde_json::Value;
+use smol_str::SmolStr;
+
+/// A name of a path; a short one needs no memory of its own.
+pub(super) type Name = SmolStr;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Program {
-    /// All literal text, in order.
+    /// What literals are parts of: the source of a template that was just compiled, and what binding
+    /// made of it later.
     pub(super) text: String,
-    /// Where each literal of a template that was just compiled begins in `text`, and its place.
-    pub(super) literals: Vec<(u32, Span)>,
     pub(super) ops: Vec<Op>,
     pub(super) steps: Vec<Step>,
     pub(super) paths: Vec<PathUse>,
     /// The names of all paths, one after the other.
-    pub(super) names: Vec<Box<str>>,
+    pub(super) names: Vec<Name>,
     pub(super) values: Vec<Value>,
     pub(super) parents: Vec<Parents>,
     /// How many loops and computed contexts stand inside each other at most.
@@ -168,16 +171,16 @@ impl Namespace {
 }
 
 impl Program {
-    pub(super) fn names(&self, path: PathUse) -> &[Box<str>] {
+    pub(super) fn names(&self, path: PathUse) -> &[Name] {
         &self.names[path.names.usize()]
     }
 
-    /// The place in the source of the literal that begins at `start` of the text.
-    pub(super) fn literal_span(&self, start: u32) -> Span {
-        let found = self
-            .literals
-            .binary_search_by_key(&start, |(start, _)| *start);
-        found.map_or(Span::new(0, 0), |i| self.literals[i].1)
+    /// Where the literals stand in the text, in order.
+    pub(super) fn literals(&self) -> impl Iterator<Item = Span> {
+        self.ops.iter().filter_map(|op| match *op {
+            Op::Text { start, end } => Some(Span { start, end }),
+            _ => None,
+        })
     }
 
     pub(super) fn steps(&self, range: Range) -> &[Step] {
@@ -199,14 +202,14 @@ impl Program {
         }
     }
 
-    /// The path as it is listed: `contact.meta.[favorite color]`, `custom.items[].price`.
+    /// The path as it is listed: `contact.meta.[favorite color]`, `this.price`.
     pub(super) fn path_text(&self, path: PathUse) -> String {
         path_text(path.base, self.names(path))
     }
 }
 
 /// A path in the form in which it is listed.
-pub(super) fn path_text(base: Base, names: &[Box<str>]) -> String {
+pub(super) fn path_text(base: Base, names: &[Name]) -> String {
     let base = match base {
         Base::Root | Base::Parent(_) | Base::Value(_) => "",
         Base::Namespace(namespace) => namespace.name(),

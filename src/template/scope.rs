@@ -1,12 +1,12 @@
 //! What names mean inside blocks: which context each block gives, and the names of `as |a b|`.
 
-use super::program::{Base, path_text};
+use super::program::{Base, Name};
 
 /// Where a path leads: the value that a block makes its context, or that a name stands for.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
     pub(super) base: Base,
-    pub(super) names: Vec<Box<str>>,
+    pub(super) names: Vec<Name>,
     /// Set where `../` goes past loops whose items may equal each other. No block's own context has
     /// it: such a block makes a frame.
     pub(super) via: Option<Via>,
@@ -19,7 +19,7 @@ pub(super) struct Via {
     /// The contexts from the outermost to the innermost, and whether each may equal the one around.
     pub(super) contexts: Vec<(Context, bool)>,
     /// The names after the `../`.
-    pub(super) names: Vec<Box<str>>,
+    pub(super) names: Vec<Name>,
 }
 
 impl Context {
@@ -31,7 +31,7 @@ impl Context {
         }
     }
 
-    pub(super) fn push(&mut self, name: Box<str>) {
+    pub(super) fn push(&mut self, name: Name) {
         if let Some(via) = &mut self.via {
             via.names.push(name.clone());
         }
@@ -59,8 +59,6 @@ struct Scope {
     context: Context,
     /// The frame that the block makes, and whether it is a loop.
     frame: Option<(u16, bool)>,
-    /// How an item of the loop is listed: `custom.items[]`.
-    item: String,
     names: Vec<(String, Context)>,
     /// The value may equal the one around it, and then the block adds no step to `../`.
     may_equal: bool,
@@ -79,11 +77,10 @@ pub(super) enum Found {
 
 impl Scopes {
     pub(super) fn new() -> Self {
-        let root = Scope::of(Context::of(Base::Root));
-        Self {
-            stack: vec![root],
-            frames: 0,
-        }
+        // few templates have blocks deeper than this
+        let mut stack = Vec::with_capacity(4);
+        stack.push(Scope::of(Context::of(Base::Root)));
+        Self { stack, frames: 0 }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -101,21 +98,19 @@ impl Scopes {
         self.frames -= u16::try_from(frames).unwrap_or(self.frames);
     }
 
-    /// A loop over what `over` lists; its frame.
-    pub(super) fn push_each(&mut self, names: &[&str], over: String) -> u16 {
+    /// A loop; its frame.
+    pub(super) fn push_each(&mut self, names: &[&str]) -> u16 {
         let frame = self.frames;
         let values = [Base::Item(frame), Base::Key(frame)];
-        let mut scope = self.framed(true, names, &values);
-        scope.item = over + "[]";
+        let scope = self.framed(true, names, &values);
         self.stack.push(scope);
         frame
     }
 
     /// A context that is computed; its frame.
-    pub(super) fn push_with(&mut self, names: &[&str], item: String) -> u16 {
+    pub(super) fn push_with(&mut self, names: &[&str]) -> u16 {
         let frame = self.frames;
-        let mut scope = self.framed(false, names, &[Base::Item(frame)]);
-        scope.item = item;
+        let scope = self.framed(false, names, &[Base::Item(frame)]);
         self.stack.push(scope);
         frame
     }
@@ -216,22 +211,6 @@ impl Scopes {
     pub(super) fn names(&self, name: &str) -> bool {
         self.named(name).is_some()
     }
-
-    /// A path in the form in which it is listed.
-    pub(super) fn path_text(&self, base: Base, names: &[Box<str>]) -> String {
-        let Base::Item(frame) = base else {
-            return path_text(base, names);
-        };
-        let mut scopes = self.stack.iter();
-        let item = scopes.find(|scope| scope.frame.is_some_and(|(known, _)| known == frame));
-        let item = item.map_or("this", |scope| scope.item.as_str());
-        let rest = path_text(Base::Root, names);
-        if rest.is_empty() {
-            item.to_owned()
-        } else {
-            format!("{item}.{rest}")
-        }
-    }
 }
 
 impl Scope {
@@ -239,7 +218,6 @@ impl Scope {
         Self {
             context,
             frame: None,
-            item: String::new(),
             names: Vec::new(),
             may_equal: false,
             broken: false,

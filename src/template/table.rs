@@ -1,7 +1,7 @@
 //! A bound template over a table of contacts: each path is a column's number.
 
 use super::bound::Bound;
-use super::program::{Base, Namespace, PathUse, Program};
+use super::program::{Base, Name, Namespace, PathUse, Program};
 use super::run::Contact;
 use super::value::Val;
 use crate::contact::{Cell, Table};
@@ -34,7 +34,7 @@ pub(super) fn slots(bound: &Bound, table: &Table) -> Vec<Slot> {
     program.paths.iter().map(slot).collect()
 }
 
-fn slot(table: &Table, names: &[Box<str>]) -> Slot {
+fn slot(table: &Table, names: &[Name]) -> Slot {
     for end in (1..=names.len()).rev() {
         if let Some(column) = table.column(&names[..end].join(".")) {
             return if end == names.len() {

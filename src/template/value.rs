@@ -1,6 +1,7 @@
 //! Values while a template runs: what they are, whether they count as true, how they print.
 
 use super::number;
+use super::program::Name;
 use crate::contact::Items;
 use serde_json::Value;
 
@@ -101,7 +102,7 @@ impl<'a> Val<'a> {
         found.unwrap_or(Self::Missing(None))
     }
 
-    pub(super) fn path(self, names: &[Box<str>]) -> Self {
+    pub(super) fn path(self, names: &[Name]) -> Self {
         let mut value = self;
         for name in names {
             value = value.field(name);

@@ -194,20 +194,16 @@ impl<'a> Lowering<'a> {
     pub(super) fn begin_each(&mut self, head: &'a Head) -> Result<Part<'a>, Reported> {
         let argument = self.only_argument(&head.call, "each")?;
         let start = index(self.program.steps.len());
-        let context = self.argument(argument)?;
+        let base = self.looped(argument)?;
         let value = self.steps_since(start);
-        if context
-            .as_ref()
-            .is_some_and(|context| context.base == Base::Root)
-        {
+        if base == Some(Base::Root) {
             let span = self.span(argument);
             self.report(Code::PathInvalid, span, &texts::EACH_OVER_ALL);
             return Err(Reported);
         }
         let names = self.block_names(head, 2)?;
         let scopes = self.scopes.len();
-        let over = context.map(|context| self.scopes.path_text(context.base, &context.names));
-        let frame = self.scopes.push_each(&names, over.unwrap_or_default());
+        let frame = self.scopes.push_each(&names);
         self.program.frames = self.program.frames.max(usize::from(frame) + 1);
         self.optional += 1;
         let op = self.program.ops.len();
@@ -230,11 +226,7 @@ impl<'a> Lowering<'a> {
         let names = self.block_names(head, 1)?;
         match context {
             Some(context) if context.via.is_none() => Ok(self.begin_alias(context, &names, start)),
-            Some(context) => {
-                let item = self.scopes.path_text(context.base, &context.names);
-                Ok(self.begin_computed(&names, item, start))
-            }
-            None => Ok(self.begin_computed(&names, "this".to_owned(), start)),
+            _ => Ok(self.begin_computed(&names, start)),
         }
     }
 
@@ -254,13 +246,12 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// `{{#with (helper ..)}}`, and `{{#with ..}}` where only the values tell what that is. `item` is
-    /// how the value is listed.
-    fn begin_computed(&mut self, names: &[&str], item: String, start: u32) -> Part<'a> {
+    /// `{{#with (helper ..)}}`, and `{{#with ..}}` where only the values tell what that is.
+    fn begin_computed(&mut self, names: &[&str], start: u32) -> Part<'a> {
         self.optional += 1;
         let value = self.steps_since(start);
         let scopes = self.scopes.len();
-        let frame = self.scopes.push_with(names, item);
+        let frame = self.scopes.push_with(names);
         self.program.frames = self.program.frames.max(usize::from(frame) + 1);
         let op = self.program.ops.len();
         self.program.ops.push(Op::With {

@@ -3,7 +3,7 @@
 use super::CONTACT_FIELDS;
 use crate::issue::{Code, Issue, Span, nearest};
 use crate::template::lower::{Lowering, Reported, index};
-use crate::template::program::{Base, Namespace, Parents, PathUse, Range, Step};
+use crate::template::program::{Base, Name, Namespace, Parents, PathUse, Range, Step, path_text};
 use crate::template::scope::{Context, Found, Via};
 use crate::template::syntax::{self, ExpressionKind};
 use crate::template::variable::Need;
@@ -55,7 +55,7 @@ impl Lowering<'_> {
         }
         self.variables.add_as_written(path.span, need);
         let start = index(self.program.names.len());
-        let names = rest.iter().map(|name| Box::from(name.span.text(source)));
+        let names = rest.iter().map(|name| Name::new(name.span.text(source)));
         self.program.names.extend(names);
         let end = index(self.program.names.len());
         self.program.paths.push(PathUse {
@@ -66,6 +66,20 @@ impl Lowering<'_> {
         let path_use = index(self.program.paths.len() - 1);
         self.program.steps.push(Step::Path(path_use));
         true
+    }
+
+    /// Adds the steps of what a loop goes through; where it is a path, also says where that begins.
+    pub(in crate::template) fn looped(
+        &mut self,
+        expression: u32,
+    ) -> Result<Option<Base>, Reported> {
+        let tree = self.tree;
+        let path = self.path_of(expression);
+        if path.is_some_and(|path| self.plain_path(tree.paths[path as usize], Need::Optional)) {
+            return Ok(self.program.paths.last().map(|path| path.base));
+        }
+        let context = self.argument(expression)?;
+        Ok(context.map(|context| context.base))
     }
 
     /// Adds the steps of a block's argument; where it is a path, also says where that leads.
@@ -101,7 +115,7 @@ impl Lowering<'_> {
         let path = self.tree.paths[path as usize];
         let mut context = self.place(path)?;
         if let Some(name) = more {
-            context.push(name.into_boxed_str());
+            context.push(name.into());
         }
         let context = self.in_namespace(context, path)?;
         self.no_secret(&context, path.span)?;
@@ -141,7 +155,7 @@ impl Lowering<'_> {
     pub(in crate::template) fn plain_use(
         &mut self,
         base: Base,
-        names: Vec<Box<str>>,
+        names: Vec<Name>,
         span: Span,
     ) -> u32 {
         let start = index(self.program.names.len());
@@ -165,7 +179,7 @@ impl Lowering<'_> {
 
     pub(in crate::template) fn list(&mut self, context: &Context, span: Span, need: Need) {
         if matches!(context.base, Base::Namespace(_)) && !context.names.is_empty() {
-            let text = self.scopes.path_text(context.base, &context.names);
+            let text = path_text(context.base, &context.names);
             self.variables.add(text, span, need);
         }
     }
@@ -183,14 +197,14 @@ impl Lowering<'_> {
             && let Some(named) = self.scopes.named(&first.name(source))
         {
             let mut context = named.clone();
-            names.skip(1).for_each(|name| context.push(Box::from(name)));
+            names.skip(1).for_each(|name| context.push(Name::new(name)));
             return Ok(context);
         }
         match self.scopes.context(path.up) {
             Found::Context(mut context) => {
                 self.warn_of_namespace(&context, path);
                 context.via = self.via(path);
-                names.for_each(|name| context.push(Box::from(name)));
+                names.for_each(|name| context.push(Name::new(name)));
                 Ok(context)
             }
             Found::Unknown => Err(Reported),
@@ -255,7 +269,7 @@ impl Lowering<'_> {
         };
         let names = segments[1..]
             .iter()
-            .map(|segment| Box::from(segment.name(source)));
+            .map(|segment| Name::new(segment.name(source)));
         Ok(Context {
             base: base(frame),
             names: names.collect(),
@@ -292,7 +306,7 @@ impl Lowering<'_> {
         Err(Reported)
     }
 
-    pub(in crate::template) fn no_namespace(&mut self, names: &[Box<str>], span: Span) {
+    pub(in crate::template) fn no_namespace(&mut self, names: &[Name], span: Span) {
         let known = Namespace::ALL.map(Namespace::name);
         let first = names[0].as_ref();
         let near = nearest(first, known);
