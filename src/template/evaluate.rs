@@ -80,6 +80,31 @@ impl<'a> Scratch<'a> {
         Ok(self.stack.pop().unwrap_or(Val::Missing(None)))
     }
 
+    /// What a helper answers to these values: as many as its signature asks for.
+    #[cfg(feature = "handlebars")]
+    pub(super) fn answer(
+        &mut self,
+        helper: Helper,
+        arguments: &[Val<'a>],
+    ) -> Result<Val<'a>, Fault> {
+        self.stack.clear();
+        self.stack.extend_from_slice(arguments);
+        self.call(helper, 0)
+    }
+
+    /// A value as JSON, if it is there.
+    #[cfg(feature = "handlebars")]
+    pub(super) fn to_json(&self, value: Val<'a>) -> Option<Value> {
+        match value {
+            Val::Missing(_) | Val::Root => None,
+            Val::Bool(value) => Some(value.into()),
+            Val::Count(count) => Some(count.into()),
+            Val::List(items) => Some(items.iter().collect()),
+            Val::Json(value) => Some(value.clone()),
+            Val::Text(_) | Val::Made(..) => self.text(value).map(Value::from),
+        }
+    }
+
     /// The texts made so far are `mark` bytes long.
     pub(super) fn mark(&self) -> usize {
         self.text.len()

@@ -5,16 +5,22 @@
 //! its differences from handlebars.js, under the same strictness and limits. A partial is a text of
 //! the host: our scan does not look into it.
 
+mod helpers;
+
 use super::compile::{Compiler, Template};
+use super::locale::Formatters;
 use super::options::RenderOptions;
 use super::preview::Context;
 use super::problem::{Problems, RenderError};
 use super::texts;
 use super::variable::Variable;
 use crate::issue::{Code, Issue, Issues, Span};
+use handlebars::template::TemplateElement;
 use handlebars::{Handlebars, Output, RenderContext, RenderErrorReason, Renderable, no_escape};
+use helpers::Failed;
 use std::borrow::Cow;
 use std::io;
+use std::sync::Arc;
 
 /// A template that a host's helpers and partials render, from [`Template::compile_with`].
 #[derive(Debug)]
@@ -23,10 +29,15 @@ pub struct Hosted<'reg> {
     registry: Handlebars<'reg>,
     template: handlebars::Template,
     variables: Vec<Variable>,
+    formatters: Arc<Formatters>,
 }
 
 impl Template {
     /// Compiles a template that uses helpers and partials of `registry`.
+    ///
+    /// Our own helpers are there too and answer as they do in [`Template::compile`]; a helper of the
+    /// host that has the name of one of ours is not called. `if`, `unless`, `each` and `with` are
+    /// those of the crate.
     ///
     /// ```
     /// use flashplan::template::{Context, RenderOptions, Template};
@@ -45,26 +56,33 @@ impl Template {
     /// # Errors
     ///
     /// As [`Template::compile`], but for helpers that are none of ours: whether the host has one of
-    /// that name is known when the template renders. Helpers of ours other than the comparisons and
-    /// `lookup`, which the crate has too, must be the host's own.
+    /// that name is known when the template renders.
     pub fn compile_with<'reg>(
         source: &str,
         registry: &Handlebars<'reg>,
     ) -> Result<Hosted<'reg>, Issues> {
         let variables = Compiler::new().check_hosted(source, |name| registry.has_template(name))?;
-        let template = handlebars::Template::compile(source).map_err(|error| {
+        let mut template = handlebars::Template::compile(source).map_err(|error| {
             let reason = error.reason().to_string();
             let issue = Issue::new(Code::SyntaxNotAllowed, "", &texts::HOST_COMPILE);
             Issues::from_iter([issue.with("reason", reason)])
         })?;
+        escape_all(&mut template);
+        let formatters = Arc::default();
         let mut registry = registry.clone();
         registry.set_strict_mode(true);
         registry.register_escape_fn(no_escape);
+        helpers::register(&mut registry, &formatters);
+        for (name, mut partial) in registry.get_templates().clone() {
+            escape_all(&mut partial);
+            registry.register_template(&name, partial);
+        }
         Ok(Hosted {
             source: source.to_owned(),
             registry,
             template,
             variables,
+            formatters,
         })
     }
 }
@@ -88,8 +106,8 @@ impl<'reg> Hosted<'reg> {
         }
     }
 
-    /// The text for one context. [`Neutralise`](super::Neutralise) reaches what `{{x}}` prints; a
-    /// host's `{{{x}}}` and `{{&x}}` print as they are.
+    /// The text for one context. [`Neutralise`](super::Neutralise) reaches what `{{x}}`, `{{{x}}}`
+    /// and `{{&x}}` print, in partials too; not what a helper of the host writes by itself.
     ///
     /// # Errors
     ///
@@ -118,6 +136,7 @@ impl<'reg> Hosted<'reg> {
         let registry = self.registry_for(options);
         let rendered = handlebars::Context::wraps(&data).and_then(|data| {
             let mut state = RenderContext::new(None);
+            helpers::localise(&mut state, options, &self.formatters);
             self.template.render(&registry, &data, &mut state, &mut out)
         });
         match rendered {
@@ -162,7 +181,32 @@ fn render_issue(reason: &RenderErrorReason) -> Issue {
         RenderErrorReason::MissingVariable(Some(path)) => {
             Issue::new(Code::VariablesMissing, "", &texts::MISSING).with("path", path)
         }
+        RenderErrorReason::NestedError(error) => match error.downcast_ref() {
+            Some(&Failed(fault)) => fault.issue(),
+            None => Issue::new(Code::ValueInvalid, "", &texts::HOST_RENDER),
+        },
         _ => Issue::new(Code::ValueInvalid, "", &texts::HOST_RENDER),
+    }
+}
+
+/// Lets the escape reach `{{{x}}}` and `{{&x}}` too: a text has no markup that they would print.
+fn escape_all(template: &mut handlebars::Template) {
+    let mut open = vec![template];
+    while let Some(template) = open.pop() {
+        for element in &mut template.elements {
+            if let TemplateElement::HtmlExpression(expression) = element {
+                *element = TemplateElement::Expression(expression.clone());
+            }
+            match element {
+                TemplateElement::HelperBlock(block) => {
+                    open.extend(block.template.iter_mut().chain(&mut block.inverse));
+                }
+                TemplateElement::DecoratorBlock(block) | TemplateElement::PartialBlock(block) => {
+                    open.extend(&mut block.template);
+                }
+                _ => {}
+            }
+        }
     }
 }
 

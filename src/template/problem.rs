@@ -96,30 +96,27 @@ impl Problems {
     }
 
     pub(super) fn fault(&mut self, fault: Fault, span: Span, source: &str) {
-        match fault {
-            Fault::NotScalar => {
-                self.report(Code::ValueNotScalar, &texts::NOT_SCALAR, span, source);
-            }
-            #[cfg(feature = "locale")]
-            Fault::NoLocale(helper) => {
-                let issue = Issue::new(Code::HelperArguments, "", &texts::NO_LOCALE)
-                    .with("helper", helper.name())
-                    .at(span.place(source));
-                self.once(issue);
-            }
-            Fault::Invalid(helper) => {
-                let issue = Issue::new(Code::ValueInvalid, "", &texts::VALUE_INVALID)
-                    .with("helper", helper.name())
-                    .at(span.place(source));
-                self.once(issue);
-            }
-        }
+        self.once(fault.issue().at(span.place(source)));
     }
 
     pub(super) fn into_error(self) -> RenderError {
         RenderError {
             issues: self.issues,
             missing: self.missing,
+        }
+    }
+}
+
+impl Fault {
+    /// The issue of it, without its place.
+    pub(super) fn issue(self) -> Issue {
+        match self {
+            Self::NotScalar => Issue::new(Code::ValueNotScalar, "", &texts::NOT_SCALAR),
+            #[cfg(feature = "locale")]
+            Self::NoLocale(helper) => Issue::new(Code::HelperArguments, "", &texts::NO_LOCALE)
+                .with("helper", helper.name()),
+            Self::Invalid(helper) => Issue::new(Code::ValueInvalid, "", &texts::VALUE_INVALID)
+                .with("helper", helper.name()),
         }
     }
 }

@@ -10,6 +10,8 @@
 mod cases;
 mod compatibility;
 mod handlebars_js;
+#[cfg(feature = "handlebars")]
+mod hosted;
 mod hostile;
 mod interpreter;
 mod laws;

@@ -1,0 +1,152 @@
+//! Templates of a host: our helpers and formatters answer there as they do without one.
+
+use flashplan::issue::Code;
+use flashplan::template::{Context, Neutralise, RenderOptions, Template};
+use handlebars::{Handlebars, handlebars_helper};
+use serde_json::json;
+use std::fs;
+use std::path::Path;
+
+/// Case files that print another text through the `handlebars` crate, and why.
+const OTHERWISE: &[(&str, &str)] = &[
+    ("text_array", "it prints a list in brackets"),
+    ("text_numbers", "it knows no `length` of a list"),
+    ("text_inverse_each", "it reads no `{{^each x}}`"),
+    (
+        "root_is_true",
+        "`@root` alone has no value in its strict mode",
+    ),
+];
+
+/// Every case file with a text, by the host's way.
+#[test]
+fn case_files_print_the_same() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/template");
+    let context = fs::read_to_string(folder.join("context.json")).unwrap();
+    let context = Context::from_json(serde_json::from_str(&context).unwrap());
+    let mut same = 0;
+    let mut failures = Vec::new();
+    for entry in fs::read_dir(folder.join("cases")).unwrap() {
+        let path = entry.unwrap().path();
+        let case = fs::read_to_string(&path).unwrap();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let Some((source, expected)) = case.split_once("\n=== text\n") else {
+            continue;
+        };
+        if source.contains("locale=") && cfg!(not(feature = "locale")) {
+            println!("skipped {name}: built without the feature locale");
+            continue;
+        }
+        let expected = expected.strip_suffix('\n').unwrap();
+        let found = render(source, &context, &RenderOptions::new());
+        let differs = OTHERWISE.iter().any(|(other, _)| *other == name);
+        if (found.as_deref() == Ok(expected)) == differs {
+            failures.push(format!(
+                "{name}: {source}\nexpected {expected}\nfound {found:?}"
+            ));
+        }
+        same += usize::from(!differs);
+    }
+    assert!(same > 10, "only {same} files");
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+fn render(source: &str, context: &Context, options: &RenderOptions) -> Result<String, String> {
+    let hosted = Template::compile_with(source, &Handlebars::new());
+    let hosted = hosted.map_err(|issues| issues.to_string())?;
+    hosted
+        .render(context, options)
+        .map_err(|error| error.to_string())
+}
+
+fn awa() -> Context {
+    Context::from_json(json!({
+        "contact": {"firstName": "Awa", "points": 1.0, "note": "*x*", "day": "2026-03-28"},
+        "custom": {"list": ["a", 2]},
+    }))
+}
+
+#[test]
+fn names_of_ours_are_ours() {
+    handlebars_helper!(shout: |text: str| format!("{text}!"));
+    let mut registry = Handlebars::new();
+    registry.register_helper("upper", Box::new(shout));
+    registry.register_helper("shout", Box::new(shout));
+    let source = "{{upper contact.firstName}} {{shout (upper contact.firstName)}} {{default contact.points 2}}";
+    let hosted = Template::compile_with(source, &registry).unwrap();
+    let text = hosted.render(&awa(), &RenderOptions::new());
+    assert_eq!(text.unwrap(), "AWA AWA! 1");
+}
+
+/// A partial may call its variables what it likes.
+#[test]
+fn a_name_alone_in_a_partial_is_a_variable() {
+    let mut registry = Handlebars::new();
+    registry
+        .register_partial("card", "{{phone}} {{upper phone}}")
+        .unwrap();
+    let hosted = Template::compile_with("{{> card phone=contact.firstName}}", &registry).unwrap();
+    let text = hosted.render(&awa(), &RenderOptions::new());
+    assert_eq!(text.unwrap(), "Awa AWA");
+}
+
+#[test]
+fn a_wrong_call_in_a_partial_is_an_error() {
+    let mut registry = Handlebars::new();
+    registry
+        .register_partial("one", "{{eq contact.firstName}}")
+        .unwrap();
+    registry
+        .register_partial("none", "{{#if (upper)}}x{{/if}}")
+        .unwrap();
+    for source in ["{{> one}}", "{{> none}}"] {
+        let hosted = Template::compile_with(source, &registry).unwrap();
+        let error = hosted.render(&awa(), &RenderOptions::new()).unwrap_err();
+        assert_eq!(error.code(), Code::ValueInvalid, "{source}");
+    }
+}
+
+#[test]
+fn a_helper_without_an_answer_says_what_it_says_without_a_host() {
+    for source in [
+        "{{phone contact.firstName}}",
+        "{{truncate contact.firstName custom.list}}",
+        "{{#if contact.points}}{{upper contact.gone}}{{/if}}",
+    ] {
+        let ours = Template::compile(source).unwrap();
+        let ours = ours.render(&awa(), &RenderOptions::new()).unwrap_err();
+        let hosted = Template::compile_with(source, &Handlebars::new()).unwrap();
+        let hosted = hosted.render(&awa(), &RenderOptions::new()).unwrap_err();
+        assert_eq!(hosted.code(), ours.code(), "{source}");
+        let messages = |error: &flashplan::template::RenderError| -> Vec<String> {
+            error.issues().iter().map(|issue| issue.message()).collect()
+        };
+        assert_eq!(messages(&hosted), messages(&ours), "{source}");
+    }
+}
+
+#[test]
+fn values_in_three_braces_are_neutralised_too() {
+    let mut registry = Handlebars::new();
+    registry
+        .register_partial("p", "{{{contact.note}}}")
+        .unwrap();
+    let source = "{{contact.note}}{{{contact.note}}}{{&contact.note}}{{#if true}}{{{trim contact.note}}}{{/if}}{{> p}}";
+    let hosted = Template::compile_with(source, &registry).unwrap();
+    let plain = hosted.render(&awa(), &RenderOptions::new()).unwrap();
+    assert_eq!(plain, "*x*".repeat(5));
+    let options = RenderOptions::new().neutralise(Neutralise::new());
+    assert_eq!(hosted.render(&awa(), &options).unwrap(), "∗x∗".repeat(5));
+}
+
+#[cfg(feature = "locale")]
+#[test]
+fn the_locale_of_the_options_is_that_of_a_call() {
+    let source = "{{date contact.day}} {{plural contact.points one=\"point\" other=\"points\"}}";
+    let options = RenderOptions::new().locale("fr");
+    let text = render(source, &awa(), &options);
+    assert_eq!(text.unwrap(), "28 mars 2026 point");
+    let hosted = Template::compile_with(source, &Handlebars::new()).unwrap();
+    let error = hosted.render(&awa(), &RenderOptions::new()).unwrap_err();
+    assert_eq!(error.code(), Code::HelperArguments);
+}
