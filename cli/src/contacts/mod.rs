@@ -60,7 +60,8 @@ enum Rows {
     Sheet(workbook::Sheet),
 }
 
-trait Bytes: Read + Seek {}
+/// What contacts are read from.
+pub(crate) trait Bytes: Read + Seek {}
 
 impl<T: Read + Seek> Bytes for T {}
 
@@ -93,14 +94,21 @@ impl ContactFile {
     /// Opens a file of contacts; `-` is standard input.
     pub(crate) fn open(path: &Path, how: How) -> Result<Self, Failure> {
         let name = path.display().to_string();
-        let unread = |reason| Failure::read(&name, reason);
-        let mut form = Understood::new(Phones::new(how.country));
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        let mut bytes: Box<dyn Bytes> = if name == "-" {
+        let bytes: Box<dyn Bytes> = if name == "-" {
             Box::new(Cursor::new(crate::output::read_bytes(path)?))
         } else {
+            let unread = |reason| Failure::read(&name, reason);
             Box::new(File::open(path).map_err(unread)?)
         };
+        Self::of(name, bytes, how)
+    }
+
+    /// The contacts that `bytes` hold, in the form that the ending of their name says.
+    pub(crate) fn of(name: String, mut bytes: Box<dyn Bytes>, how: How) -> Result<Self, Failure> {
+        let unread = |reason| Failure::read(&name, reason);
+        let mut form = Understood::new(Phones::new(how.country));
+        let ending = Path::new(&name).extension();
+        let ending = ending.and_then(|ending| ending.to_str());
         let beginning = beginning(&mut *bytes).map_err(unread)?;
         let rows = if matches!(ending, Some("jsonl" | "ndjson")) {
             Rows::JsonLines(bytes)
