@@ -1,0 +1,97 @@
+//! Any bytes as a file of contacts: refused with a reason, or contacts that a second reading finds again,
+//! with all fields or with some.
+//!
+//! The first byte chooses the form of the file and what flags say of it. The reader is the command line's
+//! own, compiled in here.
+#![no_main]
+
+#[path = "../../cli/src/contacts/mod.rs"]
+#[allow(dead_code, missing_docs, reason = "the command line uses all of it")]
+mod contacts;
+#[path = "../../cli/src/output.rs"]
+#[allow(
+    dead_code,
+    unused_imports,
+    missing_docs,
+    reason = "the command line uses all of it"
+)]
+mod output;
+
+use contacts::{ContactFile, ContactsError, How};
+use flashplan::audience::Batch;
+use flashplan::contact::FieldSet;
+use flashplan::plan::Contacts;
+use libfuzzer_sys::fuzz_target;
+use std::io::Cursor;
+
+const NAMES: [&str; 4] = ["c.csv", "c.jsonl", "c.json", "c.xlsx"];
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((kind, bytes)) = bytes.split_first() else {
+        return;
+    };
+    let country = (kind & 4 != 0).then_some("BJ");
+    let encoding = (kind & 8 != 0).then_some("windows-1252");
+    let how = How::new(country, encoding, None, &[]);
+    let Ok(how) = how else {
+        panic!("the flags are right")
+    };
+    let name = NAMES[usize::from(kind & 3)];
+    let Ok(mut file) = ContactFile::of(name.to_owned(), Box::new(Cursor::new(bytes.to_vec())), how)
+    else {
+        return;
+    };
+    let (first, second) = (
+        read(&mut file, &FieldSet::all()),
+        read(&mut file, &FieldSet::all()),
+    );
+    assert_eq!(first, second, "a second reading finds the same");
+    let some = FieldSet::of(["contact.id", "contact.phone", "id", "phone"]);
+    let some = read(&mut file, &some);
+    assert_eq!(some.is_ok(), first.is_ok());
+    if let (Ok(all), Ok(some)) = (first, some) {
+        let key = |row: &Row| (row.position, row.id.clone(), row.phone.clone());
+        assert!(
+            all.iter().map(key).eq(some.iter().map(key)),
+            "fewer fields change no other"
+        );
+        assert!(all.windows(2).all(|two| two[0].position < two[1].position));
+    }
+});
+
+/// A contact as a reading gives it.
+#[derive(Debug, PartialEq)]
+struct Row {
+    position: u64,
+    id: Option<String>,
+    phone: Option<String>,
+    cells: Vec<Option<String>>,
+}
+
+struct Stop;
+
+impl From<ContactsError> for Stop {
+    fn from(_: ContactsError) -> Self {
+        Self
+    }
+}
+
+fn read(file: &mut ContactFile, fields: &FieldSet) -> Result<Vec<Row>, ()> {
+    let mut rows = Vec::new();
+    let read = file.for_each_batch_of::<Stop>(fields, &mut |batch| {
+        rows.extend((0..batch.rows()).map(|row| copy(batch, row)));
+        Ok(())
+    });
+    read.map(|()| rows).map_err(|_| ())
+}
+
+fn copy(batch: &Batch, row: usize) -> Row {
+    let table = batch.table();
+    let cell = |column| table.printed(row, column).map(str::to_owned);
+    Row {
+        position: batch.position(row),
+        id: batch.id(row).map(str::to_owned),
+        phone: batch.phone(row).map(str::to_owned),
+        cells: (0..table.columns().len()).map(cell).collect(),
+    }
+}
