@@ -232,15 +232,10 @@ impl<'a> Parser<'a> {
     }
 
     fn close_block(&mut self, strip: Strip, tokens: &[Token], span: Span) {
-        let Ok((call, _)) = self.call(tokens, span) else {
+        let Ok(name) = self.closed_name(tokens, span) else {
             self.open.pop();
             return;
         };
-        if let Some(&extra) = call.arguments.first() {
-            let extra = self.tree.expressions[extra as usize].span;
-            self.report(Code::BlockMismatch, extra, &texts::CLOSE_WITH_ARGUMENTS);
-        }
-        let name = self.name_of(call.callee);
         let Some(depth) = self.opened_as(&name, span) else {
             return;
         };
@@ -253,6 +248,22 @@ impl<'a> Parser<'a> {
         self.end_clauses(&block);
         let first = block.first;
         self.node(NodeKind::Close { strip, first }, span);
+    }
+
+    /// The name that a close tag has.
+    fn closed_name(&mut self, tokens: &[Token], span: Span) -> Result<Cow<'a, str>, Reported> {
+        // one word, mostly: its text is its name
+        if let [word] = tokens
+            && word.kind == TokenKind::Name
+        {
+            return Ok(Cow::Borrowed(word.span.text(self.source)));
+        }
+        let (call, _) = self.call(tokens, span)?;
+        if let Some(&extra) = call.arguments.first() {
+            let extra = self.tree.expressions[extra as usize].span;
+            self.report(Code::BlockMismatch, extra, &texts::CLOSE_WITH_ARGUMENTS);
+        }
+        Ok(self.name_of(call.callee))
     }
 
     /// The block that a close of this name belongs to.

@@ -40,8 +40,9 @@ impl<'a> Memory<'a> {
     pub(super) fn new(setting: Setting<'a>) -> Self {
         Self {
             scratch: Scratch::new(setting.options, setting.formatters),
-            frames: Vec::new(),
-            loops: Vec::new(),
+            // room at once for the loops inside each other: it costs less than to grow
+            frames: Vec::with_capacity(setting.program.frames),
+            loops: Vec::with_capacity(setting.program.frames),
             floors: Vec::new(),
         }
     }
