@@ -4,6 +4,7 @@ use crate::contacts::{ContactFile, ContactsError};
 use crate::folder::Folder;
 use crate::options;
 use crate::output::{Failure, read_bytes, tell};
+use crate::progress::Progress;
 use crate::show::Origin;
 use flashplan::audience::Groups;
 use flashplan::campaign::{Campaign, Content};
@@ -164,6 +165,14 @@ impl Loaded {
     /// What the plan was prepared from.
     pub(crate) fn inputs(&self) -> Inputs<'_> {
         self.account.inputs(&self.campaign)
+    }
+
+    /// Shows the progress of this many streams of the plan.
+    pub(crate) fn show(&mut self, progress: Progress, streams: u64) {
+        // each stream looks for what stands twice, and reads the contacts again for each occurrence
+        let readings = 1 + self.plan.schedule().occurrences().count() as u64;
+        self.contacts
+            .show(progress, readings.saturating_mul(streams));
     }
 
     /// What an issue that was found while planning is about.

@@ -21,6 +21,7 @@ mod outlook;
 mod output;
 mod plan;
 mod preview;
+mod progress;
 mod render;
 mod schema;
 mod settings;

@@ -1,6 +1,7 @@
 //! `flashplan merge`: puts the parts of a plan together again.
 
 use crate::output::{Failure, Outcome, tell};
+use crate::progress::{Position, Progress, Shared, Unit};
 use crate::stored::{self, Stored};
 use crate::whole::write_whole;
 use flashplan::plan::{MergeError, PartIssue, merge};
@@ -25,6 +26,9 @@ pub(crate) struct Args {
     out: Option<PathBuf>,
 }
 
+/// Lines after which progress is looked at.
+const LINES: u64 = 1_024;
+
 /// Why the parts were not put together.
 enum Stop {
     Failure(Failure),
@@ -44,15 +48,23 @@ impl From<MergeError> for Stop {
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
-    let Some(parts) = open_all(&args.parts)? else {
+    let Some((parts, positions)) = open_all(&args.parts)? else {
         return Ok(Outcome::Invalid);
     };
+    let mut progress = Progress::of_output(Unit::Bytes, args.out.is_some());
+    let mut lines = 0_u64;
     let merged = write_whole(args.out.as_deref(), |out, name| {
         merge::<_, Stop>(parts, &mut |line| {
+            lines += 1;
+            if lines.is_multiple_of(LINES) {
+                let (read, size) = Position::of_all(&positions);
+                progress.at(read, size);
+            }
             out.write_all(line)
                 .map_err(|reason| Failure::write(name, reason).into())
         })
     });
+    drop(progress);
     match merged {
         Ok(_) => Ok(Outcome::Valid),
         Err(Stop::Failure(failure)) => Err(failure),
@@ -68,16 +80,22 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     }
 }
 
+/// Parts that are open, and how far each was read.
+type Parts = (Vec<Stored>, Vec<Shared>);
+
 /// Opens every part before the verdict.
-fn open_all(paths: &[PathBuf]) -> Result<Option<Vec<Stored>>, Failure> {
-    let mut parts = Vec::new();
+fn open_all(paths: &[PathBuf]) -> Result<Option<Parts>, Failure> {
+    let (mut parts, mut positions) = (Vec::new(), Vec::new());
     for path in paths {
-        match stored::open(path)? {
-            Ok(part) => parts.push(part),
+        match stored::open_watched(path)? {
+            Ok((part, position)) => {
+                parts.push(part);
+                positions.push(position);
+            }
             Err(text) => tell(&text)?,
         }
     }
-    Ok((parts.len() == paths.len()).then_some(parts))
+    Ok((parts.len() == paths.len()).then_some((parts, positions)))
 }
 
 fn name_of(paths: &[PathBuf], part: Option<usize>) -> String {

@@ -3,6 +3,7 @@
 use crate::folder::FolderArgs;
 use crate::load::{self, Loaded, Stop};
 use crate::output::{Failure, Outcome, tell};
+use crate::progress::{Progress, Unit};
 use crate::sheet::{Layout, Sheet};
 use crate::whole::write_whole;
 use flashplan::issue::Issues;
@@ -77,6 +78,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         Format::Parquet => Layout::Columns,
         Format::Ics => return write_calendar(args.out.as_deref(), &loaded),
     };
+    let streams = if loaded.plan.may_stop() { 2 } else { 1 };
+    loaded.show(Progress::of_output(Unit::Rows, args.out.is_some()), streams);
     let written = write_whole(args.out.as_deref(), |out, name| {
         let mut sheet = Sheet::new(out, layout, args.redact, &loaded.plan.header());
         write(&mut sheet, name, args.threads, &mut loaded)

@@ -8,6 +8,7 @@ use crate::folder::FolderArgs;
 use crate::load::{self, Loaded, Stop};
 use crate::outlook::Outlook;
 use crate::output::{Failure, Outcome, print_painted};
+use crate::progress::{Progress, Unit};
 use crate::show::{Origin, visible};
 use crate::wrap::wrapped;
 use anstyle::Style;
@@ -79,6 +80,7 @@ fn show(
     let mut seen = Seen::default();
     let mut outlook = Outlook::of(&loaded.plan);
     let mut page = args.begin(&loaded)?;
+    loaded.show(Progress::of_answer(Unit::Rows), 1);
     let planned = loaded
         .plan
         .stream::<_, Stop>(&mut loaded.contacts, &mut |entry, line| {

@@ -1,10 +1,11 @@
 //! Opens stored plans, and shows what is wrong with them.
 
 use crate::output::Failure;
+use crate::progress::{Shared, Watched};
 use flashplan::issue::Issue;
 use flashplan::plan::{Law, StoredError, StoredPlan};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 /// A stored plan that is being read from a file, or from standard input for `-`.
@@ -12,14 +13,24 @@ pub(crate) type Stored = StoredPlan<Box<dyn BufRead>>;
 
 /// Opens a plan. The inner error is what is wrong with its header, ready to be told.
 pub(crate) fn open(path: &Path) -> Result<Result<Stored, String>, Failure> {
-    let input: Box<dyn BufRead> = if path.as_os_str() == "-" {
-        Box::new(BufReader::with_capacity(1 << 16, io::stdin()))
+    Ok(open_watched(path)?.map(|(plan, _)| plan))
+}
+
+/// As [`open`], with how far the plan was read.
+pub(crate) fn open_watched(path: &Path) -> Result<Result<(Stored, Shared), String>, Failure> {
+    let unread = |reason| Failure::read(name(path), reason);
+    let (input, size): (Box<dyn Read>, u64) = if path.as_os_str() == "-" {
+        (Box::new(io::stdin()), 0)
     } else {
-        let file = File::open(path).map_err(|reason| Failure::read(name(path), reason))?;
-        Box::new(BufReader::with_capacity(1 << 16, file))
+        let file = File::open(path).map_err(unread)?;
+        let size = file.metadata().map_err(unread)?.len();
+        (Box::new(file), size)
     };
+    let input = Watched::new(input, size);
+    let position = input.position();
+    let input: Box<dyn BufRead> = Box::new(BufReader::with_capacity(1 << 16, input));
     match StoredPlan::open(input) {
-        Ok(plan) => Ok(Ok(plan)),
+        Ok(plan) => Ok(Ok((plan, position))),
         Err(StoredError::Unreadable(reason)) => Err(Failure::read(name(path), reason)),
         Err(StoredError::Invalid(issues)) => Ok(Err(issues
             .iter()

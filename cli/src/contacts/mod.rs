@@ -25,6 +25,7 @@ pub(crate) use how::How;
 pub(crate) use understood::Understood;
 
 use crate::output::Failure;
+use crate::progress::{Passes, Progress, Shared, Watched};
 use flashplan::audience::Batch;
 use flashplan::contact::FieldSet;
 use flashplan::issue::Issue;
@@ -48,6 +49,9 @@ pub(crate) struct ContactFile {
     form: Understood,
     /// What the first reading found; later readings find the same.
     found: Option<Found>,
+    /// How far the reader is in a file that is read from its beginning to its end.
+    position: Option<Shared>,
+    passes: Passes,
 }
 
 /// Where the rows come from.
@@ -94,13 +98,19 @@ impl ContactFile {
     /// Opens a file of contacts; `-` is standard input.
     pub(crate) fn open(path: &Path, how: How) -> Result<Self, Failure> {
         let name = path.display().to_string();
+        let unread = |reason| Failure::read(&name, reason);
+        let mut position = None;
         let bytes: Box<dyn Bytes> = if name == "-" {
             Box::new(Cursor::new(crate::output::read_bytes(path)?))
         } else {
-            let unread = |reason| Failure::read(&name, reason);
-            Box::new(File::open(path).map_err(unread)?)
+            let file = File::open(path).map_err(unread)?;
+            let size = file.metadata().map_err(unread)?.len();
+            let file = Watched::new(file, size);
+            position = Some(file.position());
+            Box::new(file)
         };
-        Self::of(name, bytes, how)
+        let file = Self::of(name, bytes, how)?;
+        Ok(Self { position, ..file })
     }
 
     /// The contacts that `bytes` hold, in the form that the ending of their name says.
@@ -134,7 +144,19 @@ impl ContactFile {
             how,
             form,
             found: None,
+            position: None,
+            passes: Passes::new(Progress::hidden(), 0),
         })
+    }
+
+    /// Shows the progress of this many readings.
+    pub(crate) fn show(&mut self, progress: Progress, readings: u64) {
+        let position = match self.rows {
+            // these are not read from their beginning to their end
+            Rows::Parquet(_) | Rows::Sheet(_) => None,
+            _ => self.position.clone(),
+        };
+        self.passes = Passes::new(progress, readings).through(position);
     }
 
     /// The lines that could not be read; known after the first reading.
@@ -190,21 +212,36 @@ impl Contacts for ContactFile {
             silent: self.form.phones.silent(),
             found: &mut found,
         };
-        match &mut self.rows {
-            Rows::Csv(bytes) => csv::read(&mut **bytes, reading, visit)?,
-            Rows::JsonLines(bytes) => {
-                reading.rewind(&mut **bytes)?;
-                json::read(Items::of_lines(&mut **bytes), reading, visit)?;
-            }
-            Rows::Json(bytes) => {
-                reading.rewind(&mut **bytes)?;
-                json::read(Items::of_array(&mut **bytes), reading, visit)?;
-            }
-            Rows::Parquet(rows) => parquet::read(rows, reading, visit)?,
-            Rows::Sheet(sheet) => sheet::read(sheet, reading, visit)?,
-        }
+        let passes = &mut self.passes;
+        let mut visit = |batch: &Batch| {
+            passes.batch(batch.rows() as u64);
+            visit(batch)
+        };
+        let read = read_rows(&mut self.rows, reading, &mut visit);
+        self.passes.end();
+        read?;
         self.found.get_or_insert(found);
         Ok(())
+    }
+}
+
+fn read_rows<E: From<ContactsError>>(
+    rows: &mut Rows,
+    reading: Reading<'_>,
+    visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
+) -> Result<(), E> {
+    match rows {
+        Rows::Csv(bytes) => csv::read(&mut **bytes, reading, visit),
+        Rows::JsonLines(bytes) => {
+            reading.rewind(&mut **bytes)?;
+            json::read(Items::of_lines(&mut **bytes), reading, visit)
+        }
+        Rows::Json(bytes) => {
+            reading.rewind(&mut **bytes)?;
+            json::read(Items::of_array(&mut **bytes), reading, visit)
+        }
+        Rows::Parquet(rows) => parquet::read(rows, reading, visit),
+        Rows::Sheet(sheet) => sheet::read(sheet, reading, visit),
     }
 }
 
