@@ -2,11 +2,13 @@
 
 use crate::contacts::How;
 use crate::output::{Failure, read_bytes};
-use serde::Deserialize;
+use flashplan::plan::Header;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::path::{Path, PathBuf};
 
 /// Planning options. All are optional; a flag wins over `plan.toml`.
-#[derive(clap::Args, Clone, Debug, Default, Deserialize)]
+#[derive(clap::Args, Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 #[command(next_help_heading = "Planning options (each is also a key of plan.toml)")]
 pub(crate) struct Settings {
@@ -127,6 +129,28 @@ impl Settings {
         How::new(country, encoding, self.sheet.as_deref(), &self.column)
     }
 
+    /// These settings, and those that the header of a stored plan states where these say nothing. Gives
+    /// with them what was taken from there.
+    pub(crate) fn or_stated(self, header: &Header) -> Result<(Self, Map<String, Value>), Failure> {
+        let unusable = |error: serde_json::Error| Failure::Usage(error.to_string());
+        let mut said = serde_json::to_value(self).map_err(unusable)?;
+        let mut taken = Map::new();
+        if let Value::Object(said) = &mut said {
+            said.retain(|_, value| !says_nothing(value));
+            for (name, value) in stated(header) {
+                // windows are stated as the quiet hours around them
+                let is_said = said.contains_key(&name)
+                    || (name == "quiet-hours" && said.contains_key("windows"));
+                if !is_said {
+                    taken.insert(name.clone(), value.clone());
+                    said.insert(name, value);
+                }
+            }
+        }
+        let settings = serde_json::from_value(said).map_err(unusable)?;
+        Ok((settings, taken))
+    }
+
     /// These settings, and those of `other` where these say nothing.
     pub(crate) fn or(self, other: Self) -> Self {
         let list = |own: Vec<String>, other| if own.is_empty() { other } else { own };
@@ -167,4 +191,49 @@ impl Settings {
             missing: self.missing.or(other.missing),
         }
     }
+}
+
+/// What the header of a plan states, in the words of `plan.toml`. How group and tags are matched is not
+/// among them.
+fn stated(header: &Header) -> Map<String, Value> {
+    let options = header.fields().get("options").and_then(Value::as_object);
+    let mut stated: Map<String, Value> = options
+        .into_iter()
+        .flatten()
+        .filter(|(name, value)| *name != "match" && !says_nothing(value))
+        // stated with every quota
+        .filter(|(name, value)| *name != "quotaUsed" || **value != 0)
+        .map(|(name, value)| (kebab(name), value.clone()))
+        .collect();
+    for name in ["min-gap", "jitter", "batch-pause"] {
+        if let Some(value) = stated.get_mut(name) {
+            *value = format!("{value}s").into();
+        }
+    }
+    if header.renders_direct() {
+        stated.insert("render-direct".to_owned(), true.into());
+    }
+    stated
+}
+
+/// Whether a value is that of a setting that was not given.
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Bool(value) => !value,
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+/// `minGap` as `min-gap`.
+fn kebab(name: &str) -> String {
+    let mut out = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            out.push('-');
+        }
+        out.push(letter.to_ascii_lowercase());
+    }
+    out
 }

@@ -5,16 +5,19 @@ use crate::folder::FolderArgs;
 use crate::load::{self, Stop};
 use crate::output::{Failure, Outcome, print, tell};
 use crate::plan::read_keys;
+use crate::progress::{Progress, Unit};
+use crate::show::visible;
 use crate::stored;
 use flashplan::plan::{PlanStopped, Verification};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use std::io;
 use std::path::PathBuf;
 
 /// Check a stored plan, line by line, against the inputs it was made from
 ///
-/// Give the folder and the options that the plan was made with. Exit status 0: the plan holds; 1: a
-/// law is broken, and the first one is named.
+/// What neither plan.toml nor a flag says is taken from the plan's first line, and told. Where they
+/// say something else than the plan was made with, it does not hold. Exit status 0: the plan holds; 1:
+/// a law is broken, and the first one is named.
 #[derive(clap::Args)]
 #[command(after_help = "Example:
   flashplan plan examples/promo --count 3 --out plan.ndjson
@@ -33,7 +36,7 @@ pub(crate) struct Args {
     format: Format,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     Text,
     Json,
@@ -66,7 +69,7 @@ impl From<io::Error> for Stopped {
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     let name = stored::name(&args.stored);
     let sent = args.sent.as_deref().map(read_keys).transpose()?;
-    let folder = args.folder.find()?;
+    let mut folder = args.folder.find()?;
     let stored = match stored::open(&args.stored)? {
         Ok(stored) => stored,
         Err(text) => {
@@ -74,18 +77,38 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
             return Ok(Outcome::Invalid);
         }
     };
+    let stated = match stored.header().options() {
+        Ok(stated) => stated,
+        Err(issues) => {
+            for issue in &issues {
+                tell(&stored::show(issue, &name))?;
+            }
+            return Ok(Outcome::Invalid);
+        }
+    };
+    let taken;
+    (folder.settings, taken) = folder.settings.or_stated(stored.header())?;
+    if args.format == Format::Text && !taken.is_empty() {
+        let taken: Vec<String> = taken.iter().map(shown).collect();
+        let taken = taken.join(", ");
+        tell(&format!(
+            "note: {name} states what neither plan.toml nor a flag does: {taken}\n"
+        ))?;
+    }
     let loaded = load::load(folder, |_, options| {
         options.shard = stored.header().shard();
         options.sent = sent.unwrap_or_default();
+        options.matching = stated.matching;
     })?;
     let Some(mut loaded) = loaded else {
         return Ok(Outcome::Invalid);
     };
+    loaded.show(Progress::of_answer(Unit::Rows), 1);
     match loaded
         .plan
         .verify::<_, _, Stopped>(&mut loaded.contacts, stored)
     {
-        Ok(verification) => answer(&verification, &name, args.format),
+        Ok(verification) => answer(&verification, &taken, &name, args.format),
         Err(Stopped::Plan(error)) => Err(Failure::read(name, error)),
         Err(Stopped::Inputs(Stop::Failure(failure))) => Err(failure),
         Err(Stopped::Inputs(Stop::Refused(issues))) => {
@@ -95,9 +118,23 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     }
 }
 
-fn answer(found: &Verification, name: &str, format: Format) -> Result<Outcome, Failure> {
+/// A setting for people: without its value where that is a list or a selector, which may be long.
+fn shown((name, value): (&String, &Value)) -> String {
+    match value {
+        Value::Number(_) | Value::Bool(_) => format!("{name} = {value}"),
+        Value::String(text) => format!("{name} = {}", visible(text)),
+        _ => name.clone(),
+    }
+}
+
+fn answer(
+    found: &Verification,
+    taken: &Map<String, Value>,
+    name: &str,
+    format: Format,
+) -> Result<Outcome, Failure> {
     match format {
-        Format::Json => print(&format!("{}\n", answer_json(found)))?,
+        Format::Json => print(&format!("{}\n", answer_json(found, taken)))?,
         Format::Text => {
             for broken in found.broken() {
                 tell(&stored::show(&broken.issue, name))?;
@@ -139,15 +176,16 @@ fn verdict(found: &Verification, name: &str) -> String {
     }
 }
 
-fn answer_json(found: &Verification) -> String {
+fn answer_json(found: &Verification, taken: &Map<String, Value>) -> String {
     let broken: Vec<_> = found
         .broken()
         .iter()
         .map(|broken| json!({"law": broken.law.name(), "times": broken.times, "issue": broken.issue}))
         .collect();
+    let names: Vec<&String> = taken.keys().collect();
     let first = found.broken().first().map(|broken| {
         json!({"law": broken.law.name(), "line": broken.issue.place().map(|place| place.line)})
     });
-    json!({"valid": found.holds(), "first": first, "broken": broken, "summary": found.summary()})
+    json!({"valid": found.holds(), "first": first, "broken": broken, "summary": found.summary(), "fromHeader": names})
         .to_string()
 }

@@ -69,14 +69,18 @@ impl Header {
         self.fields.get("redacted").and_then(Value::as_bool) == Some(true)
     }
 
-    /// The fields that `self` and `other` do not have in common, the part aside.
+    /// The fields that `self` and `other` do not have in common, the part aside; an option by its own
+    /// name, such as `options.perHour`.
     #[must_use]
     pub fn differing(&self, other: &Map<String, Value>) -> Vec<String> {
-        let own = self.fields.keys();
-        let others = other.keys().filter(|name| !self.fields.contains_key(*name));
-        own.chain(others)
-            .filter(|name| *name != "shard" && self.fields.get(*name) != other.get(*name))
-            .cloned()
+        differing(&self.fields, other)
+            .filter(|name| *name != "shard")
+            .flat_map(|name| match (self.fields.get(name), other.get(name)) {
+                (Some(Value::Object(own)), Some(Value::Object(others))) => differing(own, others)
+                    .map(|option| format!("{name}.{option}"))
+                    .collect(),
+                _ => vec![name.clone()],
+            })
             .collect()
     }
 
@@ -86,4 +90,14 @@ impl Header {
         fields.insert("shard".to_owned(), Value::from(Shard::WHOLE.to_string()));
         Value::Object(fields)
     }
+}
+
+fn differing<'a>(
+    own: &'a Map<String, Value>,
+    other: &'a Map<String, Value>,
+) -> impl Iterator<Item = &'a String> {
+    let others = other.keys().filter(|name| !own.contains_key(*name));
+    own.keys()
+        .chain(others)
+        .filter(|name| own.get(*name) != other.get(*name))
 }
