@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
     }
 
     fn rule(mut self) -> Result<Rule, Issues> {
-        if self.place_of("FREQ").is_none() {
+        if self.frequency.is_none() && self.place_of("FREQ").is_none() {
             let everything = Span::new(0, self.text.len());
             self.report(Code::RuleSyntax, &texts::FREQUENCY_MISSING, everything, &[]);
         }
@@ -258,6 +258,10 @@ impl<'a> Reader<'a> {
 
     /// Parts that do not go together.
     fn conflicts(&mut self, frequency: Frequency) {
+        // a frequency alone is what nearly every rule is
+        if self.places.iter().flatten().nth(1).is_none() {
+            return;
+        }
         let often = matches!(frequency, Frequency::Daily | Frequency::Weekly);
         let nth = self.by.weekdays.iter().any(|day| day.nth != 0);
         let by = [
