@@ -4,8 +4,9 @@
 use super::evaluate::Fault;
 use super::helper::Helper;
 
+/// Holds nothing; the field lets it be made as what stands in its place is.
 #[derive(Debug, Default)]
-pub(super) struct Formatters;
+pub(super) struct Formatters(());
 
 impl Formatters {
     pub(super) fn answer(
