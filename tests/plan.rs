@@ -10,7 +10,8 @@ use flashplan::audience::{Batch, Groups, Match, Reason, Suppression};
 use flashplan::campaign::{Campaign, Recipients};
 use flashplan::catalogue::{TemplateDefinition, read_templates};
 use flashplan::contact::TableBuilder;
-use flashplan::pace::{Caps, Pace};
+use flashplan::issue::Code;
+use flashplan::pace::{Caps, Pace, QuietAction};
 use flashplan::plan::{
     Entry, Inputs, MissingVariables, Never, Plan, PlanOptions, PlanStopped, QuietZone, Quota,
     QuotaPolicy, Shard, Summary,
@@ -685,4 +686,61 @@ fn warnings_of_occurrences_are_bounded_and_the_rest_is_counted() {
         more[3],
         "INPUT_TOO_LARGE 5 more warnings of occurrences are not listed"
     );
+}
+
+#[test]
+fn a_pace_over_what_whatsapp_takes_is_warned_of() {
+    let warned = |caps: Caps| {
+        let pace = Pace {
+            caps,
+            ..Pace::default()
+        };
+        let options = PlanOptions {
+            count: Some(1),
+            pace,
+            ..PlanOptions::default()
+        };
+        let plan = plan(&json!({"type": "all"}), options);
+        plan.issues()
+            .iter()
+            .filter(|issue| issue.code() == Code::PaceHigh)
+            .count()
+    };
+    let caps = |per_minute, per_hour| Caps {
+        per_minute: Some(per_minute),
+        per_hour: Some(per_hour),
+        ..Caps::default()
+    };
+    assert_eq!(warned(Caps::default()), 0);
+    assert_eq!(warned(caps(4_800, 288_000)), 0);
+    assert_eq!(warned(caps(4_801, 288_001)), 2);
+}
+
+#[test]
+fn an_occurrence_that_is_due_in_quiet_hours_is_warned_of_where_it_waits() {
+    let warned = |hours: &str, quiet_action, quiet_zone| {
+        let pace = Pace {
+            quiet: hours.parse().unwrap(),
+            quiet_action,
+            ..Pace::default()
+        };
+        let options = PlanOptions {
+            count: Some(2),
+            pace,
+            quiet_zone,
+            ..PlanOptions::default()
+        };
+        let (_, summary) = stream(&plan(&json!({"type": "all"}), options), &people(3), 2);
+        let shifts = summary
+            .issues
+            .iter()
+            .filter(|issue| issue.code() == Code::QuietHoursShift);
+        shifts.count()
+    };
+    let (wait, campaign) = (QuietAction::Wait, QuietZone::Campaign);
+    // both are due at 09:00
+    assert_eq!(warned("08:00-10:00", wait, campaign), 2);
+    assert_eq!(warned("08:00-09:00", wait, campaign), 0);
+    assert_eq!(warned("08:00-10:00", QuietAction::Skip, campaign), 0);
+    assert_eq!(warned("08:00-10:00", wait, QuietZone::Contact), 0);
 }

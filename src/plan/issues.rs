@@ -1,15 +1,15 @@
 //! What is worth a warning in a plan, and what stops one.
 
 use super::line::instant;
-use super::options::{PlanOptions, Quota, QuotaPolicy};
+use super::options::{PlanOptions, QuietZone, Quota, QuotaPolicy};
 use super::quota::{Exceeded, QuotaCount};
 use super::stopped::PlanStopped;
 use super::summary::Summary;
 use super::texts;
 use crate::audience::SurveyCounts;
 use crate::issue::{Code, Issue, Issues, Severity};
-use crate::pace::PaceNever;
-use crate::schedule::Occurrence;
+use crate::pace::{Caps, PaceNever, QuietAction};
+use crate::schedule::{Occurrence, Zone};
 use chrono::{DateTime, Utc};
 
 /// The warnings of a plan. There can be as many as occurrences, and a plan's memory does not grow with
@@ -101,6 +101,48 @@ pub(super) fn overlap(occurrence: &Occurrence, last: DateTime<Utc>) -> Issue {
     .with("index", occurrence.index)
     .with("due", instant(occurrence.at))
     .with("last", instant(last))
+}
+
+/// Whether an occurrence is due while nothing is sent on the campaign's clock, and waits. By the clocks
+/// of contacts some wait and some do not, and each send says for itself when it leaves.
+pub(super) fn is_due_in_quiet_hours(
+    options: &PlanOptions,
+    zone: &Zone,
+    due: DateTime<Utc>,
+) -> bool {
+    options.quiet_zone == QuietZone::Campaign
+        && options.pace.quiet_action == QuietAction::Wait
+        && options.pace.quiet.covers(zone, due.timestamp())
+}
+
+pub(super) fn quiet_hours_shift(occurrence: &Occurrence) -> Issue {
+    Issue::new(
+        Code::QuietHoursShift,
+        "/schedule",
+        &texts::QUIET_HOURS_SHIFT,
+    )
+    .with("index", occurrence.index)
+    .with("due", instant(occurrence.at))
+}
+
+/// A cap that lets more messages through than WhatsApp takes from any number: 80 a second (Cloud API,
+/// throughput). A cap that nobody states is no pace, and MsgFlash keeps its own.
+pub(super) fn pace_high(caps: &Caps) -> impl Iterator<Item = Issue> {
+    const MOST: u32 = 80;
+    let stated = [
+        ("per-minute", caps.per_minute, 60),
+        ("per-hour", caps.per_hour, 3_600),
+    ];
+    let high = stated.into_iter().filter_map(|(name, cap, seconds)| {
+        let cap = cap.filter(|cap| *cap > MOST * seconds)?;
+        Some((name, cap, MOST * seconds))
+    });
+    high.map(|(name, cap, most)| {
+        Issue::new(Code::PaceHigh, "", &texts::PACE_HIGH)
+            .with("name", name)
+            .with("cap", cap)
+            .with("most", most)
+    })
 }
 
 pub(super) fn unknown_zones(contacts: u64) -> Issue {

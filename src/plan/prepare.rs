@@ -1,5 +1,6 @@
 //! Joins definition, template, account and options into a plan that can be streamed.
 
+use super::issues::pace_high;
 use super::message::{Message, button_pieces};
 use super::options::{MissingVariables, PlanOptions, QuietZone, QuotaPolicy};
 use super::texts;
@@ -391,4 +392,5 @@ fn check_pace(options: &PlanOptions, issues: &mut Issues) {
     for why in options.pace.caps.check().err().into_iter().flatten() {
         issues.report(Issue::new(Code::OptionInvalid, "", &texts::CAPS).with("why", why));
     }
+    issues.extend(pace_high(&options.pace.caps));
 }

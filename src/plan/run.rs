@@ -51,6 +51,11 @@ impl<'p> Run<'p> {
             let issue = issues::overlap(occurrence, last);
             self.warnings.of_occurrence(issue);
         }
+        let options = self.plan.options();
+        if issues::is_due_in_quiet_hours(options, self.plan.zone(), occurrence.at) {
+            let issue = issues::quiet_hours_shift(occurrence);
+            self.warnings.of_occurrence(issue);
+        }
         for note in &occurrence.notes {
             self.warnings.of_occurrence(note.issue("/schedule"));
         }

@@ -46,6 +46,28 @@ pub(super) const POSSIBLE_DUPLICATE: Text = Text {
     ),
 };
 
+pub(super) const QUIET_HOURS_SHIFT: Text = Text {
+    en: (
+        "occurrence {index} is due at {due}, in quiet hours; its messages wait until they are over",
+        "choose another time for the campaign, or other quiet hours, if they are not to wait",
+    ),
+    fr: (
+        "l'occurrence {index} est due à {due}, pendant les heures calmes ; ses messages attendent leur fin",
+        "choisissez une autre heure ou d'autres heures calmes, s'ils ne doivent pas attendre",
+    ),
+};
+
+pub(super) const PACE_HIGH: Text = Text {
+    en: (
+        "`{name}` lets {cap} messages through; WhatsApp takes at most {most} from a number in that time",
+        "lower the cap: a number that sends too fast is blocked",
+    ),
+    fr: (
+        "`{name}` laisse passer {cap} messages ; WhatsApp en accepte au plus {most} d'un numéro dans ce temps",
+        "abaissez le plafond : un numéro qui envoie trop vite est bloqué",
+    ),
+};
+
 pub(super) const OCCURRENCES_OVERLAP: Text = Text {
     en: (
         "occurrence {index} is due at {due}, but the messages before it leave until {last}",
