@@ -16,6 +16,9 @@ mod contacts;
     reason = "the command line uses all of it"
 )]
 mod output;
+#[path = "../../cli/src/progress.rs"]
+#[allow(dead_code, missing_docs, reason = "the command line uses all of it")]
+mod progress;
 
 use contacts::{ContactFile, ContactsError, How};
 use flashplan::audience::Batch;
