@@ -26,7 +26,7 @@ impl Plan {
     /// [`Plan::stream`] with the work of each batch shared among `threads` threads: the same entries in the
     /// same order, the same lines, the same summary.
     ///
-    /// `sink` and `contacts` are called on this thread alone. Memory grows by a few batches.
+    /// More than 64 threads are not used. `sink` and `contacts` are called on this thread alone. Memory grows by a few batches.
     ///
     /// # Errors
     ///
@@ -84,9 +84,12 @@ impl Plan {
     }
 }
 
+/// Threads beyond these would cost more than they do; a host may ask for any number.
+const MOST_THREADS: usize = 64;
+
 /// The rows of each thread, in order: nearly equally many.
 fn shares(rows: usize, threads: NonZeroUsize) -> Vec<Range<usize>> {
-    let most = rows.div_ceil(threads.get()).max(1);
+    let most = rows.div_ceil(threads.get().min(MOST_THREADS)).max(1);
     let starts = (0..rows).step_by(most);
     starts
         .map(|start| start..(start + most).min(rows))
@@ -103,12 +106,18 @@ fn on_threads<P: Sync, R: Send>(parts: &[P], work: impl Fn(&P) -> R + Sync) -> V
     thread::scope(|scope| {
         let others: Vec<_> = others
             .iter()
-            .map(|part| scope.spawn(move || work(part)))
+            .map(|part| {
+                let thread = thread::Builder::new().spawn_scoped(scope, move || work(part));
+                (part, thread)
+            })
             .collect();
         let last = work(last);
-        let others = others.into_iter().map(|thread| match thread.join() {
-            Ok(result) => result,
-            Err(panic) => std::panic::resume_unwind(panic),
+        let others = others.into_iter().map(|(part, thread)| match thread {
+            Ok(thread) => thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            // the system gives no more threads: this one does the work
+            Err(_) => work(part),
         });
         others.chain([last]).collect()
     })
