@@ -16,6 +16,7 @@
 //! ```
 
 mod canonical;
+mod definition;
 mod mode;
 mod read;
 mod recipients;
@@ -29,8 +30,8 @@ pub use recipients::Recipients;
 pub use rendered::RenderedDirect;
 pub use stored::{Stats, StoredCampaign};
 
+pub(crate) use definition::{ignored_variables, read_instance_id};
 pub(crate) use mode::{Mode, content_mode, read_template_mode};
-pub(crate) use read::{ignored_variables, read_instance_id};
 
 use crate::content::{ContentKind, Direct, Variables};
 use crate::id::{InstanceId, TemplateId};

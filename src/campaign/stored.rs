@@ -1,7 +1,7 @@
 //! Campaigns as the API gives them back.
 
 use super::Campaign;
-use super::read::{order, read_fields};
+use super::definition::{order, read_fields};
 use crate::id::{CampaignId, UserId};
 use crate::json::{Kind, Value};
 use crate::reading::{
