@@ -170,7 +170,7 @@ impl Loaded {
     /// Shows the progress of this many streams of the plan.
     pub(crate) fn show(&mut self, progress: Progress, streams: u64) {
         // each stream looks for what stands twice, and reads the contacts again for each occurrence
-        let readings = 1 + self.plan.schedule().occurrences().count() as u64;
+        let readings = 1 + self.plan.occurrences().count() as u64;
         self.contacts
             .show(progress, readings.saturating_mul(streams));
     }

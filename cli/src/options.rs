@@ -2,7 +2,7 @@
 
 use crate::output::{Failure, read_bytes};
 use crate::settings::Settings;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use flashplan::audience::Suppression;
 use flashplan::campaign::Recipients;
 use flashplan::datetime::{Moment, parse};
@@ -10,7 +10,7 @@ use flashplan::issue::{Code, Issue, Issues, Text, nearest};
 use flashplan::pace::{Batches, Caps, Pace, QuietAction, QuietHours};
 use flashplan::plan::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 use flashplan::reading::Options;
-use flashplan::schedule::{Fold, Gap, Zone};
+use flashplan::schedule::{Fold, Gap, Missed, Zone};
 use std::path::Path;
 
 /// The options that `settings` mean. The outer error is a file that cannot be read.
@@ -29,6 +29,8 @@ pub(crate) fn plan_options(settings: &Settings) -> Result<Result<PlanOptions, Is
         gap: read.named("gap", settings.gap.as_deref(), &Gap::NAMES),
         fold: read.named("fold", settings.fold.as_deref(), &Fold::NAMES),
         exclude_dates: read.dates(settings),
+        now: read.now(settings),
+        missed: read.missed(settings),
         pace: read.pace(settings),
         quiet_zone: read.named(
             "quiet-zone",
@@ -90,13 +92,58 @@ impl Reader {
     }
 
     fn until(&mut self, settings: &Settings) -> Option<DateTime<Utc>> {
-        let text = settings.until.as_deref()?;
+        self.instant("until", settings.until.as_deref()?)
+    }
+
+    fn now(&mut self, settings: &Settings) -> Option<DateTime<Utc>> {
+        self.instant("now", settings.now.as_deref()?)
+    }
+
+    fn instant(&mut self, name: &str, text: &str) -> Option<DateTime<Utc>> {
         match parse(text) {
             Ok(Moment::Instant(instant)) => return Some(instant.to_utc()),
-            Ok(Moment::Local(_)) => self.report("until", &NO_OFFSET, text, ""),
-            Err(why) => self.report("until", &NO_INSTANT, text, why),
+            Ok(Moment::Local(_)) => self.report(name, &NO_OFFSET, text, ""),
+            Err(why) => self.report(name, &NO_INSTANT, text, why),
         }
         None
+    }
+
+    /// The policy for missed occurrences. How late one may run is a part of one policy alone, and each
+    /// is of use with a time that the plan is made at.
+    fn missed(&mut self, settings: &Settings) -> Missed {
+        #[derive(Clone, Copy, Default, PartialEq, Eq)]
+        enum Policy {
+            #[default]
+            Skip,
+            Late,
+            Once,
+        }
+        let names = [
+            ("skip", Policy::Skip),
+            ("late", Policy::Late),
+            ("once", Policy::Once),
+        ];
+        let policy = self.named("missed", settings.missed.as_deref(), &names);
+        let within = settings.late_within.as_deref();
+        if settings.missed.is_some() && settings.now.is_none() {
+            self.report("missed", &NOT_ALONE_NOW, "now", "");
+        }
+        match (policy, within) {
+            (Policy::Late, Some(_)) => {
+                let seconds = self.seconds("late-within", within);
+                Missed::RunLate(TimeDelta::seconds(seconds.into()))
+            }
+            (Policy::Late, None) => {
+                self.report("missed", &NOT_ALONE_LATE, "late-within", "");
+                Missed::Skip
+            }
+            (_, Some(_)) => {
+                self.report("late-within", &NOT_ALONE_LATE, "missed = late", "");
+                Missed::Skip
+            }
+            (Policy::Skip, None) => Missed::Skip,
+            (Policy::Once, None) => Missed::RunOnceForAll,
+        }
     }
 
     fn dates(&mut self, settings: &Settings) -> Vec<NaiveDate> {
@@ -287,6 +334,28 @@ const NOT_ALONE: Text = Text {
     fr: (
         "`{name}` ne dit rien sans `{got}`",
         "donnez les deux, par exemple 50 et 10m",
+    ),
+};
+
+const NOT_ALONE_NOW: Text = Text {
+    en: (
+        "`{name}` says nothing without `{got}`",
+        "say when the plan is made, such as 2030-05-01T09:30:00Z: there is no clock here",
+    ),
+    fr: (
+        "`{name}` ne dit rien sans `{got}`",
+        "dites quand le plan est fait, par exemple 2030-05-01T09:30:00Z : il n'y a pas d'horloge ici",
+    ),
+};
+
+const NOT_ALONE_LATE: Text = Text {
+    en: (
+        "`{name}` says nothing without `{got}`",
+        "give both, such as `--missed late --late-within 2h`",
+    ),
+    fr: (
+        "`{name}` ne dit rien sans `{got}`",
+        "donnez les deux, par exemple `--missed late --late-within 2h`",
     ),
 };
 

@@ -123,7 +123,12 @@ fn write(
 fn write_calendar(path: Option<&Path>, loaded: &Loaded) -> Result<Outcome, Failure> {
     let uid = format!("{}@flashplan", loaded.plan.fingerprint());
     let (name, stamp) = (loaded.campaign.name(), loaded.campaign.schedule().to_utc());
-    match loaded.plan.schedule().to_ics(&uid, name, stamp) {
+    let (schedule, options) = (loaded.plan.schedule(), loaded.plan.options());
+    let calendar = match options.now {
+        None => schedule.to_ics(&uid, name, stamp),
+        Some(now) => schedule.to_ics_as_of(now, options.missed, &uid, name, stamp),
+    };
+    match calendar {
         Ok(calendar) => write_whole(path, |out, name| {
             out.write_all(calendar.as_bytes())
                 .map(|()| Outcome::Valid)

@@ -16,7 +16,7 @@ use flashplan::audience::Reason;
 use flashplan::campaign::{Recipients, Repeat};
 use flashplan::issue::Issues;
 use flashplan::issue::Language;
-use flashplan::plan::{Entry, PlannedSend, Skipped, Summary};
+use flashplan::plan::{Entry, Plan, PlannedSend, Skipped, Summary};
 use flashplan::schedule::{Occurrence, tzdb_version};
 use flashplan_page::Campaign;
 use page::{PageArgs, Problems};
@@ -57,7 +57,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
             let repeats = campaign.repeat() != Repeat::None;
             is_cut = repeats && options.count.is_none() && options.until.is_none();
             if is_cut {
-                options.count = Some(OCCURRENCES);
+                options.count = Some(OCCURRENCES + Plan::missed_of(campaign, options));
             }
         },
         &mut |issue, origin| problems.take(issue, origin),

@@ -15,7 +15,7 @@ pub(crate) struct Settings {
     /// Keep the wall-clock time of this IANA zone; without it the fixed offset of `schedule`
     #[arg(long, value_name = "ZONE")]
     pub(crate) timezone: Option<String>,
-    /// Plan this many occurrences
+    /// Plan this many occurrences, counted from the first of the campaign
     #[arg(long, value_name = "N")]
     pub(crate) count: Option<u64>,
     /// Plan the occurrences up to this instant, itself included
@@ -30,6 +30,16 @@ pub(crate) struct Settings {
     /// Leave out the occurrences on this local date; may be given again
     #[arg(long = "exclude-dates", value_name = "DATE")]
     pub(crate) exclude_dates: Vec<String>,
+    /// When the plan is made: nothing leaves before, and occurrences that were due before are missed
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) now: Option<String>,
+    /// What becomes of missed occurrences: skip, late (as late as --late-within), or once (the last one
+    /// for all)
+    #[arg(long, value_name = "POLICY")]
+    pub(crate) missed: Option<String>,
+    /// How late a missed occurrence may run, such as 2h; needs --missed late
+    #[arg(long, value_name = "TIME")]
+    pub(crate) late_within: Option<String>,
     /// Send nothing in these hours, such as 22:00-08:00 or "sun 00:00-24:00"; may be given again
     #[arg(long = "quiet-hours", value_name = "HOURS")]
     pub(crate) quiet_hours: Vec<String>,
@@ -161,6 +171,9 @@ impl Settings {
             gap: self.gap.or(other.gap),
             fold: self.fold.or(other.fold),
             exclude_dates: list(self.exclude_dates, other.exclude_dates),
+            now: self.now.or(other.now),
+            missed: self.missed.or(other.missed),
+            late_within: self.late_within.or(other.late_within),
             quiet_hours: list(self.quiet_hours, other.quiet_hours),
             windows: list(self.windows, other.windows),
             quiet_zone: self.quiet_zone.or(other.quiet_zone),
@@ -205,7 +218,7 @@ fn stated(header: &Header) -> Map<String, Value> {
         .filter(|(name, value)| *name != "quotaUsed" || **value != 0)
         .map(|(name, value)| (kebab(name), value.clone()))
         .collect();
-    for name in ["min-gap", "jitter", "batch-pause"] {
+    for name in ["min-gap", "jitter", "batch-pause", "late-within"] {
         if let Some(value) = stated.get_mut(name) {
             *value = format!("{value}s").into();
         }

@@ -334,6 +334,10 @@ pub enum Code {
     DateExcluded,
     /// A date of the schedule beside its rule.
     DateExtra,
+    /// An occurrence that was due before the plan is made, and runs late.
+    OccurrenceLate,
+    /// Occurrences that were due before the plan is made, and do not happen.
+    OccurrenceMissed,
     /// Sends that wait for the end of quiet hours.
     QuietHoursShift,
     /// A key was given as sent, and no send of the plan has it.
@@ -509,6 +513,8 @@ impl Code {
         Self::MonthOverflow,
         Self::DateExcluded,
         Self::DateExtra,
+        Self::OccurrenceLate,
+        Self::OccurrenceMissed,
         Self::QuietHoursShift,
         Self::SentUnknown,
         Self::OccurrencesOverlap,
@@ -674,6 +680,8 @@ impl Code {
             Self::MonthOverflow => note("MONTH_OVERFLOW", Info),
             Self::DateExcluded => note("DATE_EXCLUDED", Info),
             Self::DateExtra => note("DATE_EXTRA", Info),
+            Self::OccurrenceLate => note("OCCURRENCE_LATE", Warning),
+            Self::OccurrenceMissed => note("OCCURRENCE_MISSED", Warning),
             Self::QuietHoursShift => note("QUIET_HOURS_SHIFT", Warning),
             Self::SentUnknown => note("SENT_UNKNOWN", Warning),
             Self::OccurrencesOverlap => note("OCCURRENCES_OVERLAP", Warning),

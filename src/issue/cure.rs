@@ -193,6 +193,12 @@ impl Code {
             Self::MonthOverflow => "Nothing; the last day of the month was asked for.",
             Self::DateExcluded => "Nothing; the date was excluded on purpose.",
             Self::DateExtra => "Nothing; the date was added on purpose.",
+            Self::OccurrenceLate => {
+                "Nothing, if it is to run late; else plan with another `missed`, or a shorter `late-within`."
+            }
+            Self::OccurrenceMissed => {
+                "Nothing, if they are not to happen; else plan with `--missed late` or `--missed once`."
+            }
             Self::QuietHoursShift => {
                 "Nothing, if these sends may wait; else change the start or the hours."
             }

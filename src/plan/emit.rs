@@ -139,9 +139,11 @@ impl<'p> Emitter<'p> {
     ) -> Result<(), E> {
         self.shaper.index = occurrence.index;
         self.shaper.keys = Keys::new(self.shaper.plan.fingerprint(), occurrence.at);
-        let month = Month::of(occurrence.at);
+        let options = self.shaper.plan.options();
+        let month = Month::of(options.leaves_from(occurrence.at));
         self.summary.first_month.get_or_insert(month);
         self.summary.occurrences += 1;
+        self.summary.late += u64::from(options.now.is_some_and(|now| occurrence.at < now));
         self.hand_out(&Entry::Occurrence(occurrence), sink)
     }
 

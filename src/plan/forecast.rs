@@ -39,6 +39,8 @@ pub type Price<'p> = Box<dyn Fn(&PlannedSend<'_>) -> u64 + 'p>;
 /// ```
 pub struct Forecast<'p> {
     quota: Option<Quota>,
+    /// No message leaves before.
+    now: Option<DateTime<Utc>>,
     price: Option<Price<'p>>,
     cost: u64,
     occurrences: Vec<OccurrenceForecast>,
@@ -111,6 +113,7 @@ impl<'p> Forecast<'p> {
     pub fn of(plan: &Plan) -> Self {
         Self {
             quota: plan.options().quota,
+            now: plan.options().now,
             price: None,
             cost: 0,
             occurrences: Vec::new(),
@@ -188,7 +191,8 @@ impl<'p> Forecast<'p> {
     }
 
     fn month(&self, month: Month) -> MonthForecast {
-        let starts = self.occurrences.first().map(|first| Month::of(first.at));
+        let first = self.occurrences.first().map(|first| first.at);
+        let starts = first.map(|at| Month::of(at.max(self.now.unwrap_or(at))));
         let used = self.quota.map_or(0, |quota| quota.used);
         MonthForecast {
             month,

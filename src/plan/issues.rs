@@ -2,6 +2,7 @@
 
 use super::line::instant;
 use super::options::{PlanOptions, QuietZone, Quota, QuotaPolicy};
+use super::prepare::Plan;
 use super::quota::{Exceeded, QuotaCount};
 use super::stopped::PlanStopped;
 use super::summary::Summary;
@@ -82,6 +83,21 @@ fn audience_issues(counts: SurveyCounts) -> Issues {
     issues
 }
 
+/// What was due before the plan is made and does not happen.
+pub(super) fn missed(plan: &Plan) -> Option<Issue> {
+    let (missed, now) = (plan.missed(), plan.options().now?);
+    let last = plan.schedule().nth(missed.checked_sub(1)?)?;
+    let is_end = plan.schedule().nth(missed).is_none();
+    let text = if is_end {
+        &texts::ALL_MISSED
+    } else {
+        &texts::MISSED
+    };
+    let issue = Issue::new(Code::OccurrenceMissed, "/schedule", text);
+    let issue = issue.with("missed", missed).with("now", instant(now));
+    Some(issue.with("last", instant(last.at)))
+}
+
 /// Nobody of those who are selected gets a message.
 pub(super) fn all_skipped(summary: &Summary) -> Option<Issue> {
     let some = summary.skipped.iter().max_by_key(|(_, count)| **count);
@@ -92,14 +108,14 @@ pub(super) fn all_skipped(summary: &Summary) -> Option<Issue> {
 }
 
 /// The pace is too slow where an occurrence is due and the one before it has not left yet.
-pub(super) fn overlap(occurrence: &Occurrence, last: DateTime<Utc>) -> Issue {
+pub(super) fn overlap(occurrence: &Occurrence, due: DateTime<Utc>, last: DateTime<Utc>) -> Issue {
     Issue::new(
         Code::OccurrencesOverlap,
         "/schedule",
         &texts::OCCURRENCES_OVERLAP,
     )
     .with("index", occurrence.index)
-    .with("due", instant(occurrence.at))
+    .with("due", instant(due))
     .with("last", instant(last))
 }
 
@@ -115,14 +131,14 @@ pub(super) fn is_due_in_quiet_hours(
         && options.pace.quiet.covers(zone, due.timestamp())
 }
 
-pub(super) fn quiet_hours_shift(occurrence: &Occurrence) -> Issue {
+pub(super) fn quiet_hours_shift(occurrence: &Occurrence, due: DateTime<Utc>) -> Issue {
     Issue::new(
         Code::QuietHoursShift,
         "/schedule",
         &texts::QUIET_HOURS_SHIFT,
     )
     .with("index", occurrence.index)
-    .with("due", instant(occurrence.at))
+    .with("due", instant(due))
 }
 
 /// A cap that lets more messages through than WhatsApp takes from any number: 80 a second (Cloud API,

@@ -5,7 +5,7 @@ use crate::audience::{Match, Suppression};
 use crate::campaign::Recipients;
 use crate::limits::Limits;
 use crate::pace::Pace;
-use crate::schedule::{Fold, Gap, Zone};
+use crate::schedule::{Fold, Gap, Missed, Zone};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub struct PlanOptions {
     /// The zone whose wall clock the occurrences keep; without one, the fixed offset of `schedule`.
     pub zone: Option<Zone>,
-    /// At most this many occurrences.
+    /// At most this many occurrences, counted from the first of the campaign.
     pub count: Option<u64>,
     /// No occurrence after this instant.
     pub until: Option<DateTime<Utc>>,
@@ -26,6 +26,13 @@ pub struct PlanOptions {
     pub fold: Fold,
     /// Local dates without an occurrence.
     pub exclude_dates: Vec<NaiveDate>,
+    /// When the plan is made: no message leaves before, and occurrences that were due before are
+    /// [`missed`](Self::missed). There is no clock here; without it nothing is missed. A fraction of a
+    /// second is rounded up.
+    pub now: Option<DateTime<Utc>>,
+    /// What becomes of occurrences that were due before [`now`](Self::now). One that runs late keeps its
+    /// index and its keys.
+    pub missed: Missed,
     /// How fast the messages leave.
     pub pace: Pace,
     /// Whose clock the quiet hours of the pace are read on.
@@ -46,6 +53,14 @@ pub struct PlanOptions {
     pub sent: HashSet<Uuid>,
     /// The bounds of reading and rendering.
     pub limits: Limits,
+}
+
+impl PlanOptions {
+    /// When the messages of an occurrence may leave at the earliest: when it is due, or now where it
+    /// runs late.
+    pub(super) fn leaves_from(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        self.now.map_or(at, |now| at.max(now))
+    }
 }
 
 /// Whose clock quiet hours are read on.

@@ -12,8 +12,9 @@ use crate::content::{Direct, Variables};
 use crate::instance::Instance;
 use crate::issue::{Code, Issue, Issues};
 use crate::pace::QuietAction;
-use crate::schedule::{Rule, Schedule, Zone, tzdb_version};
+use crate::schedule::{Missed, Occurrence, Rule, Schedule, ScheduleBuilder, Zone, tzdb_version};
 use crate::template::{Bound, Constants, Missing, RenderOptions, Template};
+use chrono::{DateTime, Datelike as _, Utc};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -53,14 +54,17 @@ impl Plan {
     ///
     /// All problems at once: a template, instance or group that is not there (`NOT_FOUND`), a
     /// campaign value that the template needs and nobody gives (`VARIABLES_MISSING`), a repeating
-    /// campaign without `count` and `until` (`PLAN_UNBOUNDED`), caps of 0 (`OPTION_INVALID`).
-    pub fn prepare(inputs: &Inputs<'_>, options: PlanOptions) -> Result<Self, Issues> {
+    /// campaign without `count` and `until` (`PLAN_UNBOUNDED`), caps of 0, a policy for missed
+    /// occurrences without `now` (`OPTION_INVALID`).
+    pub fn prepare(inputs: &Inputs<'_>, mut options: PlanOptions) -> Result<Self, Issues> {
         let mut issues = Issues::new();
+        options.now = options.now.map(|now| whole_second(now, &mut issues));
         let instance = find_instance(inputs, &mut issues);
         let message = message(inputs, instance, &options, &mut issues);
         let schedule = schedule(inputs.campaign, &options, &mut issues);
         let audience = audience(inputs, instance, &options, &mut issues);
         check_pace(&options, &mut issues);
+        check_missed(&options, &mut issues);
         match (message, schedule, audience) {
             (Some(message), Some(schedule), Some(audience)) if !issues.has_errors() => Ok(Self {
                 fingerprint: inputs.campaign.fingerprint().to_string(),
@@ -91,6 +95,30 @@ impl Plan {
     #[must_use]
     pub fn schedule(&self) -> &Schedule {
         &self.schedule
+    }
+
+    /// The occurrences of the plan: those of the schedule, but for those that are missed
+    /// ([`PlanOptions::now`]).
+    pub fn occurrences(&self) -> impl Iterator<Item = Occurrence> + '_ {
+        // before any time nothing is due
+        let now = self.options.now.unwrap_or(DateTime::<Utc>::MIN_UTC);
+        self.schedule.occurrences_as_of(now, self.options.missed)
+    }
+
+    /// How many occurrences were due before [`PlanOptions::now`] and do not happen.
+    #[must_use]
+    pub fn missed(&self) -> u64 {
+        let (now, policy) = (self.options.now, self.options.missed);
+        now.map_or(0, |now| self.schedule.first_that_runs(now, policy))
+    }
+
+    /// How many occurrences of a campaign were due before [`PlanOptions::now`] and do not happen, however
+    /// long it goes on: for who plans the next few of one that has no end.
+    #[must_use]
+    pub fn missed_of(campaign: &Campaign, options: &PlanOptions) -> u64 {
+        let schedule = schedule_builder(campaign, options).build().ok();
+        let missed = |now| Some(schedule?.first_that_runs(now, options.missed));
+        options.now.and_then(missed).unwrap_or(0)
     }
 
     /// The zone of the schedule.
@@ -300,12 +328,25 @@ fn instance_fields(campaign: &Campaign, instance: Option<&Instance>) -> Map<Stri
     fields
 }
 
-fn schedule(campaign: &Campaign, options: &PlanOptions, issues: &mut Issues) -> Option<Schedule> {
+/// The schedule without an end.
+fn schedule_builder(campaign: &Campaign, options: &PlanOptions) -> ScheduleBuilder {
     let rule = match campaign.repeat() {
         Repeat::None => Rule::once(),
         Repeat::Daily => Rule::daily(),
         Repeat::Weekly => Rule::weekly(),
     };
+    let builder = Schedule::starting(campaign.schedule(), rule)
+        .gap(options.gap)
+        .fold(options.fold)
+        .exclude_dates(options.exclude_dates.iter().copied())
+        .limits(options.limits);
+    match &options.zone {
+        Some(zone) => builder.zone(zone.clone()),
+        None => builder,
+    }
+}
+
+fn schedule(campaign: &Campaign, options: &PlanOptions, issues: &mut Issues) -> Option<Schedule> {
     if campaign.repeat() != Repeat::None && options.count.is_none() && options.until.is_none() {
         issues.report(Issue::new(
             Code::PlanUnbounded,
@@ -314,14 +355,7 @@ fn schedule(campaign: &Campaign, options: &PlanOptions, issues: &mut Issues) -> 
         ));
         return None;
     }
-    let mut builder = Schedule::starting(campaign.schedule(), rule)
-        .gap(options.gap)
-        .fold(options.fold)
-        .exclude_dates(options.exclude_dates.iter().copied())
-        .limits(options.limits);
-    if let Some(zone) = &options.zone {
-        builder = builder.zone(zone.clone());
-    }
+    let mut builder = schedule_builder(campaign, options);
     if let Some(count) = options.count {
         builder = builder.count(count);
     }
@@ -385,6 +419,30 @@ fn selector(
             );
             None
         }
+    }
+}
+
+/// The first whole second that is not before `now`: messages leave at whole seconds.
+fn whole_second(now: DateTime<Utc>, issues: &mut Issues) -> DateTime<Utc> {
+    let fraction = i64::from(now.timestamp_subsec_nanos() > 0);
+    let whole = DateTime::from_timestamp(now.timestamp().saturating_add(fraction), 0);
+    let is_writable = |at: &DateTime<Utc>| (0..=9_999).contains(&at.year());
+    whole.filter(is_writable).unwrap_or_else(|| {
+        let issue = Issue::new(Code::OptionInvalid, "", &texts::NOW);
+        issues.report(issue.with("got", now));
+        now
+    })
+}
+
+fn check_missed(options: &PlanOptions, issues: &mut Issues) {
+    let mut report = |text| issues.report(Issue::new(Code::OptionInvalid, "", text));
+    if options.now.is_none() && options.missed != Missed::Skip {
+        report(&texts::MISSED_WITHOUT_NOW);
+    }
+    if let Missed::RunLate(within) = options.missed
+        && (within.subsec_nanos() != 0 || u32::try_from(within.num_seconds()).is_err())
+    {
+        report(&texts::LATE_WITHIN);
     }
 }
 

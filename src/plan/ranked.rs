@@ -42,7 +42,7 @@ impl Plan {
         let is_whole = planned.count() as u64 == totals.planned;
         let mut run = Run::of_part(self, totals.counts, is_whole);
         let mut text = String::new();
-        for occurrence in self.schedule().occurrences() {
+        for occurrence in self.occurrences() {
             run.begin(&occurrence, sink)?;
             if self.reads_clocks() {
                 let zones = totals.zones.clone();

@@ -32,14 +32,18 @@ impl<'p> Run<'p> {
 
     /// A making of candidates that may not be all of that part.
     pub(super) fn of_part(plan: &'p Plan, counts: SurveyCounts, is_whole: bool) -> Self {
-        Self {
+        let mut run = Self {
             plan,
             counts,
             is_whole: is_whole && plan.options().shard == Shard::WHOLE,
             slots: Slots::new(plan),
             emitter: Emitter::new(plan),
             warnings: Warnings::of_audience(counts, plan.options().limits.issues),
-        }
+        };
+        issues::missed(plan)
+            .into_iter()
+            .for_each(|issue| run.warnings.once(issue));
+        run
     }
 
     pub(super) fn begin<E>(
@@ -47,19 +51,20 @@ impl<'p> Run<'p> {
         occurrence: &Occurrence,
         sink: &mut Sink<'_, E>,
     ) -> Result<(), E> {
-        if let Some(last) = self.slots.last().filter(|last| *last > occurrence.at) {
-            let issue = issues::overlap(occurrence, last);
+        let options = self.plan.options();
+        let due = options.leaves_from(occurrence.at);
+        if let Some(last) = self.slots.last().filter(|last| *last > due) {
+            let issue = issues::overlap(occurrence, due, last);
             self.warnings.of_occurrence(issue);
         }
-        let options = self.plan.options();
-        if issues::is_due_in_quiet_hours(options, self.plan.zone(), occurrence.at) {
-            let issue = issues::quiet_hours_shift(occurrence);
+        if issues::is_due_in_quiet_hours(options, self.plan.zone(), due) {
+            let issue = issues::quiet_hours_shift(occurrence, due);
             self.warnings.of_occurrence(issue);
         }
         for note in &occurrence.notes {
             self.warnings.of_occurrence(note.issue("/schedule"));
         }
-        self.slots.begin(occurrence);
+        self.slots.begin(occurrence.index, due);
         self.emitter.begin(occurrence, sink)
     }
 
@@ -136,7 +141,9 @@ impl<'p> Run<'p> {
         // a part cannot tell: the keys may be of another's sends
         if self.is_whole {
             let summary = self.emitter.summary();
-            let sent = issues::unknown_sent(self.plan.options(), summary.already_sent);
+            // what was missed may have been sent in its time
+            let sent = issues::unknown_sent(self.plan.options(), summary.already_sent)
+                .filter(|_| self.plan.missed() == 0);
             let skipped = issues::all_skipped(summary);
             let issues = sent.into_iter().chain(skipped);
             issues.for_each(|issue| self.warnings.once(issue));
@@ -144,6 +151,7 @@ impl<'p> Run<'p> {
         let summary = self.emitter.finish();
         Ok(Summary {
             counts: self.counts,
+            missed: self.plan.missed(),
             issues: self.warnings.finish(),
             ..summary
         })

@@ -10,7 +10,7 @@ use super::timetable::{ContactZones, Timetable};
 use crate::audience::Reason;
 use crate::issue::{Issue, Severity};
 use crate::pace::{Pacer, QuietAction, Timing};
-use crate::schedule::{Occurrence, Zone};
+use crate::schedule::Zone;
 use chrono::{DateTime, Utc};
 
 /// Hands out the times of a plan, one for each planned contact in the order of the plan: the time of a
@@ -62,10 +62,11 @@ impl<'p> Slots<'p> {
         self.last
     }
 
-    pub(super) fn begin(&mut self, occurrence: &Occurrence) {
-        self.quota.starts(occurrence.at);
-        self.occurrence = occurrence.index;
-        self.due = occurrence.at.timestamp();
+    /// The occurrence of this index begins, whose messages leave from `due` on.
+    pub(super) fn begin(&mut self, index: u64, due: DateTime<Utc>) {
+        self.quota.starts(due);
+        self.occurrence = index;
+        self.due = due.timestamp();
         self.rank = 0;
     }
 

@@ -15,8 +15,8 @@ use crate::datetime::parse_instant;
 use crate::issue::{Code, Issue, Issues};
 use crate::pace::{Batches, QuietAction, QuietHours};
 use crate::reading::Options;
-use crate::schedule::{Fold, Gap, Zone};
-use chrono::NaiveDate;
+use crate::schedule::{Fold, Gap, Missed, Zone};
+use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Map, Value};
 
 /// The options by name, in camelCase as the command line has them in kebab-case; times are in seconds.
@@ -36,6 +36,9 @@ pub(super) fn state(options: &PlanOptions) -> Map<String, Value> {
         ("gap", policy_of(options.gap, &Gap::NAMES)),
         ("fold", policy_of(options.fold, &Fold::NAMES)),
         ("excludeDates", list(dates)),
+        ("now", options.now.map(|at| instant(at).into())),
+        ("missed", missed_name(options.missed).map(Value::from)),
+        ("lateWithin", late_within(options.missed).map(Value::from)),
         ("quietHours", list(pace.quiet.texts())),
         (
             "quietZone",
@@ -83,6 +86,21 @@ fn policy_of<T: Copy + Default + PartialEq>(
     (value != T::default()).then(|| name_of(value, names).into())
 }
 
+fn missed_name(missed: Missed) -> Option<&'static str> {
+    match missed {
+        Missed::Skip => None,
+        Missed::RunLate(_) => Some("late"),
+        Missed::RunOnceForAll => Some("once"),
+    }
+}
+
+fn late_within(missed: Missed) -> Option<i64> {
+    match missed {
+        Missed::RunLate(within) => Some(within.num_seconds()),
+        Missed::Skip | Missed::RunOnceForAll => None,
+    }
+}
+
 fn list<T: Into<Value>>(items: impl Iterator<Item = T>) -> Option<Value> {
     let items: Vec<Value> = items.map(Into::into).collect();
     (!items.is_empty()).then(|| items.into())
@@ -121,6 +139,8 @@ fn take(options: &mut PlanOptions, stated: &Map<String, Value>, name: &str) -> O
         "gap" => options.gap = named(text?, &Gap::NAMES)?,
         "fold" => options.fold = named(text?, &Fold::NAMES)?,
         "excludeDates" => options.exclude_dates = items(value, |item| item.as_str()?.parse().ok())?,
+        "now" => options.now = Some(parse_instant(text?).ok()?.to_utc()),
+        "missed" | "lateWithin" => options.missed = missed(stated)?,
         "quietHours" => pace.quiet = quiet_hours(value)?,
         "quietZone" => options.quiet_zone = named(text?, &QuietZone::NAMES)?,
         "quietAction" => pace.quiet_action = named(text?, &QuietAction::NAMES)?,
@@ -157,6 +177,16 @@ fn quiet_hours(value: &Value) -> Option<QuietHours> {
     windows
         .iter()
         .try_fold(none, |quiet, text| quiet.and(text).ok())
+}
+
+/// How late an occurrence may run is said of no other policy.
+fn missed(stated: &Map<String, Value>) -> Option<Missed> {
+    let within = stated.get("lateWithin");
+    match (stated.get("missed")?.as_str()?, within) {
+        ("late", Some(within)) => Some(Missed::RunLate(TimeDelta::seconds(number(within)?.into()))),
+        ("once", None) => Some(Missed::RunOnceForAll),
+        _ => None,
+    }
 }
 
 /// Neither is of use without the other.

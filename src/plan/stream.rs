@@ -56,7 +56,7 @@ impl Plan {
         let mut finder = Finder::new(self.survey::<C, E>(contacts)?);
         let fields = self.contact_fields();
         let mut run = Run::new(self, finder.audience().counts());
-        for occurrence in self.schedule().occurrences() {
+        for occurrence in self.occurrences() {
             run.begin(&occurrence, sink)?;
             if self.reads_clocks() {
                 run.read_clocks(self.zones_of::<C, E>(contacts, &mut finder)?)?;

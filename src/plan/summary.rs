@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 pub struct Summary {
     /// Occurrences.
     pub occurrences: u64,
+    /// Those among them that were due before the plan was made, and run late.
+    pub late: u64,
+    /// Occurrences that were due before the plan was made, and are not in it.
+    pub missed: u64,
     /// Candidates, over all occurrences: sends, skipped ones, and those already sent.
     pub candidates: u64,
     /// Planned sends.
@@ -96,6 +100,7 @@ impl Summary {
     }
 }
 
+/// Where occurrences were missed, `"late"` and `"missed"` come after `"occurrences"`:
 /// `{"kind":"summary","occurrences","candidates","sends","skipped":{..},"alreadySent","firstSendAt","lastSendAt","months":{..},"hash"}`.
 impl Serialize for Summary {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -112,6 +117,10 @@ impl Serialize for Summary {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("kind", "summary")?;
         map.serialize_entry("occurrences", &self.occurrences)?;
+        if self.late + self.missed > 0 {
+            map.serialize_entry("late", &self.late)?;
+            map.serialize_entry("missed", &self.missed)?;
+        }
         map.serialize_entry("candidates", &self.candidates)?;
         map.serialize_entry("sends", &self.sends)?;
         map.serialize_entry("skipped", &by_name)?;

@@ -46,6 +46,61 @@ pub(super) const POSSIBLE_DUPLICATE: Text = Text {
     ),
 };
 
+pub(super) const MISSED: Text = Text {
+    en: (
+        "occurrences that were due before {now} and do not happen: {missed}, the last at {last}",
+        "let them run late (`missed`), if they are to happen after all",
+    ),
+    fr: (
+        "occurrences dues avant {now} qui n'auront pas lieu : {missed}, la dernière à {last}",
+        "faites-les partir en retard (`missed`), si elles doivent encore avoir lieu",
+    ),
+};
+
+pub(super) const ALL_MISSED: Text = Text {
+    en: (
+        "no occurrence is left: {missed} were due before {now}, the last at {last}",
+        "let the campaign go on for longer, or let what was missed run late (`missed`)",
+    ),
+    fr: (
+        "il ne reste aucune occurrence : {missed} étaient dues avant {now}, la dernière à {last}",
+        "prolongez la campagne, ou faites partir en retard ce qui a été manqué (`missed`)",
+    ),
+};
+
+pub(super) const MISSED_WITHOUT_NOW: Text = Text {
+    en: (
+        "what becomes of missed occurrences says nothing without `now`",
+        "say when the plan is made: there is no clock here",
+    ),
+    fr: (
+        "le sort des occurrences manquées ne dit rien sans `now`",
+        "dites quand le plan est fait : il n'y a pas d'horloge ici",
+    ),
+};
+
+pub(super) const LATE_WITHIN: Text = Text {
+    en: (
+        "how late an occurrence may run is no whole number of seconds from 0 to 4294967295",
+        "give whole seconds",
+    ),
+    fr: (
+        "le retard permis n'est pas un nombre entier de secondes de 0 à 4294967295",
+        "donnez des secondes entières",
+    ),
+};
+
+pub(super) const NOW: Text = Text {
+    en: (
+        "`now` cannot be {got}",
+        "give an instant of the years 0 to 9999",
+    ),
+    fr: (
+        "`now` ne peut pas valoir {got}",
+        "donnez un instant des années 0 à 9999",
+    ),
+};
+
 pub(super) const QUIET_HOURS_SHIFT: Text = Text {
     en: (
         "occurrence {index} is due at {due}, in quiet hours; its messages wait until they are over",

@@ -7,6 +7,7 @@
 
 use super::Schedule;
 use super::calendar::DAY;
+use super::missed::Missed;
 use super::note::Outcome;
 use super::occurrences::{Occurrence, instant};
 use super::policy::{Fold, Gap};
@@ -29,13 +30,6 @@ impl Schedule {
     /// policy cannot be said, and the zone's changes of clocks have to be written to the last one.
     /// `INPUT_TOO_LARGE` for more occurrences than [`Limits::occurrences`](crate::limits::Limits).
     pub fn to_ics(&self, uid: &str, summary: &str, stamp: DateTime<Utc>) -> Result<String, Issue> {
-        if !self.is_bounded() {
-            return Err(Issue::new(
-                Code::RuleUnbounded,
-                "/rule",
-                &super::texts::ICS_UNBOUNDED,
-            ));
-        }
         let mut calendar = Calendar::new(summary, stamp);
         let occurrences = self.listed()?;
         if let (true, [first, .., last] | [first @ last]) =
@@ -44,15 +38,40 @@ impl Schedule {
             calendar.zone(self, first.at.timestamp(), last.at.timestamp());
             calendar.event(uid, &self.to_string());
         } else {
-            for occurrence in &occurrences {
-                let start = format!("DTSTART:{}", utc(occurrence.at.timestamp()));
-                calendar.event(&format!("{}-{uid}", occurrence.index), &start);
-            }
+            calendar.events(uid, occurrences.iter().map(|o| (o.index, o.at)));
         }
         Ok(calendar.end())
     }
 
+    /// What is left of the schedule where nobody looked before `now`
+    /// ([`Schedule::occurrences_as_of`]), as [`Schedule::to_ics`]: an event for each occurrence, dated
+    /// `now` where it runs late.
+    ///
+    /// # Errors
+    /// As [`Schedule::to_ics`].
+    pub fn to_ics_as_of(
+        &self,
+        now: DateTime<Utc>,
+        policy: Missed,
+        uid: &str,
+        summary: &str,
+        stamp: DateTime<Utc>,
+    ) -> Result<String, Issue> {
+        self.listed()?;
+        let mut calendar = Calendar::new(summary, stamp);
+        let left = self.occurrences_as_of(now, policy);
+        calendar.events(uid, left.map(|o| (o.index, o.at.max(now))));
+        Ok(calendar.end())
+    }
+
     fn listed(&self) -> Result<Vec<Occurrence>, Issue> {
+        if !self.is_bounded() {
+            return Err(Issue::new(
+                Code::RuleUnbounded,
+                "/rule",
+                &super::texts::ICS_UNBOUNDED,
+            ));
+        }
         let beyond = self.most.saturating_add(1);
         let occurrences: Vec<Occurrence> = self.occurrences().take(beyond).collect();
         if occurrences.len() > self.most {
@@ -119,6 +138,14 @@ impl Calendar {
         calendar.line("VERSION:2.0");
         calendar.line("PRODID:-//flashplan//schedule//EN");
         calendar
+    }
+
+    /// An event for each index and instant.
+    fn events(&mut self, uid: &str, occurrences: impl Iterator<Item = (u64, DateTime<Utc>)>) {
+        for (index, at) in occurrences {
+            let start = format!("DTSTART:{}", utc(at.timestamp()));
+            self.event(&format!("{index}-{uid}"), &start);
+        }
     }
 
     fn event(&mut self, uid: &str, when: &str) {

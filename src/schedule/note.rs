@@ -36,6 +36,8 @@ pub enum Outcome {
     Excluded,
     /// It is an extra date beside the rule.
     Extra,
+    /// It was missed, and happens so many seconds later.
+    Late(i64),
 }
 
 impl Outcome {
@@ -51,6 +53,7 @@ impl Outcome {
             Self::LastDay => "lastDay",
             Self::Excluded => "excluded",
             Self::Extra => "extra",
+            Self::Late(_) => "late",
         }
     }
 
@@ -62,7 +65,7 @@ impl Outcome {
 }
 
 impl Note {
-    /// `DST_GAP`, `DST_OVERLAP`, or one of the codes for dates.
+    /// `DST_GAP`, `DST_OVERLAP`, `OCCURRENCE_LATE`, or one of the codes for dates.
     #[must_use]
     pub fn code(&self) -> Code {
         match self.outcome {
@@ -71,19 +74,20 @@ impl Note {
             Outcome::LastDay => Code::MonthOverflow,
             Outcome::Excluded => Code::DateExcluded,
             Outcome::Extra => Code::DateExtra,
+            Outcome::Late(_) => Code::OccurrenceLate,
         }
     }
 
     /// The note as an issue, with its words in every language; never an error.
     #[must_use]
     pub fn issue(&self, path: impl Into<String>) -> Issue {
-        let seconds = match self.outcome {
-            Outcome::Moved(seconds) => seconds,
-            _ => 0,
-        };
-        Issue::new(self.code(), path, self.text())
-            .with("asked", self.asked.format("%Y-%m-%d %H:%M:%S"))
-            .with("minutes", minutes(seconds))
+        let issue = Issue::new(self.code(), path, self.text())
+            .with("asked", self.asked.format("%Y-%m-%d %H:%M:%S"));
+        match self.outcome {
+            Outcome::Moved(seconds) => issue.with("minutes", minutes(seconds)),
+            Outcome::Late(seconds) => issue.with("late", hours(seconds)),
+            _ => issue.with("minutes", minutes(0)),
+        }
     }
 
     fn text(&self) -> &'static Text {
@@ -97,6 +101,7 @@ impl Note {
             Outcome::LastDay => &texts::MONTH_OVERFLOW,
             Outcome::Excluded => &texts::DATE_EXCLUDED,
             Outcome::Extra => &texts::DATE_EXTRA,
+            Outcome::Late(_) => &texts::LATE,
         }
     }
 }
@@ -108,6 +113,12 @@ fn minutes(seconds: i32) -> String {
         0 => (seconds / 60).to_string(),
         rest => format!("{}:{:02}", seconds / 60, rest),
     }
+}
+
+/// `26:05:00`.
+fn hours(seconds: i64) -> String {
+    let (hours, rest) = (seconds / 3_600, seconds % 3_600);
+    format!("{hours}:{:02}:{:02}", rest / 60, rest % 60)
 }
 
 impl std::fmt::Display for Note {
@@ -122,8 +133,10 @@ impl Serialize for Note {
         map.serialize_entry("code", self.code().name())?;
         map.serialize_entry("asked", &self.asked.format("%Y-%m-%dT%H:%M:%S").to_string())?;
         map.serialize_entry("outcome", self.outcome.name())?;
-        if let Outcome::Moved(seconds) = self.outcome {
-            map.serialize_entry("seconds", &seconds)?;
+        match self.outcome {
+            Outcome::Moved(seconds) => map.serialize_entry("seconds", &seconds)?,
+            Outcome::Late(seconds) => map.serialize_entry("seconds", &seconds)?,
+            _ => {}
         }
         map.serialize_entry("message", &self.to_string())?;
         map.end()

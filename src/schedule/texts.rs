@@ -226,6 +226,16 @@ pub(super) static DATE_EXTRA: Text = Text {
     en: ("{asked} is an extra date", ""),
     fr: ("{asked} est une date ajoutée", ""),
 };
+pub(super) static LATE: Text = Text {
+    en: (
+        "{asked} has passed: it runs late by {late}",
+        "choose another policy for what was missed, if it is not to run any more",
+    ),
+    fr: (
+        "{asked} est passé : envoi en retard de {late}",
+        "choisissez une autre règle pour ce qui a été manqué, s'il ne doit plus partir",
+    ),
+};
 pub(super) static COUNT_TOO_HIGH: Text = Text {
     en: (
         "a count of {count} goes beyond the year 9999",

@@ -105,6 +105,8 @@ fn summary() -> Value {
     json!({
         "properties": {
             "occurrences": count(),
+            "late": nullable(&count()),
+            "missed": nullable(&count()),
             "candidates": count(),
             "sends": count(),
             "skipped": counts(&reasons),
@@ -117,9 +119,16 @@ fn summary() -> Value {
         "required": [
             "occurrences", "candidates", "sends", "skipped", "alreadySent", "months", "hash",
         ],
-        // a plan without a send has neither of the two
-        "if": {"anyOf": [given("firstSendAt"), given("lastSendAt")]},
-        "then": {"allOf": [given("firstSendAt"), given("lastSendAt")]},
+        // a plan without a send has neither of the two, one that missed nothing neither of the others
+        "allOf": [both("firstSendAt", "lastSendAt"), both("late", "missed")],
+    })
+}
+
+/// Where one of two fields is given the other is too.
+fn both(one: &str, other: &str) -> Value {
+    json!({
+        "if": {"anyOf": [given(one), given(other)]},
+        "then": {"allOf": [given(one), given(other)]},
     })
 }
 

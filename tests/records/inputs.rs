@@ -1,5 +1,6 @@
 //! Campaigns and contacts that plans are made from, and plans as they are stored.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use flashplan::audience::{Batch, Groups, Suppression};
 use flashplan::campaign::{Campaign, Recipients};
 use flashplan::catalogue::{TemplateDefinition, read_templates};
@@ -10,7 +11,7 @@ use flashplan::plan::{
     DiffError, Inputs, MergeError, Never, Plan, PlanOptions, PlanStopped, QuietZone, Quota,
     QuotaPolicy, StoredError, StoredPlan, Verification,
 };
-use flashplan::schedule::Zone;
+use flashplan::schedule::{Missed, Zone};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::io;
@@ -285,13 +286,30 @@ fn pace() -> impl Strategy<Value = Pace> {
     )
 }
 
+/// When a plan is made, and what becomes of the mornings before: the first is 2026-03-27T08:00:00Z.
+fn lateness() -> impl Strategy<Value = (Option<DateTime<Utc>>, Missed)> {
+    let now = prop::sample::select(vec![
+        "2026-01-01T00:00:00Z",
+        "2026-03-28T08:00:00Z",
+        "2026-03-28T08:00:00.25Z",
+        "2026-03-29T21:30:00Z",
+        "2026-04-01T07:59:59Z",
+        "2027-01-01T00:00:00Z",
+    ]);
+    let late = (0_i64..100).prop_map(|hours| Missed::RunLate(TimeDelta::hours(hours)));
+    let missed = prop_oneof![Just(Missed::Skip), Just(Missed::RunOnceForAll), late];
+    let stated = (now.prop_map(|now| Some(now.parse().unwrap())), missed);
+    prop_oneof![Just((None, Missed::Skip)), stated]
+}
+
 pub(crate) fn options() -> impl Strategy<Value = PlanOptions> {
     let zone = prop::sample::select(vec!["", "Europe/Paris", "Africa/Porto-Novo"]);
     let quota = prop::option::of((0_u64..20, any::<bool>()));
     let contact_zone = any::<bool>();
     let leave_out = (any::<bool>(), any::<bool>());
-    (1_u64..5, leave_out, pace(), zone, contact_zone, quota).prop_map(
-        |(count, (exclude, suppress), pace, zone, contact_zone, quota)| {
+    let when = (1_u64..5, lateness());
+    (when, leave_out, pace(), zone, contact_zone, quota).prop_map(
+        |((count, (now, missed)), (exclude, suppress), pace, zone, contact_zone, quota)| {
             let mut suppression = Suppression::new();
             if suppress {
                 suppression.add("+2290197000003");
@@ -300,6 +318,8 @@ pub(crate) fn options() -> impl Strategy<Value = PlanOptions> {
             PlanOptions {
                 zone: (!zone.is_empty()).then(|| Zone::named(zone).unwrap()),
                 count: Some(count),
+                now,
+                missed,
                 exclude: exclude.then(|| Recipients::Tags(vec!["stop".to_owned()])),
                 suppression,
                 pace,

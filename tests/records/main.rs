@@ -12,6 +12,7 @@ mod forecast;
 mod header;
 mod inputs;
 mod merge;
+mod missed;
 mod naive;
 mod read;
 mod redact;

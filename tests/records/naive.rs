@@ -8,7 +8,7 @@ use flashplan::campaign::Recipients;
 use flashplan::pace::{Pace, QuietAction};
 use flashplan::phone::Phone;
 use flashplan::plan::{Plan, PlanOptions, QuietZone, QuotaPolicy};
-use flashplan::schedule::Zone;
+use flashplan::schedule::{Missed, Zone};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,6 +117,29 @@ impl Naive<'_> {
         Uuid::new_v5(&occurrence, id.as_bytes()).to_string()
     }
 
+    /// The occurrences that happen, each with the second from which its messages leave, of those that
+    /// are due.
+    fn happening(&self, due: &[(u64, DateTime<Utc>)]) -> Vec<(u64, DateTime<Utc>, i64)> {
+        let Some(now) = self.options.now else {
+            let on_time = |&(index, at): &(u64, DateTime<Utc>)| (index, at, at.timestamp());
+            return due.iter().map(on_time).collect();
+        };
+        let late: Vec<u64> = due
+            .iter()
+            .filter(|(_, at)| *at < now)
+            .map(|(index, _)| *index)
+            .collect();
+        let happens = |&&(index, at): &&(u64, DateTime<Utc>)| match self.options.missed {
+            _ if at >= now => true,
+            Missed::Skip => false,
+            Missed::RunLate(within) => at + within >= now,
+            Missed::RunOnceForAll => late.last() == Some(&index),
+        };
+        let from =
+            |&(index, at): &(u64, DateTime<Utc>)| (index, at, at.timestamp().max(now.timestamp()));
+        due.iter().filter(happens).map(from).collect()
+    }
+
     fn zone_of(&self, contact: &Contact) -> Zone {
         let own = Zone::find(contact.zone);
         match self.options.quiet_zone {
@@ -126,14 +149,18 @@ impl Naive<'_> {
     }
 
     /// The lines of the plan, but for those of occurrences.
-    fn lines(&self, occurrences: &[(u64, DateTime<Utc>)]) -> Vec<Value> {
+    fn lines(&self, due: &[(u64, DateTime<Utc>)]) -> Vec<Value> {
         let mut lines = Vec::new();
-        let mut clock = Clock::new(&self.options.pace, occurrences[0].1.timestamp());
+        let occurrences = self.happening(due);
+        let Some(&(_, _, starts)) = occurrences.first() else {
+            return lines;
+        };
+        let mut clock = Clock::new(&self.options.pace, starts);
         let mut used: BTreeMap<String, u64> = BTreeMap::new();
         if let Some(quota) = self.options.quota {
-            used.insert(month(occurrences[0].1.timestamp()), quota.used);
+            used.insert(month(starts), quota.used);
         }
-        for &(index, at) in occurrences {
+        for (index, at, from) in occurrences {
             let own: Vec<usize> = (0..self.contacts.len())
                 .filter(|&i| self.takes(&self.contacts[i]))
                 .collect();
@@ -147,8 +174,8 @@ impl Naive<'_> {
                 .map(|&i| self.zone_of(&self.contacts[i]))
                 .collect();
             let times = match self.options.quiet_zone {
-                QuietZone::Campaign => clock.one_by_one(at.timestamp(), &zones),
-                QuietZone::Contact => clock.who_is_awake(at.timestamp(), &zones),
+                QuietZone::Campaign => clock.one_by_one(from, &zones),
+                QuietZone::Contact => clock.who_is_awake(from, &zones),
             };
             let times: BTreeMap<usize, Option<i64>> = planned.into_iter().zip(times).collect();
             for position in own {
@@ -355,13 +382,12 @@ fn both(
     suppressed: Vec<String>,
     contacts: &[Contact],
 ) -> (Vec<Value>, Vec<Value>) {
-    let (mut lines, mut occurrences) = (Vec::new(), Vec::new());
+    let mut lines = Vec::new();
+    let due = plan.schedule().occurrences();
+    let due: Vec<(u64, DateTime<Utc>)> = due.map(|due| (due.index, due.at)).collect();
     plan.stream::<_, Stop>(&mut batches(contacts)[..], &mut |_, line| {
         let line: Value = serde_json::from_str(line).unwrap();
-        if line["kind"] == "occurrence" {
-            let at: DateTime<Utc> = line["at"].as_str().unwrap().parse().unwrap();
-            occurrences.push((line["index"].as_u64().unwrap(), at));
-        } else {
+        if line["kind"] != "occurrence" {
             lines.push(line);
         }
         Ok(())
@@ -375,7 +401,7 @@ fn both(
         fingerprint: plan.fingerprint().to_owned(),
         zone: plan.zone().clone(),
     };
-    (naive.lines(&occurrences), lines)
+    (naive.lines(&due), lines)
 }
 
 proptest! {

@@ -22,8 +22,10 @@ pub enum StoredEntry {
 pub struct StoredOccurrence {
     /// Its index, from 0.
     pub index: u64,
-    /// The instant.
+    /// The instant at which it is due.
     pub at: DateTime<Utc>,
+    /// Whether that was before the plan was made: it runs late.
+    pub is_late: bool,
 }
 
 /// A message that is planned.

@@ -57,6 +57,12 @@ impl Header {
         self.fields.get("renderDirect").and_then(Value::as_bool) == Some(true)
     }
 
+    /// Whether this option is stated.
+    pub(super) fn states(&self, option: &str) -> bool {
+        let options = self.fields.get("options");
+        options.is_some_and(|options| options.get(option).is_some())
+    }
+
     /// Every field as it stands.
     #[must_use]
     pub fn fields(&self) -> &Map<String, Value> {

@@ -23,7 +23,7 @@ pub enum Law {
     KeyOnce,
     /// No number is written to twice in an occurrence.
     NumberOnce,
-    /// No message leaves before its occurrence.
+    /// No message leaves before its occurrence, or before the plan was made.
     NotBefore,
     /// Messages leave in the order of the plan.
     TimeOrder,

@@ -284,6 +284,10 @@ impl<R: BufRead> Merge<R> {
             self.summary.already_sent += already_sent;
             self.summary.candidates += already_sent;
         }
+        if self.summary.occurrences == 0 {
+            let summary = self.parts.first().and_then(StoredPlan::summary);
+            self.summary.missed = summary.map_or(0, |summary| summary.missed);
+        }
         self.summary.hash = Hash(self.hasher.finalize().into());
         self.summary
     }

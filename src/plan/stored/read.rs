@@ -120,13 +120,19 @@ fn occurrence(root: Value<'_>, sink: &mut Sink) -> Option<StoredOccurrence> {
     let at = instant(&fields.get("at"), sink);
     let local = instant(&fields.get("local"), sink);
     let notes = fields.get("notes").required(Kind::Array, sink);
-    if local.is_none() || notes.is_none() {
-        return None;
-    }
+    local?;
+    let is_late = notes?.items().any(says_late);
     Some(StoredOccurrence {
         index: index?,
         at: at?,
+        is_late,
     })
+}
+
+/// Whether a note says that its occurrence runs late.
+fn says_late(note: Value<'_>) -> bool {
+    let outcome = note.member("outcome");
+    outcome.and_then(Value::text) == Some("late")
 }
 
 static SEND: Schema<11> = Schema {

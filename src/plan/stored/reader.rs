@@ -93,8 +93,8 @@ impl<R: BufRead> StoredPlan<R> {
         }
         Ok(Self {
             lines,
+            course: Course::of(&header),
             header,
-            course: Course::default(),
             hasher: Sha256::new(),
             counted: Summary::default(),
             broken: false,

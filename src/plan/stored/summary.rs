@@ -9,10 +9,12 @@ use crate::reading::{Field, Fields, Path, Schema, Sink};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-static SUMMARY: Schema<10> = Schema {
+static SUMMARY: Schema<12> = Schema {
     names: [
         "kind",
         "occurrences",
+        "late",
+        "missed",
         "candidates",
         "sends",
         "skipped",
@@ -28,6 +30,9 @@ static SUMMARY: Schema<10> = Schema {
 pub(super) fn read(root: Value<'_>, sink: &mut Sink) -> Option<Summary> {
     let fields = Fields::of_stored(root, &SUMMARY, &Path::Root, sink);
     let occurrences = count(&fields.get("occurrences"), sink);
+    let (late, missed) = (fields.get("late"), fields.get("missed"));
+    let of_missed =
+        (late.is_given() || missed.is_given()).then(|| (count(&late, sink), count(&missed, sink)));
     let candidates = count(&fields.get("candidates"), sink);
     let sends = count(&fields.get("sends"), sink);
     let skipped = counts(
@@ -53,8 +58,11 @@ pub(super) fn read(root: Value<'_>, sink: &mut Sink) -> Option<Summary> {
         sink,
         hash_of_text,
     );
+    let (late, missed) = of_missed.unwrap_or((Some(0), Some(0)));
     Some(Summary {
         occurrences: occurrences?,
+        late: late?,
+        missed: missed?,
         candidates: candidates?,
         sends: sends?,
         skipped: skipped?,
@@ -115,11 +123,17 @@ fn hash_of_text(text: &str) -> Option<Hash> {
 
 impl Summary {
     /// The fields that `stored` has otherwise than the lines add up to. What was already sent has no
-    /// line: it is what the candidates are more than the lines.
+    /// line: it is what the candidates are more than the lines. Of what was missed the lines tell where
+    /// there is an occurrence: the first one comes after them.
     pub(super) fn differing(&self, stored: &Self) -> Vec<&'static str> {
         let candidates = self.candidates.saturating_add(stored.already_sent);
         let pairs = [
             ("occurrences", self.occurrences == stored.occurrences),
+            ("late", self.late == stored.late),
+            (
+                "missed",
+                self.missed == stored.missed || stored.occurrences == 0,
+            ),
             ("candidates", candidates == stored.candidates),
             ("sends", self.sends == stored.sends),
             ("skipped", self.skipped == stored.skipped),
@@ -136,7 +150,13 @@ impl Summary {
     /// Counts an entry.
     pub(super) fn count_stored(&mut self, entry: &super::StoredEntry) {
         match entry {
-            super::StoredEntry::Occurrence(_) => self.occurrences += 1,
+            super::StoredEntry::Occurrence(occurrence) => {
+                if self.occurrences == 0 {
+                    self.missed = occurrence.index;
+                }
+                self.occurrences += 1;
+                self.late += u64::from(occurrence.is_late);
+            }
             super::StoredEntry::Send(send) => self.count_send(send.send_at),
             super::StoredEntry::Skipped(skipped) => self.count_skipped(skipped.reason),
         }

@@ -299,10 +299,13 @@ pub(super) static NUMBER_ONCE: Text = Text {
 
 pub(super) static NOT_BEFORE: Text = Text {
     en: (
-        "the message leaves before its occurrence",
+        "the message leaves before its occurrence, or before the plan was made",
         "make the plan again",
     ),
-    fr: ("le message part avant son occurrence", "refaites le plan"),
+    fr: (
+        "le message part avant son occurrence, ou avant que le plan soit fait",
+        "refaites le plan",
+    ),
 };
 
 pub(super) static TIME_ORDER: Text = Text {

@@ -170,7 +170,8 @@ impl<'p, R: BufRead> Verifier<'p, R> {
 
     fn begin(&mut self, occurrence: &StoredOccurrence) {
         self.end_occurrence();
-        self.pace.start(occurrence.at.timestamp());
+        let due = self.plan.options().leaves_from(occurrence.at);
+        self.pace.start(due.timestamp());
         let keys = Keys::new(self.stored.header().campaign(), occurrence.at);
         self.current = Some((occurrence.clone(), keys));
     }
@@ -217,10 +218,9 @@ impl<'p, R: BufRead> Verifier<'p, R> {
     }
 
     fn check_time(&mut self, send: &StoredSend) {
-        let is_early = self
-            .current
-            .as_ref()
-            .is_some_and(|(occurrence, _)| send.send_at < occurrence.at);
+        let is_early = self.current.as_ref().is_some_and(|(occurrence, _)| {
+            send.send_at < self.plan.options().leaves_from(occurrence.at)
+        });
         if is_early {
             self.note(Law::NotBefore.broken("/sendAt"));
         }
@@ -321,12 +321,14 @@ impl<'p, R: BufRead> Verifier<'p, R> {
             let issue = issue.with("got", stored.candidates);
             self.note(issue.with("expected", computed.candidates));
         }
-        if stored.already_sent != computed.already_sent {
-            self.note(
-                Law::Summary
-                    .broken("/alreadySent")
-                    .with("fields", "alreadySent"),
-            );
+        let pairs = [
+            ("alreadySent", stored.already_sent == computed.already_sent),
+            ("late", stored.late == computed.late),
+            ("missed", stored.missed == computed.missed),
+        ];
+        for (name, _) in pairs.into_iter().filter(|(_, same)| !same) {
+            let issue = Law::Summary.broken(&format!("/{name}"));
+            self.note(issue.with("fields", name));
         }
     }
 }
