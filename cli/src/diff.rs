@@ -1,5 +1,7 @@
 //! `flashplan diff`: what two plans do not have in common.
 
+mod audience;
+
 use crate::output::{Failure, Outcome, tell};
 use crate::stored;
 use crate::whole::write_whole;
@@ -11,15 +13,20 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::PathBuf;
 
+use audience::Indices;
+
 /// Compare two plans: messages added, removed, moved, or changed
 ///
-/// Messages are compared by key. The exit status is 0 whether the plans differ or not; 1 means that one
-/// of them is broken.
+/// Messages are compared by key; with --audience, contacts by id: who joined, who left, and who is skipped
+/// for another reason. The exit status is 0 whether the plans differ or not; 1 means that one of them is
+/// broken.
 #[derive(clap::Args)]
 #[command(after_help = "Example:
   flashplan plan examples/promo --out before.ndjson
   flashplan plan examples/promo --per-hour 10 --out after.ndjson
-  flashplan diff before.ndjson after.ndjson")]
+  flashplan diff before.ndjson after.ndjson
+  flashplan diff --audience march.ndjson april.ndjson
+  flashplan diff --audience plan.ndjson plan.ndjson --occurrence 0,1")]
 pub(crate) struct Args {
     /// The plan as it was
     #[arg(value_name = "PLAN_A")]
@@ -27,6 +34,16 @@ pub(crate) struct Args {
     /// The plan as it is
     #[arg(value_name = "PLAN_B")]
     after: PathBuf,
+    /// Compare who is written to in one occurrence of each plan, whatever the messages are
+    #[arg(long)]
+    audience: bool,
+    /// The occurrences that are compared, by index: 3 for both plans, or 3,4 for one of each; without it
+    /// the first ones
+    #[arg(long, value_name = "I[,J]", requires = "audience")]
+    occurrence: Option<Indices>,
+    /// List at most this many contacts; without it 20 for people, and all for programs
+    #[arg(long, value_name = "N", requires = "audience")]
+    list: Option<u64>,
     /// Answer for people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -65,6 +82,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
             return Ok(Outcome::Invalid);
         }
     };
+    if args.audience {
+        return audience::run(&args, before, after);
+    }
     let compared = write_whole(None, |out, name| {
         let failed = |reason: io::Error| Stop::Failure(Failure::write(name, reason));
         let mut shown = Shown::new(args.format);
@@ -74,10 +94,14 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         })?;
         out.write_all(shown.end(&counts).as_bytes()).map_err(failed)
     });
+    answer(&args, compared)
+}
+
+fn answer(args: &Args, compared: Result<(), Stop>) -> Result<Outcome, Failure> {
     match compared {
         Ok(()) => Ok(Outcome::Valid),
         Err(Stop::Failure(failure)) => Err(failure),
-        Err(Stop::Diff(error)) => tell_broken(&args, error),
+        Err(Stop::Diff(error)) => tell_broken(args, error),
     }
 }
 

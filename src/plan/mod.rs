@@ -70,9 +70,9 @@ pub use prepare::{Inputs, Plan};
 pub use shard::{Shard, ShardError};
 pub use stopped::PlanStopped;
 pub use stored::{
-    Broken, Change, DiffError, Difference, Differences, Header, Law, MergeError, PartIssue,
-    StoredEntry, StoredError, StoredOccurrence, StoredPlan, StoredSend, StoredSkipped,
-    Verification, diff, merge, redact,
+    AudienceChange, AudienceDifferences, Broken, Change, DiffError, Difference, Differences,
+    Header, Law, MergeError, PartIssue, Standing, StoredEntry, StoredError, StoredOccurrence,
+    StoredPlan, StoredSend, StoredSkipped, Verification, diff, diff_audience, merge, redact,
 };
 pub use summary::{Hash, Month, Summary};
 pub use timetable::ContactZones;

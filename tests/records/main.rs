@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod audience;
 mod diff;
 mod faults;
 mod forecast;

@@ -178,6 +178,21 @@ struct Side<R> {
     next: Option<StoredEntry>,
 }
 
+/// The next entry of the plan with this number. If it is broken, all that is broken in it is told.
+pub(super) fn next_of<R: BufRead>(
+    stored: &mut StoredPlan<R>,
+    plan: usize,
+) -> Result<Option<StoredEntry>, DiffError> {
+    match stored.next_entry() {
+        Ok(entry) => Ok(entry),
+        Err(StoredError::Unreadable(error)) => Err(DiffError::Unreadable { plan, error }),
+        Err(StoredError::Invalid(issues)) => {
+            let issues = stored.broken_from(issues);
+            Err(DiffError::Invalid { plan, issues })
+        }
+    }
+}
+
 /// What a plan does with a contact.
 enum Person {
     Planned(Box<StoredSend>),
@@ -199,17 +214,7 @@ impl<R: BufRead> Side<R> {
     }
 
     fn read(&mut self) -> Result<(), DiffError> {
-        let plan = self.number;
-        self.next = match self.plan.next_entry() {
-            Ok(entry) => entry,
-            Err(StoredError::Unreadable(error)) => {
-                return Err(DiffError::Unreadable { plan, error });
-            }
-            Err(StoredError::Invalid(issues)) => {
-                let issues = self.plan.broken_from(issues);
-                return Err(DiffError::Invalid { plan, issues });
-            }
-        };
+        self.next = next_of(&mut self.plan, self.number)?;
         Ok(())
     }
 

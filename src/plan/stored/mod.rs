@@ -3,9 +3,11 @@
 //! [`StoredPlan`] reads what [`Plan::stream`](super::Plan::stream) wrote, one line at a time and in
 //! memory that does not grow with the plan. It hands out entries that are in order, and at the end it
 //! has held the summary and the hash against them: who reads a plan to its end knows that it is whole
-//! and that nobody changed a byte. [`merge`] puts shards together, [`diff`] compares two plans, and
+//! and that nobody changed a byte. [`merge`] puts shards together, [`diff`] compares two plans,
+//! [`diff_audience`] two audiences, and
 //! [`Plan::verify`](super::Plan::verify) holds a plan against what it was made from.
 
+mod audience;
 mod course;
 mod diff;
 mod entry;
@@ -22,6 +24,7 @@ mod texts;
 mod verification;
 mod verify;
 
+pub use audience::{AudienceChange, AudienceDifferences, Standing, diff_audience};
 pub use diff::{Change, DiffError, Difference, Differences, diff};
 pub use entry::{StoredEntry, StoredOccurrence, StoredSend, StoredSkipped};
 pub use header::Header;

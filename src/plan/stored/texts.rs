@@ -483,3 +483,25 @@ pub(super) static HASH: Text = Text {
         "refaites le plan ; un outil a pu changer les fins de ligne, l'ordre ou les espaces",
     ),
 };
+
+pub(super) static NO_SUCH_OCCURRENCE: Text = Text {
+    en: (
+        "the plan has no occurrence {index}",
+        "name one by the `index` of its line",
+    ),
+    fr: (
+        "le plan n'a pas d'occurrence {index}",
+        "nommez-en une par l'`index` de sa ligne",
+    ),
+};
+
+pub(super) static NO_OCCURRENCE: Text = Text {
+    en: (
+        "the plan has no occurrence",
+        "compare plans that have somebody to write to",
+    ),
+    fr: (
+        "le plan n'a aucune occurrence",
+        "comparez des plans qui ont quelqu'un à qui écrire",
+    ),
+};
