@@ -218,13 +218,12 @@ pub(crate) fn tell_issues(issues: &Issues, loaded: &Loaded) -> Result<(), Failur
 }
 
 /// Tells how the contacts were understood, and of those that could not be read.
-pub(crate) fn tell_of_contacts(loaded: &Loaded) -> Result<(), Failure> {
-    let understood = loaded.contacts.understood();
-    if let Some(summary) = understood.and_then(|u| u.summary(loaded.contacts.name())) {
+pub(crate) fn tell_of_contacts(contacts: &ContactFile) -> Result<(), Failure> {
+    let understood = contacts.understood();
+    if let Some(summary) = understood.and_then(|u| u.summary(contacts.name())) {
         tell(&summary)?;
     }
-    loaded
-        .contacts
+    contacts
         .broken_lines()
         .iter()
         .try_for_each(|issue| tell(&Origin::Alone("").show(issue)))

@@ -16,7 +16,8 @@ use uuid::Uuid;
 /// Write the plan: one line for each date, message and skipped contact
 ///
 /// Standard output gets the plan, standard error what a person should know. With --out the file
-/// appears when the plan is whole; a plan that fails leaves the old file.
+/// appears when the plan is whole; a plan that fails leaves the old file. Numbers that are read
+/// otherwise than they are written are told of before the first line of the plan is made.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   flashplan plan examples/promo --count 3
@@ -80,11 +81,11 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     };
     let streams = if loaded.plan.may_stop() { 2 } else { 1 };
     loaded.show(Progress::of_output(Unit::Rows, args.out.is_some()), streams);
+    loaded.contacts.tell_first(load::tell_of_contacts);
     let written = write_whole(args.out.as_deref(), |out, name| {
         let mut sheet = Sheet::new(out, layout, args.redact, &loaded.plan.header());
         write(&mut sheet, name, args.threads, &mut loaded)
     });
-    load::tell_of_contacts(&loaded)?;
     match written {
         Ok(summary) => {
             load::tell_issues(&summary.issues, &loaded)?;

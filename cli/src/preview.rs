@@ -81,6 +81,7 @@ fn show(
     let mut outlook = Outlook::of(&loaded.plan);
     let mut page = args.begin(&loaded)?;
     loaded.show(Progress::of_answer(Unit::Rows), 1);
+    loaded.contacts.tell_first(load::tell_of_contacts);
     let planned = loaded
         .plan
         .stream::<_, Stop>(&mut loaded.contacts, &mut |entry, line| {
@@ -118,9 +119,8 @@ fn show(
     }
 }
 
-/// Tells of contacts that could not be read, and of what was found while planning.
+/// Tells of what was found while planning; the page shows what is wrong with the contacts too.
 fn tell_all(issues: &Issues, loaded: &Loaded, problems: &mut Problems) -> Result<(), Failure> {
-    load::tell_of_contacts(loaded)?;
     load::tell_issues(issues, loaded)?;
     for issue in loaded.contacts.broken_lines() {
         problems.take(issue, Origin::Alone(""));

@@ -34,6 +34,9 @@ pub(crate) struct Args {
     /// Take a column for this name, such as phone=Mobile; may be given again
     #[arg(long, value_name = "NAME=COLUMN")]
     column: Vec<String>,
+    /// List every number that is told of, not only the first twenty of a kind
+    #[arg(long)]
+    all: bool,
 }
 
 /// Columns whose names are listed.
@@ -47,6 +50,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         &args.column,
     )?;
     let mut file = ContactFile::open(&args.file, how)?;
+    if args.all {
+        file.list_all();
+    }
     let read: Result<(), ContactsError> = file.for_each_batch(&mut |_| Ok(()));
     match read {
         Ok(()) => {}

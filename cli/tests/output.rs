@@ -1,7 +1,11 @@
 //! Output that cannot be written, or that nobody reads: a message or silence, and never half a plan
 //! under the final name.
 #![cfg(unix)]
-#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -98,4 +102,27 @@ fn a_plan_that_is_done_replaces_the_old_file() {
         let bytes = fs::read(&path).expect("it is there");
         assert!(bytes.starts_with(begins.as_bytes()), "{format}");
     }
+}
+
+#[test]
+fn what_numbers_are_taken_for_is_told_before_the_first_line_of_the_plan() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("told-first");
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    let (contacts, both) = (folder.join("contacts.csv"), folder.join("both.txt"));
+    let rows: String = (1..=3_000)
+        .map(|n| format!("c{n},97 00 {:02} {:02},fidele,1\n", n / 100, n % 100))
+        .collect();
+    fs::write(&contacts, format!("id,phone,tags,meta.points\n{rows}")).expect("a file");
+    let out = File::create(&both).expect("a file");
+    let status = plan(&["--country", "BJ", "--count", "2", "--contacts"])
+        .arg(&contacts)
+        .stderr(out.try_clone().expect("the same file"))
+        .stdout(out)
+        .status()
+        .expect("the binary runs");
+    assert!(status.success());
+    let text = fs::read_to_string(&both).expect("a text");
+    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what} in {text}"));
+    assert!(at("completed by --country") < at("{\"kind\":\"plan\""));
+    assert_eq!(text.matches("completed by --country").count(), 1);
 }

@@ -52,7 +52,12 @@ pub(crate) struct ContactFile {
     /// How far the reader is in a file that is read from its beginning to its end.
     position: Option<Shared>,
     passes: Passes,
+    /// Tells of the first reading, until it has.
+    teller: Option<Teller>,
 }
+
+/// Tells a person what the first reading found.
+pub(crate) type Teller = fn(&ContactFile) -> Result<(), Failure>;
 
 /// Where the rows come from.
 enum Rows {
@@ -146,6 +151,7 @@ impl ContactFile {
             found: None,
             position: None,
             passes: Passes::new(Progress::hidden(), 0),
+            teller: None,
         })
     }
 
@@ -157,6 +163,17 @@ impl ContactFile {
             _ => self.position.clone(),
         };
         self.passes = Passes::new(progress, readings).through(position);
+    }
+
+    /// Lists every number that is read otherwise than it is written.
+    pub(crate) fn list_all(&mut self) {
+        self.form.phones = self.form.phones.clone().listing_all();
+    }
+
+    /// Has `teller` tell of the first reading as soon as it is over. A plan reads its contacts once before
+    /// its first line, so that a person sees what numbers are taken for before any of them is used.
+    pub(crate) fn tell_first(&mut self, teller: Teller) {
+        self.teller = Some(teller);
     }
 
     /// The lines that could not be read; known after the first reading.
@@ -221,7 +238,10 @@ impl Contacts for ContactFile {
         self.passes.end();
         read?;
         self.found.get_or_insert(found);
-        Ok(())
+        match self.teller.take() {
+            Some(tell) => Ok(tell(self).map_err(ContactsError::Failure)?),
+            None => Ok(()),
+        }
     }
 }
 

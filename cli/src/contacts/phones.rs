@@ -4,7 +4,7 @@ use super::country::Country;
 use flashplan::phone::{Change, Phone};
 use std::borrow::Cow;
 
-/// How many numbers of a kind are listed.
+/// How many numbers of a kind are listed, unless all are asked for.
 const LISTED: usize = 20;
 
 /// What was found out about a number that is not simply one of E.164.
@@ -101,6 +101,8 @@ pub(crate) struct Phones {
     country: Option<Country>,
     /// Later readings find what the first one found.
     is_noting: bool,
+    /// How many numbers of a kind are listed.
+    most: usize,
     groups: [Group; Kind::ALL.len()],
 }
 
@@ -109,7 +111,16 @@ impl Phones {
         Self {
             country,
             is_noting: true,
+            most: LISTED,
             groups: Default::default(),
+        }
+    }
+
+    /// Lists every number that it notes.
+    pub(super) fn listing_all(self) -> Self {
+        Self {
+            most: usize::MAX,
+            ..self
         }
     }
 
@@ -213,7 +224,7 @@ impl Phones {
         let group = self.groups.get_mut(kind as usize);
         if let Some(group) = group.filter(|_| self.is_noting) {
             group.count += 1;
-            if group.listed.len() < LISTED {
+            if group.listed.len() < self.most {
                 group.listed.push(listed);
             }
         }

@@ -72,7 +72,7 @@ impl Understood {
             // writing to a String cannot fail
             let _ = writeln!(text, "  {what:<9} {fact}");
         }
-        text.push_str("  more      `flashplan contacts` lists each number\n");
+        text.push_str("  more      `flashplan contacts --all` lists each number\n");
         Some(text)
     }
 
