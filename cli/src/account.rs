@@ -3,6 +3,7 @@
 use crate::contacts::{ContactFile, ContactsError, How};
 use crate::output::{Failure, read_bytes};
 use crate::show::{show_alone, show_in_json};
+use crate::words::{Words, language};
 use chrono::{DateTime, Utc};
 use flashplan::catalogue::{Account, Billing, read_templates};
 use flashplan::datetime::{Moment, parse};
@@ -111,7 +112,11 @@ fn read<T>(file: &Path, read: impl FnOnce(&[u8]) -> Reading<T>) -> Result<T, Fai
         let shown: Vec<_> = issues
             .map(|issue| show_in_json(issue, &name, &text))
             .collect();
-        Failure::Usage(format!("{name} is invalid\n{}", shown.join("\n")))
+        Failure::Usage(format!(
+            "{}\n{}",
+            INVALID.with(&[("file", &name)]),
+            shown.join("\n")
+        ))
     })
 }
 
@@ -147,19 +152,43 @@ fn read_contacts(file: &Path) -> Result<Vec<ContactId>, Failure> {
     }
 }
 
+const INVALID: Words = Words {
+    en: "{file} is invalid",
+    fr: "{file} n'est pas valide",
+};
+
+const NO_OFFSET: Words = Words {
+    en: "--now {text} has no offset; write one: {text}Z",
+    fr: "--now {text} n'a pas de décalage ; écrivez-en un : {text}Z",
+};
+
+const NO_TIME: Words = Words {
+    en: "--now {text}: {why}",
+    fr: "--now {text} n'est pas un instant ; écrivez par exemple 2030-05-01T08:00:00Z",
+};
+
+const NO_ZONE: Words = Words {
+    en: "--timezone {zone}: {message}; {hint}",
+    fr: "--timezone {zone} : {message} ; {hint}",
+};
+
 fn read_now(text: &str) -> Result<DateTime<Utc>, Failure> {
     match parse(text) {
         Ok(Moment::Instant(instant)) => Ok(instant.to_utc()),
-        Ok(Moment::Local(_)) => Err(Failure::Usage(format!(
-            "--now {text} has no offset; write one: {text}Z"
-        ))),
-        Err(why) => Err(Failure::Usage(format!("--now {text}: {why}"))),
+        Ok(Moment::Local(_)) => Err(Failure::Usage(NO_OFFSET.with(&[("text", &text)]))),
+        Err(why) => Err(Failure::Usage(
+            NO_TIME.with(&[("text", &text), ("why", &why)]),
+        )),
     }
 }
 
 fn read_zone(name: &str) -> Result<Zone, Failure> {
     Zone::named(name).map_err(|issue| {
-        let (message, hint) = (issue.message(), issue.hint());
-        Failure::Usage(format!("--timezone {name}: {message}; {hint}"))
+        let issue = issue.in_language(language());
+        Failure::Usage(NO_ZONE.with(&[
+            ("zone", &name),
+            ("message", &issue.message()),
+            ("hint", &issue.hint()),
+        ]))
     })
 }

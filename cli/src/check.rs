@@ -1,9 +1,10 @@
 //! `flashplan check`.
 
 use crate::account::{AccountArgs, Known};
-use crate::lang::Lang;
 use crate::output::{self, Failure, Outcome};
 use crate::show::show_in_json;
+use crate::words::{self, Words};
+use crate::wrap::hung;
 use flashplan::campaign::Campaign;
 use flashplan::catalogue::TemplateDefinition;
 use flashplan::instance::read_instances_with;
@@ -40,9 +41,6 @@ pub(crate) struct Args {
     /// Answer each JSON line `{"as":"campaign","json":{..}}` of standard input
     #[arg(long)]
     batch: bool,
-    /// Write messages and hints in this language
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    lang: Lang,
     #[command(flatten)]
     account: AccountArgs,
 }
@@ -126,7 +124,7 @@ impl Answer {
 
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     let known = Known::read(&args.account)?;
-    let language = args.lang.language();
+    let language = words::language();
     let Some(file) = args.file else {
         return output::batch(|line, out| {
             let answer = answer_line(line, &known).in_language(language);
@@ -139,7 +137,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         Format::Json => output::print(&format!("{}\n", answer.json(language)))?,
         Format::Text => {
             let name = file.display().to_string();
-            output::tell(&text(&answer.report, &name, &bytes, language))?;
+            output::tell(&text(&answer.report, &name, &bytes))?;
         }
     }
     Ok(if answer.report.is_valid() {
@@ -201,9 +199,8 @@ static LINE_JSON: Text = Text {
 };
 
 /// The issues for a person, each with its line of the JSON, and the verdict.
-fn text(report: &Report, name: &str, bytes: &[u8], language: Language) -> String {
+fn text(report: &Report, name: &str, bytes: &[u8]) -> String {
     let source = String::from_utf8_lossy(bytes);
-    let words = Words::of(language);
     let mut out = String::new();
     for issue in report.issues() {
         out.push_str(&show_in_json(issue, name, &source));
@@ -211,37 +208,28 @@ fn text(report: &Report, name: &str, bytes: &[u8], language: Language) -> String
     }
     let unchecked: Vec<_> = report.unchecked().iter().map(|rule| rule.name()).collect();
     if !unchecked.is_empty() {
-        out.push_str(&format!("{}{}\n", words.unchecked, unchecked.join(", ")));
+        let unchecked = unchecked.join(", ");
+        out.push_str(&hung(UNCHECKED.text(), &unchecked, 2));
+        out.push('\n');
     }
-    let verdict = if report.is_valid() {
-        words.valid
-    } else {
-        words.invalid
-    };
-    out.push_str(&format!("{name}{verdict}\n"));
+    let verdict = if report.is_valid() { &VALID } else { &INVALID };
+    out.push_str(&format!("{name}{}\n", verdict.text()));
     out
 }
 
-/// What is said around the issues; in French a colon stands alone.
-struct Words {
-    unchecked: &'static str,
-    valid: &'static str,
-    invalid: &'static str,
-}
+// in French a colon stands alone
 
-impl Words {
-    fn of(language: Language) -> Self {
-        match language {
-            Language::English => Self {
-                unchecked: "not checked: ",
-                valid: ": valid",
-                invalid: ": invalid",
-            },
-            Language::French => Self {
-                unchecked: "non vérifié : ",
-                valid: " : valide",
-                invalid: " : non valide",
-            },
-        }
-    }
-}
+const UNCHECKED: Words = Words {
+    en: "not checked: ",
+    fr: "non vérifié : ",
+};
+
+const VALID: Words = Words {
+    en: ": valid",
+    fr: " : valide",
+};
+
+const INVALID: Words = Words {
+    en: ": invalid",
+    fr: " : non valide",
+};

@@ -3,8 +3,11 @@
 mod audience;
 
 use crate::output::{Failure, Outcome, tell};
+use crate::show::visible;
 use crate::stored;
 use crate::whole::write_whole;
+use crate::words::Words;
+use crate::wrap::{hung, wrapped};
 use chrono::{DateTime, SecondsFormat, Utc};
 use flashplan::audience::Reason;
 use flashplan::plan::{Change, DiffError, Difference, Differences, StoredSend, diff};
@@ -167,20 +170,20 @@ impl Shown {
             text.push('\n');
         }
         if !counts.header.is_empty() {
-            let _ = writeln!(
-                text,
-                "the plans were made otherwise: {}",
-                counts.header.join(", ")
-            );
+            let otherwise = OTHERWISE.with(&[("fields", &counts.header.join(", "))]);
+            let _ = writeln!(text, "{}", hung("", &otherwise, 2));
         }
         if counts.header.iter().any(|field| field == "campaign") {
-            text.push_str("the definitions differ, and with them every key\n");
+            let _ = writeln!(text, "{}", DEFINITIONS.text());
         }
-        let _ = writeln!(
-            text,
-            "{} added, {} removed, {} moved, {} changed, {} the same",
-            counts.added, counts.removed, counts.moved, counts.changed, counts.same
-        );
+        let counts = COUNTS.with(&[
+            ("added", &counts.added),
+            ("removed", &counts.removed),
+            ("moved", &counts.moved),
+            ("changed", &counts.changed),
+            ("same", &counts.same),
+        ]);
+        let _ = writeln!(text, "{}", hung("", &counts, 2));
         text
     }
 }
@@ -188,52 +191,132 @@ impl Shown {
 fn change_text(change: &Change) -> String {
     match &change.difference {
         Difference::Added { send, was } => {
-            let was = was.map_or(String::new(), |reason| format!(", was {}", reason.name()));
-            format!(
-                "  added    {}, at {}{was}\n",
-                who(send),
-                instant(send.send_at)
-            )
+            let was = was.map_or(String::new(), |reason| {
+                WAS.with(&[("reason", &reason.name())])
+            });
+            line(ADDED, &format!("{}{was}", who_and_when(send)))
         }
         Difference::Removed { send, now } => {
-            let now = now.map_or(String::new(), |reason| format!(", now {}", reason.name()));
-            format!(
-                "  removed  {}, at {}{now}\n",
-                who(send),
-                instant(send.send_at)
-            )
+            let now = now.map_or(String::new(), |reason| {
+                NOW.with(&[("reason", &reason.name())])
+            });
+            line(REMOVED, &format!("{}{now}", who_and_when(send)))
         }
-        Difference::Changed { before, after } => {
-            let mut text = String::new();
-            if let Some((from, to)) = change.difference.moved() {
-                let times = format!("from {} to {}", instant(from), instant(to));
-                let _ = writeln!(text, "  moved    {}, {times}", who(after));
-            }
-            let fields = change.difference.fields();
-            if !fields.is_empty() {
-                let _ = writeln!(text, "  changed  {}: {}", who(after), fields.join(", "));
-            }
-            if before.body != after.body {
-                text_lines(&mut text, '-', before);
-                text_lines(&mut text, '+', after);
-            }
-            text
-        }
+        Difference::Changed { before, after } => changed(change, before, after),
     }
 }
 
+fn changed(change: &Change, before: &StoredSend, after: &StoredSend) -> String {
+    let mut text = String::new();
+    let who = who(after);
+    if let Some((from, to)) = change.difference.moved() {
+        let times = FROM_TO.with(&[
+            ("who", &who),
+            ("from", &instant(from)),
+            ("to", &instant(to)),
+        ]);
+        text.push_str(&line(MOVED, &times));
+    }
+    let fields = change.difference.fields().join(", ");
+    if !fields.is_empty() {
+        let fields = FIELDS.with(&[("who", &who), ("fields", &fields)]);
+        text.push_str(&line(CHANGED, &fields));
+    }
+    if before.body != after.body {
+        text_lines(&mut text, '-', before);
+        text_lines(&mut text, '+', after);
+    }
+    text
+}
+
+/// What has become of a message, and of which.
+fn line(what: Words, whose: &str) -> String {
+    let lead = format!("  {:<8} ", what.text());
+    format!("{}\n", hung(&lead, whose, 13))
+}
+
 fn who(send: &StoredSend) -> String {
-    format!("row {}, contact {}", send.position + 1, send.contact_id)
+    WHO.with(&[("row", &(send.position + 1)), ("contact", &send.contact_id)])
+}
+
+fn who_and_when(send: &StoredSend) -> String {
+    AT.with(&[("who", &who(send)), ("at", &instant(send.send_at))])
 }
 
 /// The lines of a text, marked; what would move a terminal's cursor is replaced.
 fn text_lines(out: &mut String, mark: char, send: &StoredSend) {
     for line in send.body.as_deref().unwrap_or("").lines() {
-        let visible = |c: char| if c.is_control() { '\u{fffd}' } else { c };
-        let line: String = line.chars().map(visible).collect();
-        let _ = writeln!(out, "    {mark} {line}");
+        for (part, text) in wrapped(&visible(line), 74).iter().enumerate() {
+            let mark = if part == 0 { mark } else { ' ' };
+            let _ = writeln!(out, "    {mark} {text}");
+        }
     }
 }
+
+const ADDED: Words = Words {
+    en: "added",
+    fr: "ajouté",
+};
+
+const REMOVED: Words = Words {
+    en: "removed",
+    fr: "retiré",
+};
+
+const MOVED: Words = Words {
+    en: "moved",
+    fr: "déplacé",
+};
+
+const CHANGED: Words = Words {
+    en: "changed",
+    fr: "changé",
+};
+
+const WHO: Words = Words {
+    en: "row {row}, contact {contact}",
+    fr: "rang {row}, contact {contact}",
+};
+
+const AT: Words = Words {
+    en: "{who}, at {at}",
+    fr: "{who}, à {at}",
+};
+
+const WAS: Words = Words {
+    en: ", was {reason}",
+    fr: ", était {reason}",
+};
+
+const NOW: Words = Words {
+    en: ", now {reason}",
+    fr: ", maintenant {reason}",
+};
+
+const FROM_TO: Words = Words {
+    en: "{who}, from {from} to {to}",
+    fr: "{who}, de {from} à {to}",
+};
+
+const FIELDS: Words = Words {
+    en: "{who}: {fields}",
+    fr: "{who} : {fields}",
+};
+
+const OTHERWISE: Words = Words {
+    en: "the plans were made otherwise: {fields}",
+    fr: "les plans ont été faits autrement : {fields}",
+};
+
+const DEFINITIONS: Words = Words {
+    en: "the definitions differ, and with them every key",
+    fr: "les définitions diffèrent, et avec elles chaque clé",
+};
+
+const COUNTS: Words = Words {
+    en: "{added} added, {removed} removed, {moved} moved, {changed} changed, {same} the same",
+    fr: "{added} ajoutés, {removed} retirés, {moved} déplacés, {changed} changés, {same} identiques",
+};
 
 fn change_json(change: &Change) -> Value {
     let reason = |reason: &Option<Reason>| reason.map(Reason::name);

@@ -1,8 +1,8 @@
-//! The language that texts for people are written in.
+//! The value of `--lang`.
 
 use flashplan::issue::Language;
 
-/// The value of `--lang`.
+/// A language that texts for people are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Lang {
     En,

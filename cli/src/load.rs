@@ -6,6 +6,8 @@ use crate::options;
 use crate::output::{Failure, read_bytes, tell};
 use crate::progress::Progress;
 use crate::show::Origin;
+use crate::understand::summary;
+use crate::words::Words;
 use flashplan::audience::Groups;
 use flashplan::campaign::{Campaign, Content};
 use flashplan::catalogue::{TemplateDefinition, read_templates};
@@ -15,6 +17,21 @@ use flashplan::plan::{Inputs, Plan, PlanOptions, PlanStopped};
 use flashplan::reading::{Options, Reading};
 use serde_json::{Map, Value};
 use std::path::Path;
+
+const PLANNING_OPTIONS: Words = Words {
+    en: "planning options",
+    fr: "options du plan",
+};
+
+const TEMPLATE: Words = Words {
+    en: "template \"{name}\"",
+    fr: "modèle « {name} »",
+};
+
+const NO_OBJECT: Words = Words {
+    en: "{file} is not a JSON object",
+    fr: "{file} n'est pas un objet JSON",
+};
 
 /// A campaign folder that can be planned.
 pub(crate) struct Loaded {
@@ -95,7 +112,7 @@ pub(crate) fn load_and_listen(
         Ok(plan_options) => Some(plan_options),
         Err(issues) => {
             for issue in &issues {
-                told.issue(issue, Origin::Alone("planning options"))?;
+                told.issue(issue, Origin::Alone(PLANNING_OPTIONS.text()))?;
             }
             None
         }
@@ -157,7 +174,7 @@ impl Account {
         let mut templates = self.templates.iter();
         let template = templates.find(|template| template.id() == Some(id))?;
         let source = template.content().body()?.source();
-        Some((format!("template \"{}\"", template.name()), source))
+        Some((TEMPLATE.with(&[("name", &template.name())]), source))
     }
 }
 
@@ -220,7 +237,7 @@ pub(crate) fn tell_issues(issues: &Issues, loaded: &Loaded) -> Result<(), Failur
 /// Tells how the contacts were understood, and of those that could not be read.
 pub(crate) fn tell_of_contacts(contacts: &ContactFile) -> Result<(), Failure> {
     let understood = contacts.understood();
-    if let Some(summary) = understood.and_then(|u| u.summary(contacts.name())) {
+    if let Some(summary) = understood.and_then(|understood| summary(contacts.name(), understood)) {
         tell(&summary)?;
     }
     contacts
@@ -284,7 +301,7 @@ fn read_object(path: &Path) -> Result<Map<String, Value>, Failure> {
     let name = path.display();
     match serde_json::from_slice(&read_bytes(path)?) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(_) => Err(Failure::Usage(format!("{name} is not a JSON object"))),
+        Ok(_) => Err(Failure::Usage(NO_OBJECT.with(&[("file", &name)]))),
         Err(error) => Err(Failure::Usage(format!("{name}: {error}"))),
     }
 }

@@ -2,6 +2,7 @@
 
 use clap::{ColorChoice, Parser, Subcommand};
 use std::process::ExitCode;
+use wrap::hung;
 
 mod account;
 mod check;
@@ -32,6 +33,7 @@ mod understand;
 mod variables;
 mod verify;
 mod whole;
+mod words;
 mod wrap;
 
 /// Plan a WhatsApp campaign for MsgFlash before anything is sent: who gets which text when, who does not, and why
@@ -63,6 +65,17 @@ pub(crate) struct Cli {
         value_name = "WHEN"
     )]
     color: ColorChoice,
+    /// Write for people in this language: en or fr
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        hide_possible_values = true,
+        display_order = 901,
+        default_value_t = lang::Lang::En,
+        value_name = "LANG"
+    )]
+    lang: lang::Lang,
     #[command(subcommand)]
     command: Command,
 }
@@ -87,7 +100,13 @@ enum Command {
 
 fn main() -> ExitCode {
     color::settle(std::env::args_os());
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if error.use_stderr() => return refuse(&error),
+        // the help, or the version
+        Err(error) => error.exit(),
+    };
+    words::settle(cli.lang.language());
     let result = match cli.command {
         Command::Init(args) => init::run(args),
         Command::Preview(args) => preview::run(*args),
@@ -105,4 +124,19 @@ fn main() -> ExitCode {
         Command::Man(args) => man::run(args),
     };
     output::exit_code(result)
+}
+
+/// Tells what is wrong with the arguments, in lines that fit.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let shown = error.render();
+    let (plain, painted) = (shown.to_string(), shown.ansi().to_string());
+    let mut text = String::new();
+    for (plain, painted) in plain.lines().zip(painted.lines()) {
+        let hung = hung("", plain, 2);
+        text.push_str(if hung == plain { painted } else { &hung });
+        text.push('\n');
+    }
+    // standard error may be closed; there is nowhere else to tell
+    let _ = output::tell(&text);
+    ExitCode::from(2)
 }

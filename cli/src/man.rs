@@ -3,6 +3,7 @@
 use crate::Cli;
 use crate::output::{self, Failure, Outcome};
 use crate::whole::write_whole;
+use crate::words::Words;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use std::fs;
@@ -38,12 +39,14 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
 fn named<'a>(whole: &'a Command, name: &str) -> Result<&'a Command, Failure> {
     whole.find_subcommand(name).ok_or_else(|| {
         let names: Vec<&str> = pages(whole).map(Command::get_name).collect();
-        Failure::Usage(format!(
-            "there is no command `{name}`; it is one of {}",
-            names.join(", ")
-        ))
+        Failure::Usage(NO_COMMAND.with(&[("name", &name), ("names", &names.join(", "))]))
     })
 }
+
+const NO_COMMAND: Words = Words {
+    en: "there is no command `{name}`; it is one of {names}",
+    fr: "il n'y a pas de commande `{name}` ; les commandes sont {names}",
+};
 
 /// The commands that have a page; `help` is in that of the whole.
 fn pages(whole: &Command) -> impl Iterator<Item = &Command> {

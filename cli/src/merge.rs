@@ -4,6 +4,7 @@ use crate::output::{Failure, Outcome, tell};
 use crate::progress::{Position, Progress, Shared, Unit};
 use crate::stored::{self, Stored};
 use crate::whole::write_whole;
+use crate::words::Words;
 use flashplan::plan::{MergeError, PartIssue, merge};
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,11 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
+
+const ALL_PARTS: Words = Words {
+    en: "all parts together",
+    fr: "toutes les parties ensemble",
+};
 
 /// Lines after which progress is looked at.
 const LINES: u64 = 1_024;
@@ -101,7 +107,7 @@ fn open_all(paths: &[PathBuf]) -> Result<Option<Parts>, Failure> {
 fn name_of(paths: &[PathBuf], part: Option<usize>) -> String {
     let path = part.and_then(|part| paths.get(part));
     path.map_or_else(
-        || "all parts together".to_owned(),
+        || ALL_PARTS.text().to_owned(),
         |path: &PathBuf| stored::name(Path::new(path)),
     )
 }

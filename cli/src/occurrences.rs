@@ -1,12 +1,14 @@
 //! `flashplan occurrences`.
 
 use crate::output::{Failure, Outcome, batch, print, tell};
-use crate::show::show_in_source;
+use crate::show::{day_and_time, show_in_source};
+use crate::words::{Words, language};
+use crate::wrap::hung;
 use chrono::SecondsFormat;
 use clap::ValueEnum;
 use flashplan::issue::{ApiCode, Code, Issue, Issues, Text};
 use flashplan::limits::Limits;
-use flashplan::schedule::{Occurrence, Schedule, tzdb_version};
+use flashplan::schedule::{Note, Occurrence, Schedule, tzdb_version};
 use request::Request;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -136,7 +138,7 @@ fn instants(schedule: &Schedule) -> Value {
     json!({"ok": ok, "notes": notes})
 }
 
-fn with_instant(note: &flashplan::schedule::Note, at: Option<i64>) -> Value {
+fn with_instant(note: &Note, at: Option<i64>) -> Value {
     let mut value = json!(note);
     if let Value::Object(fields) = &mut value {
         fields.insert("at".to_owned(), json!(at));
@@ -171,41 +173,62 @@ fn as_json(schedule: &Schedule) -> Value {
 }
 
 fn as_text(schedule: &Schedule, explain: bool) -> String {
-    let mut out = String::new();
-    let zone = schedule.zone();
-    let data = zone
-        .data_version()
-        .map_or(String::new(), |version| format!(", IANA data {version}"));
-    // writing to a String cannot fail
-    let _ = writeln!(
-        out,
-        "{} from {} in {}{data}",
-        schedule.rule(),
-        schedule.start(),
-        zone.name()
-    );
+    let mut out = format!("{}\n", hung("", &head(schedule), 2));
     let mut occurrences = schedule.occurrences();
     for occurrence in &mut occurrences {
-        let local = occurrence.local.format("%a %Y-%m-%d %H:%M:%S %:z");
-        let _ = write!(
+        let local = day_and_time(&occurrence.local);
+        // writing to a String cannot fail
+        let _ = writeln!(
             out,
             "{:>4}  {local}  {}",
             occurrence.index,
             utc(&occurrence)
         );
         if explain {
-            let _ = write!(out, "\n      {}", schedule.explain(&occurrence));
-        } else {
-            for note in &occurrence.notes {
-                let _ = write!(out, "  [{note}]");
-            }
+            let why = schedule.explain_in(&occurrence, language());
+            let _ = writeln!(out, "{}", hung(UNDER, &why, UNDER.len()));
+            continue;
         }
-        out.push('\n');
+        for note in &occurrence.notes {
+            let _ = writeln!(out, "{}", noted(UNDER, note));
+        }
     }
     for note in occurrences.dropped() {
-        let _ = writeln!(out, "   -  {note}");
+        let _ = writeln!(out, "{}", noted("   -  ", note));
     }
     out
+}
+
+/// The room in front of what stands under an occurrence.
+const UNDER: &str = "      ";
+
+/// The rule, its start and its zone.
+fn head(schedule: &Schedule) -> String {
+    let zone = schedule.zone();
+    let data = zone
+        .data_version()
+        .map_or(String::new(), |version| DATA.with(&[("version", &version)]));
+    HEAD.with(&[
+        ("rule", schedule.rule()),
+        ("start", &schedule.start()),
+        ("zone", &zone.name()),
+        ("data", &data),
+    ])
+}
+
+const HEAD: Words = Words {
+    en: "{rule} from {start} in {zone}{data}",
+    fr: "{rule} à partir du {start}, {zone}{data}",
+};
+
+const DATA: Words = Words {
+    en: ", IANA data {version}",
+    fr: ", données IANA {version}",
+};
+
+fn noted(lead: &str, note: &Note) -> String {
+    let message = note.issue("").message_in(language());
+    hung(lead, &message, UNDER.len() + 2)
 }
 
 fn utc(occurrence: &Occurrence) -> String {

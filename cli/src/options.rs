@@ -2,6 +2,7 @@
 
 use crate::output::{Failure, read_bytes};
 use crate::settings::Settings;
+use crate::words::Words;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use flashplan::audience::Suppression;
 use flashplan::campaign::Recipients;
@@ -56,8 +57,7 @@ pub(crate) fn plan_options(settings: &Settings) -> Result<Result<PlanOptions, Is
 
 fn read_suppression(path: &Path) -> Result<Suppression, Failure> {
     let bytes = read_bytes(path)?;
-    let text = std::str::from_utf8(&bytes)
-        .map_err(|_| Failure::Usage(format!("{} is not UTF-8", path.display())))?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| Failure::not_utf8(path))?;
     let mut suppression = Suppression::new();
     text.trim_start_matches('\u{feff}')
         .lines()
@@ -169,9 +169,9 @@ impl Reader {
             return *value;
         }
         let known: Vec<&str> = names.iter().map(|(known, _)| *known).collect();
-        let meant =
-            nearest(got, known.iter().copied()).map(|meant| format!("; is `{meant}` meant?"));
-        let why = format!("{}{}", known.join(", "), meant.unwrap_or_default());
+        let meant = nearest(got, known.iter().copied());
+        let meant = meant.map_or(String::new(), |meant| MEANT.with(&[("name", &meant)]));
+        let why = format!("{}{meant}", known.join(", "));
         self.report(name, &NOT_A_POLICY, got, why);
         T::default()
     }
@@ -390,6 +390,11 @@ const NOT_A_DATE: Text = Text {
         "`{name}` contient `{got}`, qui n'est pas une date",
         "écrivez une date comme 2030-05-01",
     ),
+};
+
+const MEANT: Words = Words {
+    en: "; is `{name}` meant?",
+    fr: " ; s'agit-il de `{name}` ?",
 };
 
 const NOT_A_POLICY: Text = Text {

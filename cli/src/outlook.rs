@@ -1,8 +1,34 @@
 //! The end of a preview: what the plan asks of the API, how long its texts are, how risky it is.
 
-use flashplan::issue::Language;
+use crate::words::{Words, language};
+use crate::wrap::hung;
 use flashplan::plan::{API_REQUESTS_PER_SECOND, Entry, Forecast, Plan, SafetyAssessment};
 use std::fmt::Write as _;
+
+const CALLS: Words = Words {
+    en: "sent one by one: {calls} API calls, {seconds} s at {rate} a second",
+    fr: "un par un : {calls} appels d'API, {seconds} s à {rate} par seconde",
+};
+
+const LENGTHS: Words = Words {
+    en: "texts of {least} to {most} characters, half of them up to {median}",
+    fr: "textes de {least} à {most} caractères, la moitié jusqu'à {median}",
+};
+
+const SAFETY: Words = Words {
+    en: "Safety, by rules of our own; it holds nothing back",
+    fr: "Sécurité, selon nos propres règles ; elle ne retient rien",
+};
+
+const SCORE: Words = Words {
+    en: "{decision}: score {score} of 100, risk {risk}",
+    fr: "{decision} : note {score} sur 100, risque {risk}",
+};
+
+const RULE: Words = Words {
+    en: "{reason}: {mend}",
+    fr: "{reason} : {mend}",
+};
 
 /// Looks at the plan while it streams by.
 pub(crate) struct Outlook {
@@ -23,42 +49,42 @@ impl Outlook {
         self.safety.take(entry);
     }
 
-    pub(crate) fn text(&self, language: Language) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut out = String::new();
         // writing to a String cannot fail
-        let _ = self.write(&mut out, language);
+        let _ = self.write(&mut out);
         out
     }
 
-    fn write(&self, out: &mut String, language: Language) -> std::fmt::Result {
-        writeln!(
-            out,
-            "  sent one by one: {} API calls, {} s at {API_REQUESTS_PER_SECOND} a second",
-            self.forecast.api_calls(),
-            self.forecast.api_seconds()
-        )?;
+    fn write(&self, out: &mut String) -> std::fmt::Result {
+        let calls = CALLS.with(&[
+            ("calls", &self.forecast.api_calls()),
+            ("seconds", &self.forecast.api_seconds()),
+            ("rate", &API_REQUESTS_PER_SECOND),
+        ]);
+        writeln!(out, "{}", hung("  ", &calls, 4))?;
         let lengths = self.forecast.lengths();
         if let (Some(least), Some(median), Some(most)) =
             (lengths.least(), lengths.median(), lengths.most())
         {
-            writeln!(
-                out,
-                "  texts of {least} to {most} characters, half of them up to {median}"
-            )?;
+            let lengths = LENGTHS.with(&[("least", &least), ("most", &most), ("median", &median)]);
+            writeln!(out, "{}", hung("  ", &lengths, 4))?;
         }
-        let safety = self.safety.finish(language);
+        let safety = self.safety.finish(language());
         let (score, risk) = (
             safety.score.unwrap_or(0.0),
             safety.risk_level.unwrap_or_default(),
         );
-        writeln!(out, "\nSafety, by rules of our own; it holds nothing back")?;
-        writeln!(
-            out,
-            "  {}: score {score} of 100, risk {risk}",
-            safety.decision.name()
-        )?;
+        writeln!(out, "\n{}", SAFETY.text())?;
+        let score = SCORE.with(&[
+            ("decision", &safety.decision.name()),
+            ("score", &score),
+            ("risk", &risk),
+        ]);
+        writeln!(out, "  {score}")?;
         for (reason, mend) in safety.reasons.iter().zip(&safety.recommendations) {
-            writeln!(out, "  - {reason}: {mend}")?;
+            let rule = RULE.with(&[("reason", reason), ("mend", mend)]);
+            writeln!(out, "{}", hung("  - ", &rule, 4))?;
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! How a command ends, and what it reads and writes its lines with.
 
+use crate::words::Words;
+use crate::wrap::hung;
 use anstyle::{AnsiColor, Style};
 use std::fs;
 use std::io::{self, BufRead, Read, Write};
@@ -22,8 +24,7 @@ pub(crate) enum Failure {
     File {
         /// The name as it was given.
         name: String,
-        /// What was tried: `read` or `write`.
-        action: &'static str,
+        action: Action,
         /// The system's reason.
         reason: io::Error,
     },
@@ -35,18 +36,88 @@ impl Failure {
     pub(crate) fn read(name: impl Into<String>, reason: io::Error) -> Self {
         Self::File {
             name: name.into(),
-            action: "read",
+            action: Action::Read,
             reason,
         }
+    }
+
+    /// A file that should be text.
+    pub(crate) fn not_utf8(path: &Path) -> Self {
+        Self::Usage(NOT_UTF8.with(&[("file", &path.display())]))
     }
 
     pub(crate) fn write(name: impl Into<String>, reason: io::Error) -> Self {
         Self::File {
             name: name.into(),
-            action: "write",
+            action: Action::Write,
             reason,
         }
     }
+}
+
+/// What was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    Read,
+    Write,
+}
+
+impl Action {
+    fn words(self) -> Words {
+        match self {
+            Self::Read => UNREAD,
+            Self::Write => UNWRITTEN,
+        }
+    }
+}
+
+const UNREAD: Words = Words {
+    en: "cannot read {name}: {reason}",
+    fr: "impossible de lire {name} : {reason}",
+};
+
+const UNWRITTEN: Words = Words {
+    en: "cannot write {name}: {reason}",
+    fr: "impossible d'écrire {name} : {reason}",
+};
+
+const NOT_UTF8: Words = Words {
+    en: "{file} is not UTF-8",
+    fr: "{file} n'est pas en UTF-8",
+};
+
+const LABEL: Words = Words {
+    en: "error: ",
+    fr: "erreur : ",
+};
+
+pub(crate) const STANDARD_INPUT: Words = Words {
+    en: "standard input",
+    fr: "entrée standard",
+};
+
+const STANDARD_OUTPUT: Words = Words {
+    en: "standard output",
+    fr: "sortie standard",
+};
+
+const STANDARD_ERROR: Words = Words {
+    en: "standard error",
+    fr: "sortie d'erreur",
+};
+
+/// Why nothing could be done. Its first line is a sentence; what stands below, such as a line of a file,
+/// stays as it is.
+fn shown(text: &str) -> String {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let label = LABEL.text();
+    let first = hung(label, first, 2).split_off(label.len());
+    let rest = if rest.is_empty() {
+        String::new()
+    } else {
+        format!("\n{rest}")
+    };
+    format!("{ERROR}{label}{ERROR:#}{first}{rest}\n")
 }
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
@@ -58,7 +129,7 @@ pub(crate) fn exit_code(result: Result<Outcome, Failure>) -> ExitCode {
         Ok(Outcome::Invalid) => ExitCode::from(1),
         // the reader of our output has gone, as `head` does: nobody is left to tell
         Err(Failure::File {
-            action: "write",
+            action: Action::Write,
             reason,
             ..
         }) if reason.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(2),
@@ -68,11 +139,11 @@ pub(crate) fn exit_code(result: Result<Outcome, Failure>) -> ExitCode {
                     name,
                     action,
                     reason,
-                } => format!("cannot {action} {name}: {reason}"),
+                } => action.words().with(&[("name", &name), ("reason", &reason)]),
                 Failure::Usage(text) => text,
             };
             // standard error may be closed; there is nowhere else to tell
-            let _ = tell(&format!("{ERROR}error{ERROR:#}: {text}\n"));
+            let _ = tell(&shown(&text));
             ExitCode::from(2)
         }
     }
@@ -85,7 +156,7 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
         io::stdin()
             .lock()
             .read_to_end(&mut bytes)
-            .map_err(|reason| Failure::read("standard input", reason))?;
+            .map_err(|reason| Failure::read(STANDARD_INPUT.text(), reason))?;
         return Ok(bytes);
     }
     fs::read(path).map_err(|reason| Failure::read(path.display().to_string(), reason))
@@ -96,21 +167,21 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     io::stdout()
         .lock()
         .write_all(text.as_bytes())
-        .map_err(|reason| Failure::write("standard output", reason))
+        .map_err(|reason| Failure::write(STANDARD_OUTPUT.text(), reason))
 }
 
 /// Writes to standard output what a person reads, in colours where they are wanted.
 pub(crate) fn print_painted(text: &str) -> Result<(), Failure> {
     anstream::stdout()
         .write_all(text.as_bytes())
-        .map_err(|reason| Failure::write("standard output", reason))
+        .map_err(|reason| Failure::write(STANDARD_OUTPUT.text(), reason))
 }
 
 /// Writes to standard error: what a person reads, in colours where they are wanted.
 pub(crate) fn tell(text: &str) -> Result<(), Failure> {
     anstream::stderr()
         .write_all(text.as_bytes())
-        .map_err(|reason| Failure::write("standard error", reason))
+        .map_err(|reason| Failure::write(STANDARD_ERROR.text(), reason))
 }
 
 /// Bytes of one line of a batch. Every reader's own limit is lower, so that a longer line is answered by
@@ -123,8 +194,8 @@ const LINE_BYTES: u64 = 16 << 20;
 /// Answers are on their way before the next line is waited for, so that a program can ask and listen
 /// in turn.
 pub(crate) fn batch(mut answer: impl FnMut(&[u8], &mut String)) -> Result<Outcome, Failure> {
-    let unread = |reason| Failure::read("standard input", reason);
-    let unwritten = |reason| Failure::write("standard output", reason);
+    let unread = |reason| Failure::read(STANDARD_INPUT.text(), reason);
+    let unwritten = |reason| Failure::write(STANDARD_OUTPUT.text(), reason);
     let mut input = io::BufReader::with_capacity(1 << 16, io::stdin().lock());
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let (mut line, mut text) = (Vec::new(), String::new());

@@ -6,6 +6,7 @@ use crate::output::{Failure, Outcome, tell};
 use crate::progress::{Progress, Unit};
 use crate::sheet::{Layout, Sheet};
 use crate::whole::write_whole;
+use crate::words::Words;
 use flashplan::issue::Issues;
 use flashplan::plan::{Shard, Summary};
 use std::collections::HashSet;
@@ -58,6 +59,16 @@ enum Format {
     Ics,
 }
 
+const HASH: Words = Words {
+    en: "plan hash {hash}",
+    fr: "empreinte {hash}",
+};
+
+const NO_KEY: Words = Words {
+    en: "{file}, line {line}: not the key of a send; a line holds one key, as the plan's `key` has it",
+    fr: "{file}, ligne {line} : ce n'est pas la clé d'un envoi ; une ligne contient une clé, comme `key` dans le plan",
+};
+
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     let sent = args
         .sent
@@ -90,7 +101,7 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         Ok(summary) => {
             load::tell_issues(&summary.issues, &loaded)?;
             if layout != Layout::Lines {
-                tell(&format!("plan hash {}\n", summary.hash))?;
+                tell(&format!("{}\n", HASH.with(&[("hash", &summary.hash)])))?;
             }
             Ok(Outcome::Valid)
         }
@@ -153,11 +164,9 @@ pub(crate) fn read_keys(path: &Path) -> Result<HashSet<Uuid>, Failure> {
             Ok(key) => drop(keys.insert(key)),
             Err(_) if line.is_empty() => {}
             Err(_) => {
-                return Err(Failure::Usage(format!(
-                    "{}, line {}: not the key of a send; a line holds one key, as the plan's `key` has it",
-                    path.display(),
-                    number + 1
-                )));
+                return Err(Failure::Usage(
+                    NO_KEY.with(&[("file", &path.display()), ("line", &(number + 1))]),
+                ));
             }
         }
     }

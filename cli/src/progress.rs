@@ -4,6 +4,8 @@
 //! terminal, or where the output itself scrolls by on one. It has no colour, and no control codes but
 //! the return to the beginning of the line.
 
+use crate::words::{Words, language};
+use flashplan::issue::Language;
 use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Read, Seek, SeekFrom, Write as _};
 use std::rc::Rc;
@@ -100,14 +102,13 @@ impl Drop for Progress {
 fn line(unit: Unit, done: u64, total: Option<u64>, elapsed: Duration) -> String {
     let rate = done as f64 / elapsed.as_secs_f64();
     let counted = match unit {
-        Unit::Rows => format!("{} rows, {} a second", grouped(done), grouped(rate as u64)),
+        Unit::Rows => ROWS.with(&[("done", &grouped(done)), ("rate", &grouped(rate as u64))]),
         Unit::Bytes => {
             let megabytes = |bytes| grouped(bytes / 1_000_000);
-            format!(
-                "{} MB, {} a second",
-                megabytes(done),
-                megabytes(rate as u64)
-            )
+            MEGABYTES.with(&[
+                ("done", &megabytes(done)),
+                ("rate", &megabytes(rate as u64)),
+            ])
         }
     };
     match total.filter(|total| *total >= done && rate > 0.0) {
@@ -115,18 +116,40 @@ fn line(unit: Unit, done: u64, total: Option<u64>, elapsed: Duration) -> String 
         Some(total) => {
             let percent = (done as f64 * 100.0 / total.max(1) as f64) as u64;
             let left = ((total - done) as f64 / rate).ceil() as u64;
-            format!("{counted}, {percent} %, {} left", time(left))
+            LEFT.with(&[
+                ("counted", &counted),
+                ("percent", &percent),
+                ("time", &time(left)),
+            ])
         }
     }
 }
 
-/// A number in groups of three digits: `1,230,000`.
+const ROWS: Words = Words {
+    en: "{done} rows, {rate} a second",
+    fr: "{done} lignes, {rate} par seconde",
+};
+
+const MEGABYTES: Words = Words {
+    en: "{done} MB, {rate} a second",
+    fr: "{done} Mo, {rate} par seconde",
+};
+
+const LEFT: Words = Words {
+    en: "{counted}, {percent} %, {time} left",
+    fr: "{counted}, {percent} %, reste {time}",
+};
+
+/// A number in groups of three digits: `1,230,000`, in French `1 230 000`.
 fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
+            out.push(match language() {
+                Language::English => ',',
+                Language::French => ' ',
+            });
         }
         out.push(digit);
     }

@@ -2,6 +2,7 @@
 
 use crate::output::{self, Failure, Outcome};
 use crate::show::show_in_source;
+use crate::words::Words;
 use flashplan::issue::{Code, Issue, Issues, Text};
 use flashplan::template::{Context, Neutralise, RenderOptions, Source, Template};
 use serde_json::{Value, json};
@@ -73,6 +74,26 @@ static NO_TEMPLATE: Text = Text {
     ),
 };
 
+const LITERAL: Words = Words {
+    en: "text",
+    fr: "texte",
+};
+
+const MISSING: Words = Words {
+    en: "missing: {paths}",
+    fr: "manque : {paths}",
+};
+
+const NEEDS_TEMPLATE: Words = Words {
+    en: "render needs --template TEXT, --template-file FILE or --batch",
+    fr: "render demande --template TEXTE, --template-file FICHIER ou --batch",
+};
+
+const NEEDS_CONTEXT: Words = Words {
+    en: "render needs --context FILE",
+    fr: "render demande --context FICHIER",
+};
+
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     if args.batch {
         let options = options(&args);
@@ -135,9 +156,9 @@ fn explain(
     for part in &explained.parts {
         let place = part.span.place(source);
         let made_by = match &part.source {
-            Source::Literal => "text".to_owned(),
+            Source::Literal => LITERAL.text().to_owned(),
             Source::Value(paths) => paths.join(", "),
-            Source::Missing(paths) => format!("missing: {}", paths.join(", ")),
+            Source::Missing(paths) => MISSING.with(&[("paths", &paths.join(", "))]),
         };
         let text = &explained.rendered[part.bytes.clone()];
         // writing to a String cannot fail
@@ -164,9 +185,7 @@ fn template_of(args: &Args) -> Result<(String, String), Failure> {
     match (&args.template, &args.template_file) {
         (Some(text), _) => Ok(("template".to_owned(), text.clone())),
         (None, Some(file)) => Ok((file.display().to_string(), text_file(file)?)),
-        (None, None) => Err(Failure::Usage(
-            "render needs --template TEXT, --template-file FILE or --batch".to_owned(),
-        )),
+        (None, None) => Err(Failure::Usage(NEEDS_TEMPLATE.text().to_owned())),
     }
 }
 
@@ -180,7 +199,7 @@ pub(crate) fn text_file(file: &std::path::Path) -> Result<String, Failure> {
 
 fn context_of(args: &Args) -> Result<Result<Context, Issue>, Failure> {
     let Some(file) = &args.context else {
-        return Err(Failure::Usage("render needs --context FILE".to_owned()));
+        return Err(Failure::Usage(NEEDS_CONTEXT.text().to_owned()));
     };
     let bytes = output::read_bytes(file)?;
     let value = serde_json::from_slice::<Value>(&bytes);

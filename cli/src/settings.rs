@@ -123,8 +123,7 @@ impl Settings {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let name = path.display().to_string();
         let bytes = read_bytes(path)?;
-        let text =
-            String::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{name} is not UTF-8")))?;
+        let text = String::from_utf8(bytes).map_err(|_| Failure::not_utf8(path))?;
         let mut settings: Self = toml::from_str(&text)
             .map_err(|error| Failure::Usage(format!("{name}: {}", error.to_string().trim_end())))?;
         if let (Some(file), Some(folder)) = (&settings.suppress, path.parent()) {

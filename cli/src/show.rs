@@ -1,7 +1,10 @@
 //! Issues as a person reads them: the line that is meant, with carets under the place.
 
+use crate::words::language;
+use crate::wrap::hung;
 use anstyle::{AnsiColor, Style};
-use flashplan::issue::{Issue, Severity, Span, show_in_source as show_plain};
+use chrono::{DateTime, Datelike as _, FixedOffset};
+use flashplan::issue::{Issue, Language, Severity, Span, show_in_source as show_plain};
 use flashplan::json::{Document, locate};
 use flashplan::limits::Limits;
 use flashplan_page::Problem;
@@ -98,11 +101,13 @@ fn text_at(path: &str, source: &str) -> String {
 /// An issue in `source`, in the colours of rustc; the stream that it goes to takes them out where they are
 /// not wanted.
 pub(crate) fn show_in_source(issue: &Issue, name: &str, source: &str) -> String {
-    painted(issue, &show_plain(issue, name, source))
+    let issue = issue.clone().in_language(language());
+    painted(&issue, &show_plain(&issue, name, source))
 }
 
 /// An issue that is about no text: what is wrong, and how to mend it.
 pub(crate) fn show_alone(issue: &Issue, name: &str) -> String {
+    let issue = &issue.clone().in_language(language());
     let (severity, code) = (issue.severity_word(), issue.code().name());
     let place = if name.is_empty() {
         String::new()
@@ -126,6 +131,19 @@ pub(crate) fn visible(text: &str) -> String {
         }
     };
     text.chars().map(shown).collect()
+}
+
+/// `Fri 2030-05-03 09:00:00 +01:00`, with the day in the settled language.
+pub(crate) fn day_and_time(local: &DateTime<FixedOffset>) -> String {
+    const FRENCH: [&str; 7] = ["lun", "mar", "mer", "jeu", "ven", "sam", "dim"];
+    let day = match language() {
+        Language::English => local.format("%a").to_string(),
+        Language::French => {
+            let day = local.weekday().num_days_from_monday() as usize;
+            FRENCH.get(day).copied().unwrap_or_default().to_owned()
+        }
+    };
+    format!("{day} {}", local.format("%Y-%m-%d %H:%M:%S %:z"))
 }
 
 const FRAME: Style = AnsiColor::BrightBlue.on_default().bold();
@@ -161,6 +179,7 @@ fn painted(issue: &Issue, plain: &str) -> String {
         // writing to a String cannot fail
         let _ = match parts {
             Some((style, first, mark, rest_style, rest)) => {
+                let rest = under(&format!("{first}{mark}"), rest, number == 0);
                 writeln!(
                     out,
                     "{style}{first}{mark}{style:#}{rest_style}{rest}{rest_style:#}"
@@ -170,6 +189,16 @@ fn painted(issue: &Issue, plain: &str) -> String {
         };
     }
     out
+}
+
+/// A message or a hint in lines that fit; frames with their source lines, and places, are as they are.
+fn under(lead: &str, text: &str, is_message: bool) -> String {
+    let indent = match (is_message, lead.trim_start()) {
+        (true, _) => 4,
+        (false, "help: " | "aide : ") => lead.chars().count(),
+        (false, _) => return text.to_owned(),
+    };
+    hung(lead, text, indent).split_off(lead.len())
 }
 
 /// Carets are in the colour of the severity, the source line is as it is.

@@ -1,7 +1,9 @@
 //! Opens stored plans, and shows what is wrong with them.
 
-use crate::output::Failure;
+use crate::output::{Failure, STANDARD_INPUT};
 use crate::progress::{Shared, Watched};
+use crate::words::language;
+use crate::wrap::hung;
 use flashplan::issue::Issue;
 use flashplan::plan::{Law, StoredError, StoredPlan};
 use std::fs::File;
@@ -42,7 +44,7 @@ pub(crate) fn open_watched(path: &Path) -> Result<Result<(Stored, Shared), Strin
 /// What a file is called.
 pub(crate) fn name(path: &Path) -> String {
     if path.as_os_str() == "-" {
-        "standard input".to_owned()
+        STANDARD_INPUT.text().to_owned()
     } else {
         path.display().to_string()
     }
@@ -50,7 +52,8 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// An issue with its line. The line itself is not shown: it holds a contact's data.
 pub(crate) fn show(issue: &Issue, name: &str) -> String {
-    let (severity, code) = (issue.severity().name(), issue.code().name());
+    let issue = &issue.clone().in_language(language());
+    let (severity, code) = (issue.severity_word(), issue.code().name());
     let law = match Law::of(issue) {
         Law::Form | Law::Whole => String::new(),
         law => format!(", {}", law.name()),
@@ -62,9 +65,8 @@ pub(crate) fn show(issue: &Issue, name: &str) -> String {
         "" => String::new(),
         path => format!(" {path}"),
     };
-    format!(
-        "{severity}[{code}{law}]: {}\n  --> {name}{place}{path}\n  help: {}\n",
-        issue.message(),
-        issue.hint()
-    )
+    let message = hung(&format!("{severity}[{code}{law}]: "), &issue.message(), 4);
+    let lead = format!("  {}", issue.help_label());
+    let hint = hung(&lead, &issue.hint(), lead.chars().count());
+    format!("{message}\n  --> {name}{place}{path}\n{hint}\n")
 }

@@ -3,6 +3,7 @@
 use crate::output::{self, Failure, Outcome};
 use crate::render::text_file;
 use crate::show::show_in_source;
+use crate::words::Words;
 use flashplan::template::{Template, Variable};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -65,6 +66,16 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     }
 }
 
+const REQUIRED: Words = Words {
+    en: "required",
+    fr: "obligatoire",
+};
+
+const OPTIONAL: Words = Words {
+    en: "optional",
+    fr: "facultatif ",
+};
+
 /// `contact.firstName  required  1:9`: the path and each place, line and column from 1.
 fn lines(template: &Template) -> String {
     let longest = template
@@ -75,9 +86,9 @@ fn lines(template: &Template) -> String {
     let mut out = String::new();
     for variable in template.variables() {
         let need = if variable.required() {
-            "required"
+            REQUIRED.text()
         } else {
-            "optional"
+            OPTIONAL.text()
         };
         // writing to a String cannot fail
         let _ = write!(out, "{:width$}  {need}", variable.path());

@@ -8,6 +8,8 @@ use crate::plan::read_keys;
 use crate::progress::{Progress, Unit};
 use crate::show::visible;
 use crate::stored;
+use crate::words::Words;
+use crate::wrap::hung;
 use flashplan::plan::{PlanStopped, Verification};
 use serde_json::{Map, Value, json};
 use std::io;
@@ -91,9 +93,8 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     if args.format == Format::Text && !taken.is_empty() {
         let taken: Vec<String> = taken.iter().map(shown).collect();
         let taken = taken.join(", ");
-        tell(&format!(
-            "note: {name} states what neither plan.toml nor a flag does: {taken}\n"
-        ))?;
+        let note = TAKEN.with(&[("plan", &name), ("taken", &taken)]);
+        tell(&format!("{}\n", hung("note: ", &note, 6)))?;
     }
     let loaded = load::load(folder, |_, options| {
         options.shard = stored.header().shard();
@@ -139,7 +140,7 @@ fn answer(
             for broken in found.broken() {
                 tell(&stored::show(&broken.issue, name))?;
             }
-            print(&verdict(found, name))?;
+            print(&format!("{}\n", hung("", &verdict(found, name), 2)))?;
         }
     }
     Ok(if found.holds() {
@@ -149,15 +150,30 @@ fn answer(
     })
 }
 
+const TAKEN: Words = Words {
+    en: "{plan} states what neither plan.toml nor a flag does: {taken}",
+    fr: "{plan} indique ce que ni plan.toml ni une option ne disent : {taken}",
+};
+
+const HOLDS: Words = Words {
+    en: "{plan} holds: {sends} sends and {skipped} skipped in {occurrences} occurrences, hash {hash}",
+    fr: "{plan} est juste : {sends} envois et {skipped} ignorés en {occurrences} occurrences, empreinte {hash}",
+};
+
+const BROKEN: Words = Words {
+    en: "{plan} is broken: first {law} on line {line}; how often: {all}",
+    fr: "{plan} n'est pas juste : d'abord {law} à la ligne {line} ; combien de fois : {all}",
+};
+
 fn verdict(found: &Verification, name: &str) -> String {
     match (found.broken().first(), found.summary()) {
-        (None, Some(summary)) => format!(
-            "{name} holds: {} sends and {} skipped in {} occurrences, hash {}\n",
-            summary.sends,
-            summary.skipped_total(),
-            summary.occurrences,
-            summary.hash
-        ),
+        (None, Some(summary)) => HOLDS.with(&[
+            ("plan", &name),
+            ("sends", &summary.sends),
+            ("skipped", &summary.skipped_total()),
+            ("occurrences", &summary.occurrences),
+            ("hash", &summary.hash),
+        ]),
         (Some(first), _) => {
             let line = first.issue.place().map_or(0, |place| place.line);
             let law = first.law.name();
@@ -166,10 +182,12 @@ fn verdict(found: &Verification, name: &str) -> String {
                 .iter()
                 .map(|broken| format!("{} {}", broken.law.name(), broken.times))
                 .collect();
-            format!(
-                "{name} is broken: first {law} on line {line}; how often: {}\n",
-                all.join(", ")
-            )
+            BROKEN.with(&[
+                ("plan", &name),
+                ("law", &law),
+                ("line", &line),
+                ("all", &all.join(", ")),
+            ])
         }
         // a plan without a summary breaks the law of being whole
         (None, None) => String::new(),

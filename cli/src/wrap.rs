@@ -2,6 +2,50 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// Columns that every text for people fits.
+pub(crate) const COLUMNS: usize = 80;
+
+/// `lead` with `text` behind it, in lines of at most [`COLUMNS`]: what does not fit goes on below, behind
+/// `indent` spaces. Broken between words alone, so that a path, an address and a `piece of code` stay whole.
+pub(crate) fn hung(lead: &str, text: &str, indent: usize) -> String {
+    let mut out = lead.to_owned();
+    let mut used = lead.width();
+    let mut is_first = true;
+    for word in words(text) {
+        let own = word.width();
+        let space = usize::from(!is_first);
+        let fits_below = indent < used && (indent + own <= COLUMNS || !is_first);
+        if used + space + own > COLUMNS && own > 0 && fits_below {
+            out.push('\n');
+            out.extend(std::iter::repeat_n(' ', indent));
+            used = indent;
+        } else {
+            out.extend(std::iter::repeat_n(' ', space));
+            used += space;
+        }
+        out.push_str(word);
+        used += own;
+        is_first = false;
+    }
+    out
+}
+
+/// The parts of a text that are not broken: words, and what stands between backticks unless it is long.
+fn words(text: &str) -> Vec<&str> {
+    const LONG: usize = 60;
+    let (mut words, mut start) = (Vec::new(), 0);
+    for (at, _) in text.match_indices(' ') {
+        let word = &text[start..at];
+        let is_open = word.matches('`').count() % 2 == 1;
+        if !is_open || word.len() > LONG {
+            words.push(word);
+            start = at + 1;
+        }
+    }
+    words.push(&text[start..]);
+    words
+}
+
 /// `text` in lines of at most `columns`: broken behind a space, a longer word where it must be.
 pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
@@ -48,7 +92,26 @@ fn pieces(word: &str, columns: usize) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::wrapped;
+    use super::{COLUMNS, hung, wrapped};
+
+    #[test]
+    fn a_text_hangs_behind_its_lead_and_no_word_is_broken() {
+        let words = "word ".repeat(30);
+        let text = hung("lead: ", words.trim_end(), 4);
+        assert!(text.lines().all(|line| line.len() <= COLUMNS), "{text}");
+        assert_eq!(
+            text.replace("\n   ", ""),
+            format!("lead: {}", words.trim_end())
+        );
+        assert_eq!(hung("  - ", "a  b", 4), "  - a  b");
+        let path = "/a".repeat(60);
+        let text = hung("see ", &format!("{path} there"), 2);
+        assert_eq!(text, format!("see {path}\n  there"));
+        let code = "`{{default contact.nowhere \"..\"}}`";
+        let text = hung("", &format!("{} {code} ends", "word ".repeat(10)), 2);
+        assert!(text.contains(&format!("\n  {code} ends")), "{text}");
+        assert_eq!(hung("", "one ` quote", 2), "one ` quote");
+    }
 
     #[test]
     fn lines_break_behind_a_space_and_words_where_they_must() {

@@ -40,13 +40,17 @@ fn a_person_sees_local_time_utc_and_what_was_moved() {
     ];
     let output = run(&args, "");
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(text(&output.stdout), "\
+    assert_eq!(
+        text(&output.stdout),
+        "\
 FREQ=DAILY;COUNT=4 from 2026-03-28 02:30:00 in Europe/Paris, IANA data 2026f
    0  Sat 2026-03-28 02:30:00 +01:00  2026-03-28T01:30:00Z
-   1  Sun 2026-03-29 03:30:00 +02:00  2026-03-29T01:30:00Z  [the clock skips 2026-03-29 02:30:00: moved 60 min later]
+   1  Sun 2026-03-29 03:30:00 +02:00  2026-03-29T01:30:00Z
+      the clock skips 2026-03-29 02:30:00: moved 60 min later
    2  Mon 2026-03-30 02:30:00 +02:00  2026-03-30T00:30:00Z
    -  2026-03-31 02:30:00 is excluded
-");
+"
+    );
 }
 
 #[test]

@@ -122,7 +122,10 @@ fn what_numbers_are_taken_for_is_told_before_the_first_line_of_the_plan() {
         .expect("the binary runs");
     assert!(status.success());
     let text = fs::read_to_string(&both).expect("a text");
-    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what} in {text}"));
+    let at = |what: &str| {
+        text.find(what)
+            .unwrap_or_else(|| panic!("{what} in {text}"))
+    };
     assert!(at("completed by --country") < at("{\"kind\":\"plan\""));
     assert_eq!(text.matches("completed by --country").count(), 1);
 }

@@ -19,6 +19,12 @@ mod output;
 #[path = "../../cli/src/progress.rs"]
 #[allow(dead_code, missing_docs, reason = "the command line uses all of it")]
 mod progress;
+#[path = "../../cli/src/words.rs"]
+#[allow(dead_code, missing_docs, reason = "the command line uses all of it")]
+mod words;
+#[path = "../../cli/src/wrap.rs"]
+#[allow(dead_code, missing_docs, reason = "the command line uses all of it")]
+mod wrap;
 
 use contacts::{ContactFile, ContactsError, How};
 use flashplan::audience::Batch;

@@ -1,5 +1,6 @@
 //! What becomes of a candidate.
 
+use crate::issue::Language;
 use crate::phone::Phone;
 use serde::{Deserialize, Serialize};
 
@@ -123,6 +124,36 @@ impl Reason {
             Self::RenderedTooLong => "the message would be too long",
             Self::QuietHours => "the send would fall into quiet hours",
             Self::OverQuota => "the month's quota is used up",
+        }
+    }
+
+    /// What a person is told, in a few words of their language.
+    #[must_use]
+    pub fn words_in(self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.words(),
+            Language::French => self.french(),
+        }
+    }
+
+    fn french(self) -> &'static str {
+        match self {
+            Self::Unreadable => "la ligne est illisible",
+            Self::ContactNotFound => "désigné par la campagne, mais absent des contacts",
+            Self::Deleted => "le contact a été supprimé",
+            Self::DuplicateId => "un contact de même identifiant vient avant",
+            Self::Excluded => "écarté par le sélecteur d'exclusion",
+            Self::Suppressed => "sur la liste d'opposition",
+            Self::MissingPhone => "pas de numéro de téléphone",
+            Self::InvalidPhone => "ce n'est pas un numéro international",
+            Self::OwnNumber => "le numéro qui envoie la campagne",
+            Self::DuplicatePhone => "un contact de même numéro vient avant",
+            Self::MissingVariables => "il manque une valeur du texte",
+            Self::InvalidValue => "une valeur ne peut pas être écrite",
+            Self::RenderedBlank => "le message serait vide",
+            Self::RenderedTooLong => "le message serait trop long",
+            Self::QuietHours => "l'envoi tomberait dans les heures calmes",
+            Self::OverQuota => "le quota du mois est épuisé",
         }
     }
 }

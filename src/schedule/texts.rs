@@ -266,3 +266,86 @@ pub(super) static ICS_UNBOUNDED: Text = Text {
         "ajoutez un nombre ou une fin",
     ),
 };
+
+// why an occurrence is when it is
+
+pub(super) static BEFORE_IT: Text = Text {
+    en: ("before it, {note}", ""),
+    fr: ("avant elle, {note}", ""),
+};
+
+pub(super) static ASKED_FOR: Text = Text {
+    en: ("asked for {time}", ""),
+    fr: ("demandé : {time}", ""),
+};
+
+pub(super) static SHOWN_ONCE: Text = Text {
+    en: ("the clock shows it once, at the offset {offset}", ""),
+    fr: ("l'horloge l'affiche une fois, au décalage {offset}", ""),
+};
+
+pub(super) static LAST_DAY_STANDS_IN: Text = Text {
+    en: (
+        "{rule} asks for a day that the month lacks, so its last day stands in (month policy {policy})",
+        "",
+    ),
+    fr: (
+        "{rule} demande un jour que le mois n'a pas : son dernier jour le remplace (politique month {policy})",
+        "",
+    ),
+};
+
+pub(super) static CHANGE_OF_CLOCKS: Text = Text {
+    en: (
+        "on that day the clock goes from {before} to {after}, at {at} it shows {shown}",
+        "",
+    ),
+    fr: (
+        "ce jour-là l'horloge passe de {before} à {after}, à {at} elle affiche {shown}",
+        "",
+    ),
+};
+
+pub(super) static MOVED_LATER: Text = Text {
+    en: (
+        "{change}: the time does not exist, so it is moved {minutes} min later (gap policy {policy})",
+        "",
+    ),
+    fr: (
+        "{change} : l'heure n'existe pas, elle est reportée de {minutes} min (politique gap {policy})",
+        "",
+    ),
+};
+
+pub(super) static MOVED_EARLIER: Text = Text {
+    en: (
+        "{change}: the time does not exist, so it is moved {minutes} min earlier (gap policy {policy})",
+        "",
+    ),
+    fr: (
+        "{change} : l'heure n'existe pas, elle est avancée de {minutes} min (politique gap {policy})",
+        "",
+    ),
+};
+
+pub(super) static FIRST_TAKEN: Text = Text {
+    en: (
+        "{change}: the time comes twice, and the first is taken (fold policy {policy})",
+        "",
+    ),
+    fr: (
+        "{change} : l'heure vient deux fois, la première est prise (politique fold {policy})",
+        "",
+    ),
+};
+
+pub(super) static SECOND_TAKEN: Text = Text {
+    en: (
+        "{change}: the time comes twice, and the second is taken (fold policy {policy})",
+        "",
+    ),
+    fr: (
+        "{change} : l'heure vient deux fois, la seconde est prise (politique fold {policy})",
+        "",
+    ),
+};

@@ -3,6 +3,7 @@
 //! A file of some kilobytes may unpack to gigabytes, and the reader waits without an end for what a
 //! document that is cut off does not say. So every part is unpacked once before, and held to be whole.
 
+use super::texts;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::io::{BufRead, BufReader, Cursor, Read};
@@ -36,7 +37,7 @@ pub(super) fn check(bytes: &[u8], most: u64) -> Result<(), String> {
         std::io::copy(&mut part, &mut std::io::sink()).map_err(|error| error.to_string())?;
         left = match part.limit().checked_sub(1) {
             Some(left) => left,
-            None => return Err(format!("it unpacks to more than {most} bytes")),
+            None => return Err(texts::UNPACKS.with(&[("most", &most)])),
         };
         document.map_err(|why| format!("{name}: {why}"))?;
     }
@@ -62,11 +63,11 @@ fn whole(part: impl BufRead) -> Result<(), String> {
             Event::Empty(element) => extent.element(&element)?,
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::Eof if depth == 0 => return Ok(()),
-            Event::Eof => return Err("the document is cut off".to_owned()),
+            Event::Eof => return Err(texts::CUT_OFF.text().to_owned()),
             _ => {}
         }
         if depth > DEPTH {
-            return Err(format!("more than {DEPTH} elements inside one another"));
+            return Err(texts::DEEP.with(&[("most", &DEPTH)]));
         }
     }
 }
@@ -98,7 +99,7 @@ impl Extent {
                 {
                     self.width = self.width.max(self.columns);
                     if self.rows.saturating_mul(self.width) > CELLS {
-                        return Err(format!("more than {CELLS} cells"));
+                        return Err(texts::MANY_CELLS.with(&[("most", &CELLS)]));
                     }
                 }
             }

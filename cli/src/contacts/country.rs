@@ -1,5 +1,6 @@
 //! Numbers that are written without their country code.
 
+use super::texts;
 use crate::output::Failure;
 use flashplan::phone::Phone;
 use phonenumber::metadata::DATABASE;
@@ -26,11 +27,9 @@ impl Country {
                 .and_then(|plans| plans.first().map(|plan| plan.id().to_owned())),
             Err(_) => Some(text.to_ascii_uppercase()),
         };
-        id.and_then(|id| id.parse().ok()).map(Self).ok_or_else(|| {
-            Failure::Usage(format!(
-                "`country` cannot be `{text}`: write an ISO code such as BJ, or a calling code such as 229"
-            ))
-        })
+        id.and_then(|id| id.parse().ok())
+            .map(Self)
+            .ok_or_else(|| Failure::Usage(texts::NO_COUNTRY.with(&[("text", &text)])))
     }
 
     /// The number that `digits` are in this country; none if its number plan has no such number, or if

@@ -3,6 +3,7 @@
 use super::columns::{Columns, HeaderError};
 use super::headers::Unclear;
 use super::records::{Record, Records};
+use super::understood::{SEMICOLON, TAB};
 use super::{BATCH_BYTES, Bytes, ContactsError, Reading, texts};
 use crate::output::Failure;
 use flashplan::audience::Batch;
@@ -63,8 +64,8 @@ impl CsvFile<'_> {
         understood.header = columns.header().to_vec();
         understood.renamed = columns.renamed().to_vec();
         understood.separator = match records.delimiter() {
-            Some(b';') => Some("semicolon"),
-            Some(b'\t') => Some("tab"),
+            Some(b';') => Some(SEMICOLON),
+            Some(b'\t') => Some(TAB),
             _ => None,
         };
         Ok(columns)

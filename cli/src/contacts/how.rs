@@ -3,6 +3,7 @@
 use super::Bytes;
 use super::country::Country;
 use super::decode::{self, Decoded};
+use super::texts;
 use crate::output::Failure;
 use encoding_rs::Encoding;
 
@@ -31,9 +32,7 @@ impl How {
             Some((name, column)) if !name.trim().is_empty() => {
                 Ok((name.trim().to_owned(), column.trim().to_owned()))
             }
-            _ => Err(Failure::Usage(format!(
-                "`column` cannot be `{pair}`: write a contact's name for it and the column's own, such as phone=Mobile"
-            ))),
+            _ => Err(Failure::Usage(texts::NO_COLUMN.with(&[("pair", pair)]))),
         });
         Ok(Self {
             country: country.map(Country::named).transpose()?,
@@ -52,22 +51,20 @@ impl How {
     ) -> Result<(Box<dyn Bytes>, Option<String>), Failure> {
         let (encoding, how) = match (decode::by_mark(beginning), self.encoding) {
             (Some(marked), Some(said)) if marked != said => {
-                return Err(Failure::Usage(format!(
-                    "{name} begins with the mark of {}, and `encoding` is {}; leave it out",
-                    marked.name(),
-                    said.name()
-                )));
+                return Err(Failure::Usage(texts::OTHER_MARK.with(&[
+                    ("file", &name),
+                    ("marked", &marked.name()),
+                    ("said", &said.name()),
+                ])));
             }
-            (Some(marked), _) => (marked, "by its mark"),
-            (None, Some(said)) if !decode::is_utf8(said) => (said, "by --encoding"),
+            (Some(marked), _) => (marked, texts::BY_MARK),
+            (None, Some(said)) if !decode::is_utf8(said) => (said, texts::BY_FLAG),
             (None, _) if beginning.contains(&0) => {
-                return Err(Failure::Usage(format!(
-                    "{name} has bytes that no text in UTF-8 has; if it is UTF-16, --encoding utf-16le or utf-16be says so"
-                )));
+                return Err(Failure::Usage(texts::NO_UTF8.with(&[("file", &name)])));
             }
             (None, _) => return Ok((bytes, None)),
         };
-        let told = format!("{}, {how}", encoding.name());
+        let told = how.with(&[("encoding", &encoding.name())]);
         Ok((Box::new(Decoded::new(bytes, encoding)), Some(told)))
     }
 
@@ -78,9 +75,5 @@ impl How {
 }
 
 fn named(text: &str) -> Result<&'static Encoding, Failure> {
-    decode::named(text).ok_or_else(|| {
-        Failure::Usage(format!(
-            "`encoding` cannot be `{text}`: write utf-8, utf-16le, utf-16be, windows-1252 or another name that browsers know"
-        ))
-    })
+    decode::named(text).ok_or_else(|| Failure::Usage(texts::NO_ENCODING.with(&[("text", &text)])))
 }

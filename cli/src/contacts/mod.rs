@@ -22,6 +22,7 @@ mod understood;
 mod workbook;
 
 pub(crate) use how::How;
+pub(crate) use phones::{Group, Kind};
 pub(crate) use understood::Understood;
 
 use crate::output::Failure;

@@ -1,6 +1,7 @@
 //! Phone numbers as people and spreadsheets write them: what is read out of each, and what is told of it.
 
 use super::country::Country;
+use crate::words::Words;
 use flashplan::phone::{Change, Phone};
 use std::borrow::Cow;
 
@@ -58,19 +59,52 @@ impl Kind {
     }
 
     /// What was understood, and for what is refused, what to do.
-    pub(crate) fn words(self) -> &'static str {
+    pub(crate) fn words(self) -> Words {
         match self {
-            Self::Marks => "written with spaces or marks: read without them",
-            Self::DoubleZero => "written with 00 in front: read as +",
-            Self::Jid => "written as a WhatsApp id: its number is read",
-            Self::Power => "written as a power of ten, with all its digits",
-            Self::CodeThere => "written without +, with the code of --country",
-            Self::Completed => "without a country code: completed by --country",
-            Self::Old => "of an older number plan: used as written",
-            Self::Rounded => "rounded by a spreadsheet: make the column text",
-            Self::NoCountry => "without a country code: --country says which",
-            Self::NotOfCountry => "no number of the country that --country says",
-            Self::NoNumber => "no phone number",
+            Self::Marks => Words {
+                en: "written with spaces or marks: read without them",
+                fr: "avec des espaces ou des signes : lu sans eux",
+            },
+            Self::DoubleZero => Words {
+                en: "written with 00 in front: read as +",
+                fr: "avec 00 devant : lu comme +",
+            },
+            Self::Jid => Words {
+                en: "written as a WhatsApp id: its number is read",
+                fr: "écrit comme identifiant WhatsApp : son numéro est lu",
+            },
+            Self::Power => Words {
+                en: "written as a power of ten, with all its digits",
+                fr: "en puissance de dix, avec tous les chiffres",
+            },
+            Self::CodeThere => Words {
+                en: "written without +, with the code of --country",
+                fr: "sans +, avec l'indicatif de --country",
+            },
+            Self::Completed => Words {
+                en: "without a country code: completed by --country",
+                fr: "sans indicatif : complété par --country",
+            },
+            Self::Old => Words {
+                en: "of an older number plan: used as written",
+                fr: "d'un ancien plan de numérotation : pris tel quel",
+            },
+            Self::Rounded => Words {
+                en: "rounded by a spreadsheet: make the column text",
+                fr: "arrondi par un tableur : mettez la colonne en texte",
+            },
+            Self::NoCountry => Words {
+                en: "without a country code: --country says which",
+                fr: "sans indicatif : --country dit lequel",
+            },
+            Self::NotOfCountry => Words {
+                en: "no number of the country that --country says",
+                fr: "pas un numéro du pays de --country",
+            },
+            Self::NoNumber => Words {
+                en: "no phone number",
+                fr: "pas un numéro de téléphone",
+            },
         }
     }
 }

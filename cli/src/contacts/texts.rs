@@ -1,5 +1,6 @@
 //! What is said of contacts that cannot be read. Never what they hold.
 
+use crate::words::Words;
 use flashplan::issue::Text;
 
 pub(super) const NO_HEADER: Text = Text {
@@ -231,4 +232,104 @@ pub(super) const ITEM_TOO_LONG: Text = Text {
         "{file}, ligne {line} : plus de 1 Mio lus, un contact attendu",
         "un contact prend moins de place ; celui-ci est ignoré",
     ),
+};
+
+pub(super) const NO_COLUMN: Words = Words {
+    en: "`column` cannot be `{pair}`: write a contact's name for it and the column's own, such as phone=Mobile",
+    fr: "`column` ne peut pas valoir `{pair}` : écrivez le nom voulu et celui de la colonne, par exemple phone=Mobile",
+};
+
+pub(super) const OTHER_MARK: Words = Words {
+    en: "{file} begins with the mark of {marked}, and `encoding` is {said}; leave it out",
+    fr: "{file} commence par la marque de {marked}, et `encoding` vaut {said} ; ne l'indiquez pas",
+};
+
+pub(super) const BY_MARK: Words = Words {
+    en: "{encoding}, by its mark",
+    fr: "{encoding}, d'après sa marque",
+};
+
+pub(super) const BY_FLAG: Words = Words {
+    en: "{encoding}, by --encoding",
+    fr: "{encoding}, par --encoding",
+};
+
+pub(super) const NO_UTF8: Words = Words {
+    en: "{file} has bytes that no text in UTF-8 has; if it is UTF-16, --encoding utf-16le or utf-16be says so",
+    fr: "{file} a des octets qu'aucun texte UTF-8 n'a ; si c'est de l'UTF-16, dites-le par --encoding utf-16le ou utf-16be",
+};
+
+pub(super) const NO_ENCODING: Words = Words {
+    en: "`encoding` cannot be `{text}`: write utf-8, utf-16le, utf-16be, windows-1252 or another name that browsers know",
+    fr: "`encoding` ne peut pas valoir `{text}` : écrivez utf-8, utf-16le, utf-16be, windows-1252 ou un autre nom que les navigateurs connaissent",
+};
+
+pub(super) const NO_COUNTRY: Words = Words {
+    en: "`country` cannot be `{text}`: write an ISO code such as BJ, or a calling code such as 229",
+    fr: "`country` ne peut pas valoir `{text}` : écrivez un code ISO comme BJ, ou un indicatif comme 229",
+};
+
+pub(super) const ABOUT: Words = Words {
+    en: "{file}: {why}",
+    fr: "{file} : {why}",
+};
+
+pub(super) const LARGE: Words = Words {
+    en: "a spreadsheet of more than {most} MiB; save it as CSV",
+    fr: "une feuille de calcul de plus de {most} Mio ; enregistrez-la en CSV",
+};
+
+pub(super) const NO_SPREADSHEET: Words = Words {
+    en: "no spreadsheet that can be read ({why}); save it as .xlsx, .ods or CSV",
+    fr: "ce n'est pas une feuille de calcul lisible ({why}) ; enregistrez-la en .xlsx, .ods ou CSV",
+};
+
+pub(super) const NO_SENSE: Words = Words {
+    en: "its cells make no sense",
+    fr: "ses cellules n'ont pas de sens",
+};
+
+pub(super) const OTHER_KIND: Words = Words {
+    en: "it is of another kind",
+    fr: "elle est d'un autre type",
+};
+
+pub(super) const OLD_EXCEL: Words = Words {
+    en: "a spreadsheet as Excel wrote it until 2003; save it as .xlsx, .ods or CSV",
+    fr: "une feuille de calcul d'Excel d'avant 2007 ; enregistrez-la en .xlsx, .ods ou CSV",
+};
+
+pub(super) const NO_SHEET: Words = Words {
+    en: "there is no sheet `{sheet}`; the sheets are {names}",
+    fr: "il n'y a pas de feuille `{sheet}` ; les feuilles sont {names}",
+};
+
+pub(super) const SHEETS: Words = Words {
+    en: "{count} sheets have cells, {names}; say which one by --sheet",
+    fr: "{count} feuilles ont des cellules, {names} ; dites laquelle par --sheet",
+};
+
+pub(super) const FAR_COLUMN: Words = Words {
+    en: "cell {cell} lies beyond {most} columns; save the columns that are needed",
+    fr: "la cellule {cell} est au-delà de {most} colonnes ; enregistrez les colonnes utiles",
+};
+
+pub(super) const MANY_CELLS: Words = Words {
+    en: "more than {most} cells; save it as CSV",
+    fr: "plus de {most} cellules ; enregistrez-la en CSV",
+};
+
+pub(super) const UNPACKS: Words = Words {
+    en: "it unpacks to more than {most} bytes",
+    fr: "décompressée, elle dépasse {most} octets",
+};
+
+pub(super) const CUT_OFF: Words = Words {
+    en: "the document is cut off",
+    fr: "le document est tronqué",
+};
+
+pub(super) const DEEP: Words = Words {
+    en: "more than {most} elements inside one another",
+    fr: "plus de {most} éléments imbriqués",
 };

@@ -3,10 +3,7 @@
 
 use super::headers::Renamed;
 use super::phones::Phones;
-use std::fmt::Write as _;
-
-/// Lines that a summary names.
-const NAMED: usize = 3;
+use crate::words::Words;
 
 /// What a person should know of a file before anything is sent by it.
 #[derive(Clone, Debug)]
@@ -14,7 +11,7 @@ pub(crate) struct Understood {
     /// The encoding and how it is known; none for UTF-8.
     pub(crate) encoding: Option<String>,
     /// What stands between the columns; none for a comma, and where no text is separated.
-    pub(crate) separator: Option<&'static str>,
+    pub(crate) separator: Option<Words>,
     /// The sheet of a spreadsheet.
     pub(crate) sheet: Option<String>,
     /// The names of the columns.
@@ -40,68 +37,84 @@ impl Understood {
         }
     }
 
-    /// What was taken otherwise than it is written, for somebody who looks at a plan; none if nothing was.
-    pub(crate) fn summary(&self, name: &str) -> Option<String> {
-        let mut lines = self.form();
-        for (kind, group) in self.phones.found() {
-            let rows: Vec<String> = group
-                .listed
-                .iter()
-                .take(NAMED)
-                .map(|listed| listed.line.to_string())
-                .collect();
-            let more = if group.count > rows.len() as u64 {
-                ", .."
-            } else {
-                ""
-            };
-            let place = format!("line {}{more}", rows.join(", "));
-            let what = if kind.is_refused() {
-                "not used"
-            } else {
-                "numbers"
-            };
-            let fact = format!("{} {} ({place})", group.count, kind.words());
-            lines.push((what, fact));
-        }
-        if lines.is_empty() {
-            return None;
-        }
-        let mut text = format!("{name}, as it was understood:\n");
-        for (what, fact) in lines {
-            // writing to a String cannot fail
-            let _ = writeln!(text, "  {what:<9} {fact}");
-        }
-        text.push_str("  more      `flashplan contacts --all` lists each number\n");
-        Some(text)
-    }
-
-    /// What the file as a whole was taken for.
-    pub(crate) fn form(&self) -> Vec<(&'static str, String)> {
+    /// What the file as a whole was taken for: of what, and what.
+    pub(crate) fn form(&self) -> Vec<(Words, String)> {
         let mut lines = Vec::new();
-        lines.extend(self.encoding.clone().map(|text| ("encoding", text)));
+        lines.extend(self.encoding.clone().map(|text| (ENCODING, text)));
         lines.extend(
             self.separator
-                .map(|text| ("separator", format!("{text}, by the first line"))),
+                .map(|words| (SEPARATOR, by_first_line(words))),
         );
-        lines.extend(
-            self.sheet
-                .as_ref()
-                .map(|name| ("sheet", format!("`{name}`"))),
-        );
+        let quoted = |name: &String| format!("`{name}`");
+        lines.extend(self.sheet.as_ref().map(|name| (SHEET, quoted(name))));
         for renamed in &self.renamed {
             let own = self.header.get(renamed.column).map_or("", String::as_str);
-            let how = if renamed.is_asked {
-                ", by --column"
-            } else {
-                ""
-            };
-            lines.push(("column", format!("`{own}` is `{}`{how}", renamed.name)));
+            let words = if renamed.is_asked { ASKED_FOR } else { IS };
+            let fact = words.with(&[("own", &own), ("name", &renamed.name)]);
+            lines.push((COLUMN, fact));
         }
         for cells in &self.merged {
-            let fact = format!("{cells} are merged: only the first has a text");
-            lines.push(("cells", fact));
+            lines.push((CELLS, MERGED.with(&[("cells", cells)])));
         }
         lines
     }
 }
+
+fn by_first_line(separator: Words) -> String {
+    BY_FIRST_LINE.with(&[("separator", &separator.text())])
+}
+
+pub(super) const SEMICOLON: Words = Words {
+    en: "semicolon",
+    fr: "point-virgule",
+};
+
+pub(super) const TAB: Words = Words {
+    en: "tab",
+    fr: "tabulation",
+};
+
+const ENCODING: Words = Words {
+    en: "encoding",
+    fr: "encodage",
+};
+
+const SEPARATOR: Words = Words {
+    en: "separator",
+    fr: "séparateur",
+};
+
+const BY_FIRST_LINE: Words = Words {
+    en: "{separator}, by the first line",
+    fr: "{separator}, d'après la première ligne",
+};
+
+const SHEET: Words = Words {
+    en: "sheet",
+    fr: "feuille",
+};
+
+const COLUMN: Words = Words {
+    en: "column",
+    fr: "colonne",
+};
+
+const IS: Words = Words {
+    en: "`{own}` is `{name}`",
+    fr: "`{own}` est `{name}`",
+};
+
+const ASKED_FOR: Words = Words {
+    en: "`{own}` is `{name}`, by --column",
+    fr: "`{own}` est `{name}`, par --column",
+};
+
+const CELLS: Words = Words {
+    en: "cells",
+    fr: "cellules",
+};
+
+const MERGED: Words = Words {
+    en: "{cells} are merged: only the first has a text",
+    fr: "{cells} sont fusionnées : seule la première a un texte",
+};

@@ -1,6 +1,7 @@
 //! Contacts in a spreadsheet: the rows of one sheet, each cell as the text that it stands for.
 
 use super::archive::{self, CELLS};
+use super::texts;
 use crate::output::Failure;
 use calamine::{Data, Reader, Sheets, Xlsx, open_workbook_auto_from_rs};
 use std::io::Cursor;
@@ -40,12 +41,9 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
 pub(super) fn read(name: &str, bytes: Vec<u8>, asked: Option<&str>) -> Result<Sheet, Failure> {
     let read = match bytes.len() {
         0..=FILE_BYTES => guarded(|| sheet_called(bytes, asked)),
-        _ => Err(format!(
-            "a spreadsheet of more than {} MiB; save it as CSV",
-            FILE_BYTES >> 20
-        )),
+        _ => Err(texts::LARGE.with(&[("most", &(FILE_BYTES >> 20))])),
     };
-    read.map_err(|why| Failure::Usage(format!("{name}: {why}")))
+    read.map_err(|why| Failure::Usage(texts::ABOUT.with(&[("file", &name), ("why", &why)])))
 }
 
 /// What `read` gives. The reader of spreadsheets counts on numbers that are not too large, and panics where
@@ -55,11 +53,11 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     std::panic::set_hook(Box::new(|_| {}));
     let result = catch_unwind(AssertUnwindSafe(read));
     std::panic::set_hook(hook);
-    result.unwrap_or_else(|_| Err(unreadable("its cells make no sense")))
+    result.unwrap_or_else(|_| Err(unreadable(texts::NO_SENSE.text())))
 }
 
 fn unreadable(why: impl std::fmt::Display) -> String {
-    format!("no spreadsheet that can be read ({why}); save it as .xlsx, .ods or CSV")
+    texts::NO_SPREADSHEET.with(&[("why", &why)])
 }
 
 fn sheet_called(bytes: Vec<u8>, asked: Option<&str>) -> Result<Sheet, String> {
@@ -70,9 +68,7 @@ fn sheet_called(bytes: Vec<u8>, asked: Option<&str>) -> Result<Sheet, String> {
     };
     if !names.iter().any(|name| name == asked) {
         let names = listed(&names);
-        return Err(format!(
-            "there is no sheet `{asked}`; the sheets are {names}"
-        ));
+        return Err(texts::NO_SHEET.with(&[("sheet", &asked), ("names", &names)]));
     }
     sheet(&mut book, asked)
 }
@@ -89,9 +85,7 @@ fn only_sheet(book: &mut Book, names: &[String]) -> Result<Sheet, String> {
     if filled.len() > 1 {
         let names: Vec<String> = filled.into_iter().map(|sheet| sheet.name).collect();
         let (count, names) = (names.len(), listed(&names));
-        return Err(format!(
-            "{count} sheets have cells, {names}; say which one by --sheet"
-        ));
+        return Err(texts::SHEETS.with(&[("count", &count), ("names", &names)]));
     }
     Ok(filled.pop().unwrap_or_else(|| Sheet {
         name: names.first().cloned().unwrap_or_default(),
@@ -107,14 +101,12 @@ fn listed(names: &[String]) -> String {
 
 fn open(bytes: Vec<u8>) -> Result<Book, String> {
     if bytes.starts_with(OLD) {
-        return Err(
-            "a spreadsheet as Excel wrote it until 2003; save it as .xlsx, .ods or CSV".to_owned(),
-        );
+        return Err(texts::OLD_EXCEL.text().to_owned());
     }
     archive::check(&bytes, archive::UNPACKED_BYTES).map_err(unreadable)?;
     match open_workbook_auto_from_rs(Cursor::new(bytes)) {
         Ok(book @ (Sheets::Xlsx(_) | Sheets::Ods(_))) => Ok(book),
-        Ok(_) => Err(unreadable("it is of another kind")),
+        Ok(_) => Err(unreadable(texts::OTHER_KIND.text())),
         Err(error) => Err(unreadable(error)),
     }
 }
@@ -175,10 +167,8 @@ impl Rows {
             return Ok(());
         }
         if column >= COLUMNS {
-            return Err(format!(
-                "cell {} lies beyond {COLUMNS} columns; save the columns that are needed",
-                address((row as u32, column as u32))
-            ));
+            let cell = address((row as u32, column as u32));
+            return Err(texts::FAR_COLUMN.with(&[("cell", &cell), ("most", &COLUMNS)]));
         }
         let number = row as u64 + 1;
         if self.rows.last().is_none_or(|last| last.number != number) {
@@ -194,7 +184,7 @@ impl Rows {
             last.cells[column] = text;
         }
         if self.cells as u64 > CELLS {
-            return Err(format!("more than {CELLS} cells; save it as CSV"));
+            return Err(texts::MANY_CELLS.with(&[("most", &CELLS)]));
         }
         Ok(())
     }

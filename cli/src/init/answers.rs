@@ -2,12 +2,12 @@
 
 use super::Args;
 use super::ask::{Asking, Question};
-use super::texts::{self, Words};
-use crate::lang::Lang;
+use super::texts;
 use crate::output::Failure;
+use crate::words::{Words, language};
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use flashplan::id::parse_uuid;
-use flashplan::issue::Issue;
+use flashplan::issue::{Issue, Language};
 use flashplan::schedule::{Fold, Gap, Zone};
 use flashplan::template::Template;
 use serde_json::{Map, Value};
@@ -39,10 +39,10 @@ impl Answers {
             },
             given: given.clone(),
         };
-        let read = Reader { lang: args.lang };
-        let (name, text) = match args.lang {
-            Lang::En => ("My first campaign", texts::MESSAGE.en),
-            Lang::Fr => ("Ma première campagne", texts::MESSAGE.fr),
+        let read = Reader;
+        let (name, text) = match language() {
+            Language::English => ("My first campaign", texts::MESSAGE.en),
+            Language::French => ("Ma première campagne", texts::MESSAGE.fr),
         };
         let name = ask("--name", &texts::NAME, name, &args.name)
             .settle(asking, |text| read.not_blank(text))?;
@@ -65,9 +65,9 @@ impl Answers {
         let message = ask("--message", &texts::TEXT, text, &args.message)
             .settle(asking, |text| read.message(text))?;
         let variables = variables(args, asking, &message)?;
-        let everybody = match args.lang {
-            Lang::En => "everybody",
-            Lang::Fr => "tous",
+        let everybody = match language() {
+            Language::English => "everybody",
+            Language::French => "tous",
         };
         let tag = ask("--tag", &texts::TAG, everybody, &args.tag)
             .settle(asking, |text| read.not_blank(text))?;
@@ -108,12 +108,12 @@ fn variables(
     asking: &mut Asking,
     message: &Template,
 ) -> Result<Map<String, Value>, Failure> {
-    let read = Reader { lang: args.lang };
+    let read = Reader;
     let mut values = Map::new();
     for pair in &args.variables {
         let (name, value) = pair
             .split_once('=')
-            .ok_or_else(|| Failure::Usage(format!("--variable `{pair}`: write NAME=VALUE")))?;
+            .ok_or_else(|| Failure::Usage(texts::NO_PAIR.with(&[("pair", pair)])))?;
         values.insert(name.to_owned(), value.into());
     }
     for variable in message.variables().iter().filter(|v| v.required()) {
@@ -137,13 +137,11 @@ fn variables(
 
 /// How the answers are understood; a refusal is told in the language that is asked in.
 #[derive(Clone, Copy)]
-struct Reader {
-    lang: Lang,
-}
+struct Reader;
 
 impl Reader {
     fn refuse<T>(self, why: &Words) -> Result<T, String> {
-        Err(why.in_language(self.lang).to_owned())
+        Err(why.text().to_owned())
     }
 
     fn not_blank(self, text: &str) -> Result<String, String> {
@@ -158,7 +156,7 @@ impl Reader {
     }
 
     fn told(self, issue: &Issue) -> String {
-        let language = self.lang.language();
+        let language = language();
         format!(
             "{}; {}",
             issue.message_in(language),

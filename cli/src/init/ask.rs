@@ -1,13 +1,12 @@
 //! Questions to a person, one line each: answered by a flag, by a line of standard input, or by silence.
 
-use super::texts::Words;
-use crate::lang::Lang;
-use crate::output::{Failure, tell};
+use super::texts;
+use crate::output::{Failure, STANDARD_INPUT, tell};
+use crate::words::Words;
 use std::io::{self, BufRead};
 
 /// Asks, or does not.
 pub(super) struct Asking {
-    lang: Lang,
     is_asking: bool,
 }
 
@@ -23,13 +22,13 @@ pub(super) struct Question<'a> {
 }
 
 impl Asking {
-    pub(super) fn new(lang: Lang, is_asking: bool) -> Self {
-        Self { lang, is_asking }
+    pub(super) fn new(is_asking: bool) -> Self {
+        Self { is_asking }
     }
 
     /// Tells a person, with `{}` filled in.
     pub(super) fn tell(&self, words: &Words, about: &str) -> Result<(), Failure> {
-        tell(&words.in_language(self.lang).replace("{}", about))
+        tell(&words.text().replace("{}", about))
     }
 
     /// The answer to `question`, as `read` understands it. An answer that it refuses is asked for again,
@@ -60,11 +59,9 @@ impl Asking {
                 None => {}
             }
         }
-        let default = question.default.ok_or_else(|| {
-            Failure::Usage(format!(
-                "nothing says {flag}; give the flag, or leave out --yes"
-            ))
-        })?;
+        let default = question
+            .default
+            .ok_or_else(|| Failure::Usage(texts::NO_ANSWER.with(&[("flag", &flag)])))?;
         read(default).map_err(|why| Failure::Usage(format!("{flag} `{default}`: {why}")))
     }
 
@@ -80,7 +77,7 @@ impl Asking {
         let read = io::stdin()
             .lock()
             .read_line(&mut line)
-            .map_err(|reason| Failure::read("standard input", reason))?;
+            .map_err(|reason| Failure::read(STANDARD_INPUT.text(), reason))?;
         if read == 0 {
             tell("\n")?;
             return Ok(None);

@@ -1,14 +1,15 @@
 //! The files of a new campaign folder.
 
 use super::answers::Answers;
-use crate::lang::Lang;
+use super::texts;
 use crate::output::Failure;
 use crate::show::show_alone;
+use crate::words::language;
 use flashplan::audience::Groups;
 use flashplan::campaign::Campaign;
 use flashplan::catalogue::read_templates;
 use flashplan::instance::read_instances;
-use flashplan::issue::Issue;
+use flashplan::issue::{Issue, Language};
 use flashplan::plan::{Inputs, Plan, PlanOptions};
 use serde_json::{Map, Value, json};
 use std::fs::{self, File};
@@ -37,21 +38,20 @@ pub(super) fn refuse_existing(dir: &Path) -> Result<(), Failure> {
     if there.is_empty() {
         return Ok(());
     }
-    Err(Failure::Usage(format!(
-        "{} has {} already, and nothing is overwritten; name another folder",
-        dir.display(),
-        there.join(", ")
-    )))
+    Err(Failure::Usage(texts::THERE.with(&[
+        ("folder", &dir.display()),
+        ("files", &there.join(", ")),
+    ])))
 }
 
 /// Writes the files; their paths.
-pub(super) fn write(dir: &Path, answers: &Answers, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
-    let texts = texts(answers, lang);
-    check(&texts)?;
+pub(super) fn write(dir: &Path, answers: &Answers) -> Result<Vec<PathBuf>, Failure> {
+    let contents = contents(answers);
+    check(&contents)?;
     let failed = |path: &Path, reason| Failure::write(path.display().to_string(), reason);
     fs::create_dir_all(dir).map_err(|reason| failed(dir, reason))?;
     let mut written = Vec::new();
-    for (name, text) in NAMES.into_iter().zip(&texts) {
+    for (name, text) in NAMES.into_iter().zip(&contents) {
         let path = dir.join(name);
         create(&path, text).map_err(|reason| failed(&path, reason))?;
         written.push(path);
@@ -65,14 +65,14 @@ fn create(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// The texts of the files, in the order of [`NAMES`].
-fn texts(answers: &Answers, lang: Lang) -> [String; 7] {
-    let (readme, contacts, plan) = match lang {
-        Lang::En => (
+fn contents(answers: &Answers) -> [String; 7] {
+    let (readme, contacts, plan) = match language() {
+        Language::English => (
             include_str!("en/README.md"),
             include_str!("en/contacts.csv"),
             include_str!("en/plan.toml"),
         ),
-        Lang::Fr => (
+        Language::French => (
             include_str!("fr/README.md"),
             include_str!("fr/contacts.csv"),
             include_str!("fr/plan.toml"),
@@ -132,9 +132,9 @@ fn quoted(text: &str) -> String {
 }
 
 /// What is written can be planned: the answers are held together before any file is made.
-fn check(texts: &[String; 7]) -> Result<(), Failure> {
+fn check(contents: &[String; 7]) -> Result<(), Failure> {
     let [_, campaign, templates, instances, user, ..] =
-        texts.each_ref().map(|text| text.as_bytes());
+        contents.each_ref().map(|text| text.as_bytes());
     let campaign = Campaign::read(campaign)
         .into_result()
         .map_err(|report| refused(report.issues().iter()))?;
@@ -163,5 +163,5 @@ fn check(texts: &[String; 7]) -> Result<(), Failure> {
 
 fn refused<'a>(issues: impl Iterator<Item = &'a Issue>) -> Failure {
     let shown: String = issues.map(|issue| show_alone(issue, "campaign")).collect();
-    Failure::Usage(format!("no campaign comes of these answers\n{shown}"))
+    Failure::Usage(format!("{}\n{shown}", texts::NO_CAMPAIGN.text()))
 }

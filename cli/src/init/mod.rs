@@ -5,7 +5,6 @@ mod ask;
 mod files;
 mod texts;
 
-use crate::lang::Lang;
 use crate::output::{Failure, Outcome, print};
 use answers::Answers;
 use ask::Asking;
@@ -50,9 +49,6 @@ pub(crate) struct Args {
     /// Send from this instance, by its id
     #[arg(long, value_name = "UUID")]
     instance: Option<String>,
-    /// Ask, explain and greet in this language
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    lang: Lang,
     /// Ask nothing: what no flag says takes its default
     #[arg(long)]
     yes: bool,
@@ -61,9 +57,9 @@ pub(crate) struct Args {
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     // before anything is asked
     files::refuse_existing(&args.dir)?;
-    let mut asking = Asking::new(args.lang, !args.yes);
+    let mut asking = Asking::new(!args.yes);
     let answers = Answers::settle(&args, &mut asking)?;
-    let written = files::write(&args.dir, &answers, args.lang)?;
+    let written = files::write(&args.dir, &answers)?;
     let mut told = String::new();
     for path in &written {
         told.push_str(&format!("{}\n", path.display()));

@@ -1,21 +1,6 @@
 //! What `init` asks and tells, in each language.
 
-use crate::lang::Lang;
-
-/// Words for a person; `{}` is filled in.
-pub(super) struct Words {
-    pub(super) en: &'static str,
-    pub(super) fr: &'static str,
-}
-
-impl Words {
-    pub(super) fn in_language(&self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::En => self.en,
-            Lang::Fr => self.fr,
-        }
-    }
-}
+use crate::words::Words;
 
 pub(super) const NAME: Words = Words {
     en: "The campaign's name",
@@ -91,4 +76,24 @@ pub(super) const NESTED: Words = Words {
 pub(super) const NO_UUID: Words = Words {
     en: "write the technical id of the form 8-4-4-4-12, as the API gives it",
     fr: "écrivez l'identifiant technique de la forme 8-4-4-4-12, tel que l'API le donne",
+};
+
+pub(super) const NO_PAIR: Words = Words {
+    en: "--variable `{pair}`: write NAME=VALUE",
+    fr: "--variable `{pair}` : écrivez NOM=VALEUR",
+};
+
+pub(super) const NO_ANSWER: Words = Words {
+    en: "nothing says {flag}; give the flag, or leave out --yes",
+    fr: "rien n'indique {flag} ; donnez cette option, ou retirez --yes",
+};
+
+pub(super) const THERE: Words = Words {
+    en: "{folder} has {files} already, and nothing is overwritten; name another folder",
+    fr: "{folder} contient déjà {files}, et rien n'est écrasé ; nommez un autre dossier",
+};
+
+pub(super) const NO_CAMPAIGN: Words = Words {
+    en: "no campaign comes of these answers",
+    fr: "ces réponses ne donnent aucune campagne",
 };

@@ -1,5 +1,6 @@
 //! Opens a file as a double click on it would.
 
+use super::texts;
 use crate::output::Failure;
 use std::io;
 use std::path::Path;
@@ -16,10 +17,7 @@ pub(super) fn open(path: &Path) -> Result<(), Failure> {
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     let failed = |reason: io::Error| {
-        Failure::Usage(format!(
-            "cannot open {} in a browser: {reason}",
-            path.display()
-        ))
+        Failure::Usage(texts::NOT_OPENED.with(&[("file", &path.display()), ("reason", &reason)]))
     };
     match command.status() {
         Ok(status) if status.success() => Ok(()),

@@ -2,6 +2,7 @@
 
 use super::compare::Comparing;
 use super::open::open;
+use super::texts;
 use crate::load::{Loaded, Stop};
 use crate::output::{Failure, Outcome, tell};
 use crate::show::Origin;
@@ -110,7 +111,10 @@ impl PageArgs {
             out.write_all(page.as_bytes())
                 .map_err(|reason| Failure::write(name, reason))
         })?;
-        tell(&format!("the page is in {}\n", path.display()))?;
+        tell(&format!(
+            "{}\n",
+            texts::PAGE.with(&[("file", &path.display())])
+        ))?;
         if self.open { open(path) } else { Ok(()) }
     }
 }
