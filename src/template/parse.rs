@@ -258,9 +258,11 @@ impl<'a> Parser<'a> {
         {
             return Ok(Cow::Borrowed(word.span.text(self.source)));
         }
-        let (call, _) = self.call(tokens, span)?;
-        if let Some(&extra) = call.arguments.first() {
-            let extra = self.tree.expressions[extra as usize].span;
+        let (call, names) = self.call(tokens, span)?;
+        let argument = call.arguments.first();
+        let argument = argument.map(|&extra| self.tree.expressions[extra as usize].span);
+        let named = call.named.first().map(|&(key, _)| key);
+        if let Some(extra) = argument.or(named).or(names.first().copied()) {
             self.report(Code::BlockMismatch, extra, &texts::CLOSE_WITH_ARGUMENTS);
         }
         Ok(self.name_of(call.callee))
@@ -332,15 +334,9 @@ impl<'a> Parser<'a> {
     /// The callee as a close writes it.
     fn name_of(&self, callee: u32) -> Cow<'a, str> {
         let source = self.source;
-        let expression = &self.tree.expressions[callee as usize];
-        let ExpressionKind::Path(path) = expression.kind else {
-            return Cow::Borrowed(expression.span.text(source));
-        };
-        let segments = self.tree.segments(self.tree.paths[path as usize]);
-        match segments {
-            [one] => one.name(source),
-            _ => Cow::Borrowed(expression.span.text(source)),
-        }
+        let written = self.tree.expressions[callee as usize].span.text(source);
+        let name = self.tree.single_name(callee, source);
+        name.unwrap_or(Cow::Borrowed(written))
     }
 
     fn report(&mut self, code: Code, span: Span, text: &'static Text) {

@@ -188,11 +188,20 @@ impl Scopes {
 
     /// The frame of the loop `up` loops out.
     pub(super) fn each(&self, up: u32) -> Option<u16> {
-        let loops = self.stack.iter().rev().filter_map(|scope| scope.frame);
-        loops
+        self.each_frame().nth(up as usize)
+    }
+
+    /// How many loops there are around.
+    pub(super) fn loops(&self) -> usize {
+        self.each_frame().count()
+    }
+
+    /// The frames of the loops around, the innermost first.
+    fn each_frame(&self) -> impl Iterator<Item = u16> {
+        let frames = self.stack.iter().rev().filter_map(|scope| scope.frame);
+        frames
             .filter(|(_, is_loop)| *is_loop)
             .map(|(frame, _)| frame)
-            .nth(up as usize)
     }
 
     pub(super) fn in_broken(&self) -> bool {

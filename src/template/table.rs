@@ -44,10 +44,7 @@ fn slot(table: &Table, names: &[Name]) -> Slot {
             };
         }
     }
-    let mut prefix = names.join(".");
-    if !prefix.is_empty() {
-        prefix.push('.');
-    }
+    let prefix: String = names.iter().flat_map(|name| [name.as_str(), "."]).collect();
     let below = |name: &String| name.starts_with(&prefix);
     if names.is_empty() || table.columns().iter().any(below) {
         Slot::Group(prefix)

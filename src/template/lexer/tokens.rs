@@ -58,6 +58,8 @@ impl Lexer<'_> {
         }
         let triple = kind == TagKind::PrintTriple;
         match rest {
+            // one token in handlebars.js, so that a third brace is text
+            [b'}', b'}', ..] if kind == TagKind::Else => Some((2, false)),
             [b'}', b'}', b'}', b'}', ..] => None,
             [b'}', b'}', b'}', ..] if triple => Some((3, false)),
             [b'}', b'~', b'}', b'}', ..] if triple => Some((4, true)),

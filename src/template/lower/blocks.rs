@@ -94,6 +94,12 @@ impl<'a> Lowering<'a> {
 
     pub(super) fn begin(&mut self, head: &'a Head) -> Part<'a> {
         let name = self.tree.single_name(head.call.callee, self.source);
+        // handlebars.js looks such a name up, so that the block is a section
+        if let Some(name) = name.as_deref().filter(|name| self.scopes.names(name)) {
+            let span = self.span(head.call.callee);
+            self.report_name(Code::HelperUnknown, span, &texts::NAME_AS_HELPER, name);
+            return self.broken();
+        }
         let inverted_loop = head.inverted && matches!(name.as_deref(), Some("each" | "with"));
         if inverted_loop {
             return self.begin_inverted(head);

@@ -243,6 +243,7 @@ impl Reader<'_, '_, '_> {
                 path.scoped = true;
                 Ok(())
             }
+            "[]" if !begun => self.fail(Code::PathInvalid, token.span, &texts::EMPTY_BRACKETS),
             _ => {
                 let span = token.span;
                 self.parser.tree.segments.push(Segment { span, literal });

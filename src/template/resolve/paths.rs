@@ -186,19 +186,16 @@ impl Lowering<'_> {
 
     /// Where a path leads, before it is known to lie in a namespace.
     pub(in crate::template) fn place(&mut self, path: syntax::Path) -> Result<Context, Reported> {
-        if path.data {
-            return self.data(path);
-        }
         let tree = self.tree;
         let segments = tree.segments(path);
         let source = self.source;
         let names = segments.iter().map(|segment| segment.name(source));
-        if let Some(first) = segments.first().filter(|_| !path.scoped)
-            && let Some(named) = self.scopes.named(&first.name(source))
-        {
-            let mut context = named.clone();
+        if let Some(mut context) = self.named(path) {
             names.skip(1).for_each(|name| context.push(Name::new(name)));
             return Ok(context);
+        }
+        if path.data {
+            return self.data(path);
         }
         match self.scopes.context(path.up) {
             Found::Context(mut context) => {
@@ -213,6 +210,17 @@ impl Lowering<'_> {
                 Err(Reported)
             }
         }
+    }
+
+    /// What the first name of a path stands for, if it is one of `as |..|`. As in handlebars.js, `@index`
+    /// is such a name too, and a path with the word `this` in it never begins with one.
+    fn named(&self, path: syntax::Path) -> Option<Context> {
+        if path.scoped || self.scopes.is_outermost() {
+            return None;
+        }
+        let first = self.tree.segments(path).first()?.name(self.source);
+        let named = self.scopes.named(&first)?;
+        (!has_this(path.span.text(self.source))).then(|| named.clone())
     }
 
     /// `{{contact.name}}` in a loop reads the item's own `contact`, which is hardly meant.
@@ -259,8 +267,13 @@ impl Lowering<'_> {
         };
         let frame = match self.scopes.each(path.up) {
             Some(frame) => frame,
-            None if first == "root" => 0,
+            // the outermost data lie around the outermost loop
+            None if first == "root" && self.scopes.loops() == path.up as usize => 0,
             None if self.scopes.in_broken() => return Err(Reported),
+            None if first == "root" => {
+                self.report(Code::PathInvalid, path.span, &texts::PATH_OUTSIDE);
+                return Err(Reported);
+            }
             None => {
                 let name = format!("@{first}");
                 self.report_name(Code::PathInvalid, path.span, &texts::DATA_OUTSIDE, &name);
@@ -357,4 +370,10 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// Whether a path has a name that ends with `this`.
+fn has_this(path: &str) -> bool {
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    path.split("this").skip(1).any(|rest| !goes_on(rest))
 }

@@ -2,6 +2,17 @@
 
 use crate::issue::Text;
 
+pub(in crate::template) static EMPTY_BRACKETS: Text = Text {
+    en: (
+        "nothing stands between the brackets",
+        "write a name there, or `this` for the value itself",
+    ),
+    fr: (
+        "il n'y a rien entre les crochets",
+        "mettez-y un nom, ou écrivez `this` pour la valeur elle-même",
+    ),
+};
+
 pub(in crate::template) static PATH_OUTSIDE: Text = Text {
     en: (
         "`../` leads out of the template",
