@@ -1,5 +1,6 @@
 //! Random templates with what handlebars.js 4.7.10 prints for them: 3,000 that nobody of this
-//! project wrote, 2,000 of `tests/data/fresh_cases.cjs`, and 1,500 of `parent_cases.cjs`.
+//! project wrote, 2,000 of `tests/data/fresh_cases.cjs`, 1,500 of `parent_cases.cjs` and 800 of
+//! `wide_cases.cjs`; and 2,500 that it refuses.
 
 use crate::packed;
 use flashplan::contact::TableBuilder;
@@ -14,6 +15,23 @@ fn every_case_prints_the_same() {
 #[test]
 fn every_way_out_of_a_block_is_the_same() {
     check("handlebars_js_parents.jsonl.gz", 1_500);
+}
+
+#[test]
+fn every_spelling_is_the_same() {
+    check("handlebars_js_wide.jsonl.gz", 800);
+}
+
+#[test]
+fn what_handlebars_js_refuses_is_refused() {
+    let mut cases = 0;
+    for case in packed::lines("handlebars_js_broken.jsonl.gz") {
+        cases += 1;
+        let source = case["template"].as_str().unwrap();
+        let taken = Template::compile(source).is_ok();
+        assert!(!taken, "{} {}\n{source}", case["id"], case["refused"]);
+    }
+    assert_eq!(cases, 2_500);
 }
 
 fn check(file: &str, count: usize) {
