@@ -9,6 +9,7 @@ mod columns;
 mod country;
 mod csv;
 mod decode;
+mod extent;
 mod headers;
 mod how;
 mod items;

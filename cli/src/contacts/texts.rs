@@ -333,3 +333,8 @@ pub(super) const DEEP: Words = Words {
     en: "more than {most} elements inside one another",
     fr: "plus de {most} éléments imbriqués",
 };
+
+pub(super) const SPREAD: Words = Words {
+    en: "the cells of sheet `{sheet}` would take more than {most} MiB, those that repeat others written out",
+    fr: "les cellules de la feuille `{sheet}` prendraient plus de {most} Mio, les répétées écrites une à une",
+};

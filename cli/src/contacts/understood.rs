@@ -5,6 +5,9 @@ use super::headers::Renamed;
 use super::phones::Phones;
 use crate::words::Words;
 
+/// Merged cells that are listed.
+const LISTED: usize = 10;
+
 /// What a person should know of a file before anything is sent by it.
 #[derive(Clone, Debug)]
 pub(crate) struct Understood {
@@ -53,8 +56,12 @@ impl Understood {
             let fact = words.with(&[("own", &own), ("name", &renamed.name)]);
             lines.push((COLUMN, fact));
         }
-        for cells in &self.merged {
+        for cells in self.merged.iter().take(LISTED) {
             lines.push((CELLS, MERGED.with(&[("cells", cells)])));
+        }
+        let more = self.merged.len().saturating_sub(LISTED);
+        if more > 0 {
+            lines.push((CELLS, MORE_MERGED.with(&[("n", &more)])));
         }
         lines
     }
@@ -112,6 +119,11 @@ const ASKED_FOR: Words = Words {
 const CELLS: Words = Words {
     en: "cells",
     fr: "cellules",
+};
+
+const MORE_MERGED: Words = Words {
+    en: "and {n} more are merged",
+    fr: "et {n} autres sont fusionnées",
 };
 
 const MERGED: Words = Words {

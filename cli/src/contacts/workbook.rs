@@ -1,6 +1,7 @@
 //! Contacts in a spreadsheet: the rows of one sheet, each cell as the text that it stands for.
 
 use super::archive::{self, CELLS};
+use super::extent::Merged;
 use super::texts;
 use crate::output::Failure;
 use calamine::{Data, Reader, Sheets, Xlsx, open_workbook_auto_from_rs};
@@ -30,7 +31,11 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
 }
 
-type Book = Sheets<Cursor<Vec<u8>>>;
+/// A workbook, and the merged cells that its reader does not tell.
+struct Book {
+    sheets: Sheets<Cursor<Vec<u8>>>,
+    merged: Vec<Merged>,
+}
 
 /// Whether a file is a spreadsheet, by its first bytes: a zip archive, or what Excel wrote until 2003.
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
@@ -62,7 +67,7 @@ fn unreadable(why: impl std::fmt::Display) -> String {
 
 fn sheet_called(bytes: Vec<u8>, asked: Option<&str>) -> Result<Sheet, String> {
     let mut book = open(bytes)?;
-    let names = book.sheet_names();
+    let names = book.sheets.sheet_names();
     let Some(asked) = asked else {
         return only_sheet(&mut book, &names);
     };
@@ -103,9 +108,9 @@ fn open(bytes: Vec<u8>) -> Result<Book, String> {
     if bytes.starts_with(OLD) {
         return Err(texts::OLD_EXCEL.text().to_owned());
     }
-    archive::check(&bytes, archive::UNPACKED_BYTES).map_err(unreadable)?;
+    let merged = archive::check(&bytes, archive::UNPACKED_BYTES).map_err(unreadable)?;
     match open_workbook_auto_from_rs(Cursor::new(bytes)) {
-        Ok(book @ (Sheets::Xlsx(_) | Sheets::Ods(_))) => Ok(book),
+        Ok(sheets @ (Sheets::Xlsx(_) | Sheets::Ods(_))) => Ok(Book { sheets, merged }),
         Ok(_) => Err(unreadable(texts::OTHER_KIND.text())),
         Err(error) => Err(unreadable(error)),
     }
@@ -113,15 +118,12 @@ fn open(bytes: Vec<u8>) -> Result<Book, String> {
 
 fn sheet(book: &mut Book, name: &str) -> Result<Sheet, String> {
     let mut rows = Rows::default();
-    let mut merged = Vec::new();
-    match book {
+    let merged = match &mut book.sheets {
         Sheets::Xlsx(book) => {
             cells_of(book, name, &mut rows)?;
             let regions = book.merge_cells_by_sheet_name(name).unwrap_or_default();
-            merged.extend(regions.iter().map(|region| {
-                let (from, to) = (region.start, region.end);
-                format!("{}:{}", address(from), address(to))
-            }));
+            let regions = regions.iter().map(|region| (region.start, region.end));
+            regions.map(region).collect()
         }
         other => {
             let range = other
@@ -131,13 +133,22 @@ fn sheet(book: &mut Book, name: &str) -> Result<Sheet, String> {
             for (row, column, value) in range.used_cells() {
                 rows.push(row + start.0 as usize, column + start.1 as usize, value)?;
             }
+            let merged = book.merged.iter().filter(|merged| merged.sheet == name);
+            merged
+                .map(|merged| region((merged.from, merged.to)))
+                .collect()
         }
-    }
+    };
     Ok(Sheet {
         name: name.to_owned(),
         rows: rows.rows,
         merged,
     })
+}
+
+/// `B3:B5`.
+fn region((from, to): ((u32, u32), (u32, u32))) -> String {
+    format!("{}:{}", address(from), address(to))
 }
 
 /// The cells one by one: a sheet with a cell in its last corner must not cost what lies between.
