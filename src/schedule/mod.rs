@@ -47,7 +47,9 @@
 
 mod builder;
 mod calendar;
+mod clock;
 mod dates;
+mod even;
 mod exclusions;
 mod explain;
 mod ics;
@@ -73,7 +75,6 @@ pub use missed::{Due, Missed};
 pub use note::{Note, Outcome};
 pub use occurrences::{Occurrence, Occurrences};
 pub use policy::{Fold, Gap};
-use rule::Frequency;
 pub use rule::{MonthOverflow, Rule};
 pub use spans::OffsetSpan;
 pub use text::parse_moment;
@@ -128,7 +129,7 @@ pub struct Schedule {
     extra: Vec<Extra>,
     /// How many occurrences a list may have.
     most: usize,
-    places: OnceLock<Places>,
+    places: OnceLock<Box<Places>>,
 }
 
 /// An occurrence beside the rule.
@@ -167,10 +168,6 @@ impl Schedule {
     #[must_use]
     pub fn is_bounded(&self) -> bool {
         self.rule.is_bounded() || self.count < u64::MAX || self.until < builder::LAST_SECOND
-    }
-
-    fn is_once(&self) -> bool {
-        self.rule.frequency == Frequency::Once
     }
 
     /// The occurrences, each with its notes.
@@ -262,7 +259,7 @@ impl Schedule {
     }
 
     fn places(&self) -> &Places {
-        self.places.get_or_init(|| Places::of(self))
+        self.places.get_or_init(|| Box::new(Places::of(self)))
     }
 
     /// The instants of the occurrences as UTC seconds.

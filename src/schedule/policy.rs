@@ -89,6 +89,11 @@ pub(super) struct Resolved {
 }
 
 impl Policy {
+    /// Whether there are wall times that it refuses.
+    pub(super) fn may_reject(self) -> bool {
+        self.gap == Gap::Reject || self.fold == Fold::Reject
+    }
+
     /// Whether a schedule with a wall time of this kind is refused.
     pub(super) fn rejects(self, wall: Wall) -> bool {
         match wall {
@@ -136,6 +141,12 @@ impl Resolver {
     #[inline]
     pub(super) fn clear(&self) -> &Clear {
         &self.clear
+    }
+
+    /// Goes on to other walls that need no second look.
+    #[inline]
+    pub(super) fn stand(&mut self, clear: Clear) {
+        self.clear = clear;
     }
 
     /// Whether a wall time lies among those that need no second look, those of the next span too.

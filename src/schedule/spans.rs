@@ -178,14 +178,27 @@ impl Spans {
     /// these lie side by side: nearly all do.
     #[inline(always)]
     pub(super) fn clear_of(&self, span: i64) -> Option<Clear> {
-        let number = span - 2;
-        match side_by_side(&self.changes, number) {
-            Some(three) => Some(Clear::between(three, 0, span)),
-            None => {
-                let later = self.later.as_ref()?;
-                let (three, seconds) = later.three_changes(number - self.of_file())?;
-                Some(Clear::between(three, seconds, span))
-            }
+        let (changes, later) = self.changes_from(span - 2)?;
+        Some(Clear::between(changes.first_chunk()?, later, span))
+    }
+
+    /// The clear walls of a span and of those after it, as far as their changes lie side by side.
+    #[inline]
+    pub(super) fn clears_from(&self, span: i64) -> impl Iterator<Item = Clear> {
+        let (changes, later) = self.changes_from(span - 2).unwrap_or_default();
+        let threes = changes.windows(3).filter_map(<[Change]>::first_chunk);
+        threes
+            .zip(span..)
+            .map(move |(three, span)| Clear::between(three, later, span))
+    }
+
+    /// The change of a number and those listed after it, and how many seconds later they come than
+    /// written.
+    #[inline]
+    fn changes_from(&self, number: i64) -> Option<(&[Change], i64)> {
+        match self.changes.get(usize::try_from(number).ok()?..) {
+            Some(changes) if !changes.is_empty() => Some((changes, 0)),
+            _ => self.later.as_ref()?.changes_from(number - self.of_file()),
         }
     }
 
@@ -239,12 +252,6 @@ impl Spans {
     fn listed_later(&self) -> &[Change] {
         self.later.as_ref().map_or(&[], Later::listed)
     }
-}
-
-/// The change of a number and the two after it.
-#[inline]
-pub(super) fn side_by_side(changes: &[Change], number: i64) -> Option<&[Change; 3]> {
-    changes.get(usize::try_from(number).ok()?..)?.first_chunk()
 }
 
 /// A table has some hundred changes.

@@ -6,7 +6,6 @@
 
 use super::calendar::{CYCLE_DAYS, DAY, Year, civil};
 use super::posix::Tail;
-use super::spans::side_by_side;
 use super::tzif::Change;
 use std::sync::OnceLock;
 
@@ -105,17 +104,18 @@ impl Later {
         })
     }
 
-    /// The change of a number and the two after it, and how many seconds later they come than there;
-    /// none where a cycle lies between them.
-    pub(super) fn three_changes(&self, number: i64) -> Option<(&[Change; 3], i64)> {
+    /// The change of a number and those after it to the end of its cycle, and how many seconds later
+    /// they come than there.
+    pub(super) fn changes_from(&self, number: i64) -> Option<(&[Change], i64)> {
         let table = self.table();
-        if let Some(three) = side_by_side(&table.changes, number) {
-            return Some((three, 0));
+        let index = usize::try_from(number).ok()?;
+        if index < table.changes.len() {
+            return Some((table.changes.get(index..)?, 0));
         }
-        let cycle = table.cycle.filter(|_| number >= 0)?;
+        let cycle = table.cycle?;
         let cycles = (number - cycle.change) / cycle.changes;
-        let three = side_by_side(&table.changes, number - cycles * cycle.changes)?;
-        Some((three, cycles.saturating_mul(CYCLE)))
+        let index = usize::try_from(number - cycles * cycle.changes).ok()?;
+        Some((table.changes.get(index..)?, cycles.saturating_mul(CYCLE)))
     }
 
     /// The changes to the end of the first cycle; all others are like them.

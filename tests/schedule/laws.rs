@@ -195,6 +195,37 @@ fn some(schedule: &Schedule) -> Vec<Occurrence> {
     schedule.occurrences().take(SOME).collect()
 }
 
+/// Lists of even distances are made span by span of the zone; occurrences are looked at one by one.
+#[test]
+fn a_list_is_what_the_occurrences_are_to_the_end_of_the_calendar() {
+    let times = [(0, 0, 0), (0, 30, 0), (2, 15, 0), (9, 0, 0), (23, 59, 59)];
+    let gaps = [Gap::Shift, Gap::Snap, Gap::Skip, Gap::Earlier];
+    let steps = [
+        "DAILY;INTERVAL=7",
+        "DAILY;INTERVAL=11",
+        "WEEKLY;INTERVAL=3",
+        "DAILY;INTERVAL=500",
+    ];
+    for (number, zone) in ZONES.into_iter().enumerate() {
+        let (hour, minute, second) = times[number % times.len()];
+        let start = NaiveDate::from_ymd_opt(1970, 1, 1 + number as u32).expect("a date");
+        let start = start.and_hms_opt(hour, minute, second).expect("a time");
+        let rule = format!("FREQ={}", steps[number % steps.len()]);
+        let schedule = Schedule::starting(start, Rule::parse(&rule).expect("a rule"))
+            .zone(Zone::named(zone).expect("a zone"))
+            .gap(gaps[number / 2 % gaps.len()])
+            .build()
+            .expect("a schedule");
+        let mut list = Vec::new();
+        schedule.instants().append_to(&mut list);
+        let noted = schedule
+            .occurrences()
+            .map(|occurrence| occurrence.at.timestamp());
+        assert!(noted.eq(list.iter().copied()), "{zone} {rule}");
+        assert!(schedule.instants().eq(list), "{zone} {rule}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -207,6 +238,19 @@ proptest! {
         let instants: Vec<i64> = schedule.instants().take(SOME).collect();
         let seconds: Vec<i64> = list.iter().map(|occurrence| occurrence.at.timestamp()).collect();
         prop_assert_eq!(instants, seconds);
+    }
+
+    #[test]
+    fn a_list_is_what_stepping_gives_from_any_place(made in schedules(), taken in 0..SOME) {
+        let made = Made { count: Some(made.count.unwrap_or(500)), ..made };
+        let Some(schedule) = made.build() else { return Ok(()) };
+        let stepped: Vec<i64> = schedule.instants().collect();
+        let mut instants = schedule.instants();
+        let mut list: Vec<i64> = instants.by_ref().take(taken).collect();
+        instants.append_to(&mut list);
+        prop_assert_eq!(&list, &stepped);
+        let noted: Vec<i64> = schedule.occurrences().map(|occurrence| occurrence.at.timestamp()).collect();
+        prop_assert_eq!(&list, &noted);
     }
 
     #[test]

@@ -16,8 +16,8 @@ use chrono::Weekday;
 use cycle::Cursor;
 use month::Month;
 use order::Order;
-pub(super) use rows::Row;
-use rows::{Every, Months, OneAMonth, Visits, Weeks};
+pub(super) use rows::{Every, Row};
+use rows::{Months, OneAMonth, Visits, Weeks};
 use std::sync::OnceLock;
 
 /// The dates of a rule from a first day on, to the end of the year 9999.
@@ -103,19 +103,17 @@ impl Dates {
     /// The dates from the nth on.
     pub(super) fn iter_from(&self, nth: u64) -> DatesIter<'_> {
         let state = match &self.walk {
-            Walk::Once(day) => State::Every(Every {
-                next: if nth == 0 { *day } else { LAST_DAY + 1 },
-                step: LAST_DAY + 1,
-            }),
-            Walk::Every { start, step } => State::Every(Every {
-                next: even(*start, *step, nth).min(LAST_DAY + 1),
-                // a longer step leads as far
-                step: (*step).min(LAST_DAY + 1),
-            }),
-            Walk::Blocks(sets) if nth == 0 => State::at(&sets.blocks, 0, 0),
+            Walk::Once(day) => State::Every(Every::new(
+                if nth == 0 { *day } else { LAST_DAY + 1 },
+                LAST_DAY + 1,
+            )),
+            Walk::Every { start, step } => {
+                State::Every(Every::new(even(*start, *step, nth), *step))
+            }
+            Walk::Blocks(sets) if nth == 0 => State::Sets(SetRow::at(&sets.blocks, 0, 0)),
             Walk::Blocks(sets) => {
                 let (index, skip) = sets.order().find(nth);
-                State::at(&sets.blocks, index, skip)
+                State::Sets(SetRow::at(&sets.blocks, index, skip))
             }
         };
         DatesIter { state }
@@ -183,10 +181,16 @@ pub(super) struct DatesIter<'a> {
     pub(super) state: State<'a>,
 }
 
-/// Where the next date comes from: for whoever has a loop for each kind of row.
+/// Where the next date comes from.
 #[derive(Clone, Debug)]
 pub(super) enum State<'a> {
     Every(Every),
+    Sets(SetRow<'a>),
+}
+
+/// A row of sets of days: for whoever has a loop for each kind.
+#[derive(Clone, Debug)]
+pub(super) enum SetRow<'a> {
     Weeks(Weeks),
     OneAMonth(OneAMonth<'a>),
     Months(Months<'a>),
@@ -194,7 +198,7 @@ pub(super) enum State<'a> {
     End,
 }
 
-impl<'a> State<'a> {
+impl<'a> SetRow<'a> {
     /// The dates of block `index`, the first `skip` of them aside, and of those after it.
     fn at(blocks: &'a Blocks, index: i64, skip: u32) -> Self {
         let Some(visit) = blocks.visit(index) else {
@@ -249,16 +253,24 @@ impl<'a> State<'a> {
     }
 }
 
-impl DatesIter<'_> {
-    /// The next date, which stays the next one.
-    pub(super) fn peek(&mut self) -> Option<i64> {
-        match &mut self.state {
-            State::Every(every) => every.peek(),
-            State::Weeks(weeks) => weeks.peek(),
-            State::OneAMonth(months) => months.peek(),
-            State::Months(months) => months.peek(),
-            State::Blocks(visits) => visits.peek(),
-            State::End => None,
+impl SetRow<'_> {
+    fn peek(&mut self) -> Option<i64> {
+        match self {
+            Self::Weeks(weeks) => weeks.peek(),
+            Self::OneAMonth(months) => months.peek(),
+            Self::Months(months) => months.peek(),
+            Self::Blocks(visits) => visits.peek(),
+            Self::End => None,
+        }
+    }
+
+    fn drop_first(&mut self) {
+        match self {
+            Self::Weeks(weeks) => weeks.drop_first(),
+            Self::OneAMonth(months) => months.drop_first(),
+            Self::Months(months) => months.drop_first(),
+            Self::Blocks(visits) => visits.drop_first(),
+            Self::End => {}
         }
     }
 }
@@ -267,15 +279,13 @@ impl Iterator for DatesIter<'_> {
     type Item = i64;
 
     fn next(&mut self) -> Option<i64> {
-        let day = self.peek()?;
         match &mut self.state {
-            State::Every(every) => every.drop_first(),
-            State::Weeks(weeks) => weeks.drop_first(),
-            State::OneAMonth(months) => months.drop_first(),
-            State::Months(months) => months.drop_first(),
-            State::Blocks(visits) => visits.drop_first(),
-            State::End => {}
+            State::Every(every) => every.next(),
+            State::Sets(sets) => {
+                let day = sets.peek()?;
+                sets.drop_first();
+                Some(day)
+            }
         }
-        Some(day)
     }
 }

@@ -61,43 +61,25 @@ trait BlockRow: Clone {
 /// A day, and every so many days after it. Neither is above [`LAST_DAY`] by more than one.
 #[derive(Clone, Debug)]
 pub(in crate::schedule) struct Every {
-    pub(super) next: i64,
-    pub(super) step: i64,
+    pub(in crate::schedule) next: i64,
+    pub(in crate::schedule) step: i64,
 }
 
-impl Row for Every {
-    fn peek(&mut self) -> Option<i64> {
-        (self.next <= LAST_DAY).then_some(self.next)
+impl Every {
+    pub(super) fn new(next: i64, step: i64) -> Self {
+        // a longer step leads as far
+        let [next, step] = [next, step].map(|day| day.min(LAST_DAY + 1));
+        Self { next, step }
     }
+}
 
-    fn drop_first(&mut self) {
+impl Iterator for Every {
+    type Item = i64;
+
+    fn next(&mut self) -> Option<i64> {
+        let day = self.next;
         self.next += self.step;
-    }
-
-    fn draw(&mut self, shift: i64, end: i64, places: &mut [i64]) -> usize {
-        if self.next >= end {
-            return 0;
-        }
-        let before_end = quotient(end - 1 - self.next, self.step) + 1;
-        let len = before_end.min(places.len());
-        let mut at = self.next * DAY + shift;
-        // some more, which count for nothing: a loop of an even length ends without a stumble
-        let even = len.next_multiple_of(8).min(places.len());
-        for place in &mut places[..even] {
-            *place = at;
-            at += self.step * DAY;
-        }
-        self.next += self.step * len as i64;
-        len
-    }
-}
-
-/// `days / step` for days from 0 to [`LAST_DAY`]: a division of half the width takes half the time.
-fn quotient(days: i64, step: i64) -> usize {
-    match (u32::try_from(days), u32::try_from(step)) {
-        (Ok(days), Ok(step)) if step > 0 => (days / step) as usize,
-        // a step beyond all days
-        _ => 0,
+        (day <= LAST_DAY).then_some(day)
     }
 }
 
