@@ -4,7 +4,7 @@ use super::calendar::{DAY, LAST_DAY};
 use super::dates::Dates;
 use super::exclusions::Exclusions;
 use super::policy::{Fold, Gap, Policy};
-use super::rule::{End, MonthOverflow, Rule, Until};
+use super::rule::{End, Frequency, MonthOverflow, Rule, Until};
 use super::spans::{Clear, Wall};
 use super::steps::{Step, local_of};
 use super::texts;
@@ -33,7 +33,26 @@ pub struct ScheduleBuilder {
     excluded_dates: Vec<NaiveDate>,
     excluded: Vec<Moment>,
     extra: Vec<Moment>,
-    limits: Limits,
+    most: Most,
+}
+
+/// The limits that a schedule knows, by their names in [`Limits`]; the others would be moved from call
+/// to call in vain.
+#[derive(Clone, Copy, Debug)]
+struct Most {
+    issues: usize,
+    schedule_dates: usize,
+    occurrences: usize,
+}
+
+impl Most {
+    const fn of(limits: &Limits) -> Self {
+        Self {
+            issues: limits.issues,
+            schedule_dates: limits.schedule_dates,
+            occurrences: limits.occurrences,
+        }
+    }
 }
 
 impl ScheduleBuilder {
@@ -50,7 +69,7 @@ impl ScheduleBuilder {
             excluded_dates: Vec::new(),
             excluded: Vec::new(),
             extra: Vec::new(),
-            limits: Limits::new(),
+            most: Most::of(&Limits::new()),
         }
     }
 
@@ -120,7 +139,7 @@ impl ScheduleBuilder {
     /// Other bounds than the defaults.
     #[inline]
     pub fn limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
+        self.most = Most::of(&limits);
         self
     }
 
@@ -134,25 +153,26 @@ impl ScheduleBuilder {
     /// `FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30`; `NUMBER_RANGE` for a count of 0; `INPUT_TOO_LARGE` for
     /// more dates than [`Limits::schedule_dates`]; with a policy that rejects, `GAP_REJECTED` and
     /// `FOLD_REJECTED` for each occurrence that it means, and `RULE_UNBOUNDED` where there is no end.
-    pub fn build(self) -> Result<Schedule, Issues> {
+    pub fn build(mut self) -> Result<Schedule, Issues> {
         let mut issues = Issues::new();
         self.check(&mut issues);
-        let Some(zone) = self.known_zone() else {
+        let Some(zone) = self.zone.take().or_else(|| self.fixed_zone()) else {
             issues.report(DatetimeError::NoOffset.issue("/start"));
             return Err(issues);
         };
-        let most = self.limits.issues;
-        let schedule = self.schedule(zone);
+        let start = Start::of(self.start, &zone);
+        let dates = Dates::new(&self.rule, start.wall.div_euclid(DAY), self.overflow);
+        if !issues.has_errors() {
+            self.check_dates(&dates, &mut issues);
+        }
         if issues.has_errors() {
             return Err(issues);
         }
-        let count = schedule.count;
-        if schedule.dates.is_empty() {
-            issues.report(Issue::new(Code::RuleBarren, "/rule", &texts::RULE_BARREN));
-        } else if count < u64::MAX && !schedule.is_once() && !schedule.dates.reaches(count) {
-            let issue = Issue::new(Code::NumberRange, "/count", &texts::COUNT_TOO_HIGH);
-            issues.report(issue.with("count", count));
+        if !self.policy.may_reject() {
+            return Ok(self.schedule(zone, start, dates));
         }
+        let most = self.most.issues;
+        let schedule = self.schedule(zone, start, dates);
         schedule.check_rejected(&mut issues, most);
         if issues.has_errors() {
             Err(issues)
@@ -170,7 +190,7 @@ impl ScheduleBuilder {
         {
             issues.report(DatetimeError::Year.issue("/start"));
         }
-        let most = self.limits.schedule_dates;
+        let most = self.most.schedule_dates;
         let lists = [
             ("exclude", self.excluded.len() + self.excluded_dates.len()),
             ("extra", self.extra.len()),
@@ -187,32 +207,38 @@ impl ScheduleBuilder {
         }
     }
 
-    fn known_zone(&self) -> Option<Zone> {
-        match (&self.zone, self.start) {
-            (Some(zone), _) => Some(zone.clone()),
-            (None, Moment::Instant(start)) => Some(Zone::fixed(*start.offset())),
-            (None, Moment::Local(_)) => None,
+    fn check_dates(&self, dates: &Dates, issues: &mut Issues) {
+        let count = self.least_count();
+        let is_once = self.rule.frequency == Frequency::Once;
+        if dates.is_empty() {
+            issues.report(Issue::new(Code::RuleBarren, "/rule", &texts::RULE_BARREN));
+        } else if count < u64::MAX && !is_once && !dates.reaches(count) {
+            let issue = Issue::new(Code::NumberRange, "/count", &texts::COUNT_TOO_HIGH);
+            issues.report(issue.with("count", count));
         }
     }
 
-    fn schedule(self, zone: Zone) -> Schedule {
+    /// The zone of a start that is written with its offset.
+    fn fixed_zone(&self) -> Option<Zone> {
+        match self.start {
+            Moment::Instant(start) => Some(Zone::fixed(*start.offset())),
+            Moment::Local(_) => None,
+        }
+    }
+
+    fn schedule(self, zone: Zone, start: Start, dates: Dates) -> Schedule {
         let resolve = Moments {
             zone: &zone,
             policy: self.policy,
-        };
-        let (start_wall, start_at) = match self.start {
-            Moment::Local(local) => (local.and_utc().timestamp(), None),
-            Moment::Instant(at) => (resolve.wall_of(at.timestamp()), Some(at.timestamp())),
         };
         let until = [
             self.until.map(|until| until.timestamp()),
             self.rule_until(&resolve),
         ];
         let (count, extra) = (self.least_count(), resolve.extra(&self.extra));
-        let dates = Dates::new(&self.rule, start_wall.div_euclid(DAY), self.overflow);
         Schedule {
-            start_wall,
-            start_at,
+            start_wall: start.wall,
+            start_at: start.at,
             until: until.into_iter().flatten().fold(LAST_SECOND, i64::min),
             count,
             extra,
@@ -221,7 +247,7 @@ impl ScheduleBuilder {
             rule: self.rule,
             policy: self.policy,
             overflow: self.overflow,
-            most: self.limits.occurrences,
+            most: self.most.occurrences,
             places: OnceLock::new(),
             zone,
         }
@@ -256,6 +282,34 @@ impl ScheduleBuilder {
     }
 }
 
+/// Where a schedule starts.
+#[derive(Clone, Copy)]
+struct Start {
+    wall: i64,
+    /// The instant, where it is written with its offset.
+    at: Option<i64>,
+}
+
+impl Start {
+    fn of(start: Moment, zone: &Zone) -> Self {
+        match start {
+            Moment::Local(local) => Self {
+                wall: local.and_utc().timestamp(),
+                at: None,
+            },
+            Moment::Instant(at) => Self {
+                wall: wall_of(at.timestamp(), zone),
+                at: Some(at.timestamp()),
+            },
+        }
+    }
+}
+
+/// The wall seconds that a zone shows at an instant.
+fn wall_of(at: i64, zone: &Zone) -> i64 {
+    at + i64::from(zone.span_at(at).offset)
+}
+
 /// Turns the moments that a builder is given into instants of its zone.
 struct Moments<'a> {
     zone: &'a Zone,
@@ -274,17 +328,13 @@ impl Moments<'_> {
         }
     }
 
-    fn wall_of(&self, at: i64) -> i64 {
-        at + i64::from(self.zone.span_at(at).offset)
-    }
-
     /// Extra occurrences by instant, none twice.
     fn extra(&self, moments: &[Moment]) -> Vec<Extra> {
         let each = |moment: &Moment| {
             let at = self.instant(*moment)?;
             let wall = match moment {
                 Moment::Local(local) => local.and_utc().timestamp(),
-                Moment::Instant(_) => self.wall_of(at),
+                Moment::Instant(_) => wall_of(at, self.zone),
             };
             Some(Extra { at, wall })
         };
@@ -298,9 +348,6 @@ impl Moments<'_> {
 impl Schedule {
     /// Reports each occurrence whose wall time a rejecting policy means.
     fn check_rejected(&self, issues: &mut Issues, most: usize) {
-        if self.policy.gap != Gap::Reject && self.policy.fold != Fold::Reject {
-            return;
-        }
         if !self.is_bounded() {
             issues.report(Issue::new(
                 Code::RuleUnbounded,

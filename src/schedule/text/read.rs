@@ -157,14 +157,14 @@ impl<'a> Reader<'a> {
             text: rest.text.strip_suffix(';').unwrap_or(rest.text),
             ..rest
         };
-        for piece in rest.split(';') {
+        for piece in rest.split(b';') {
             self.part(piece);
         }
     }
 
     fn part(&mut self, piece: Piece<'a>) {
         let span = piece.span();
-        let Some((name, value)) = piece.text.split_once('=') else {
+        let Some((name, value)) = piece.split_once(b'=') else {
             let text = if piece.text.is_empty() {
                 &texts::PART_EMPTY
             } else {
@@ -172,10 +172,7 @@ impl<'a> Reader<'a> {
             };
             return self.report(Code::RuleSyntax, text, span, &[("part", piece.text)]);
         };
-        let value = Piece {
-            text: value,
-            start: piece.start + name.len() + 1,
-        };
+        let name = name.text;
         let known = PARTS
             .iter()
             .zip(&mut self.places)
@@ -233,7 +230,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn rule(mut self) -> Result<Rule, Issues> {
+    fn rule(&mut self) -> Result<Rule, Issues> {
         if self.frequency.is_none() && self.place_of("FREQ").is_none() {
             let everything = Span::new(0, self.text.len());
             self.report(Code::RuleSyntax, &texts::FREQUENCY_MISSING, everything, &[]);
@@ -249,11 +246,11 @@ impl<'a> Reader<'a> {
                         (None, Some(until)) => End::Until(until),
                         (None, None) => End::Never,
                     },
-                    ..Rule::of(frequency, self.by)
+                    ..Rule::of(frequency, std::mem::take(&mut self.by))
                 });
             }
         }
-        Err(self.issues)
+        Err(std::mem::take(&mut self.issues))
     }
 
     /// Parts that do not go together.

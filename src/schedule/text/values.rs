@@ -53,28 +53,28 @@ impl<'a> Reader<'a> {
         let found = known
             .iter()
             .find(|(name, _)| name.eq_ignore_ascii_case(value.text));
+        match found {
+            Some((_, frequency)) => self.frequency = Some(*frequency),
+            None => self.not_a_frequency(value, &known.map(|(name, _)| name)),
+        }
+    }
+
+    /// A frequency that is not taken, or that nobody knows.
+    #[cold]
+    fn not_a_frequency(&mut self, value: Piece<'a>, known: &[&'static str]) {
         let too_often = ["SECONDLY", "MINUTELY", "HOURLY"]
             .into_iter()
             .find(|name| name.eq_ignore_ascii_case(value.text));
-        match (found, too_often) {
-            (Some((_, frequency)), _) => self.frequency = Some(*frequency),
-            (None, Some(name)) => {
-                self.report(
-                    Code::RuleNotSupported,
-                    &texts::FREQUENCY_NOT_TAKEN,
-                    value.span(),
-                    &[("name", name)],
-                );
-            }
-            (None, None) => {
-                self.unknown(
-                    value.span(),
-                    &texts::FREQUENCY_UNKNOWN,
-                    value.text,
-                    &known.map(|(name, _)| name),
-                );
-            }
-        }
+        let Some(name) = too_often else {
+            return self.unknown(value.span(), &texts::FREQUENCY_UNKNOWN, value.text, known);
+        };
+        let words = [("name", name)];
+        self.report(
+            Code::RuleNotSupported,
+            &texts::FREQUENCY_NOT_TAKEN,
+            value.span(),
+            &words,
+        );
     }
 
     fn until(&mut self, part: Part<'a>) {
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
     fn weekdays(&mut self, part: Part<'a>) {
         let weekdays = part
             .value
-            .split(',')
+            .split(b',')
             .filter_map(|piece| self.nth_weekday(part, piece))
             .collect();
         self.by.weekdays = weekdays;
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
             self.in_range(part, piece, least, most)
                 .and_then(|n| T::try_from(n).ok())
         };
-        part.value.split(',').filter_map(each).collect()
+        part.value.split(b',').filter_map(each).collect()
     }
 
     fn signed_list<T: TryFrom<i64>>(&mut self, part: Part<'a>, most: i64) -> Vec<T> {
@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
             self.signed(part, piece, most)
                 .and_then(|n| T::try_from(n).ok())
         };
-        part.value.split(',').filter_map(each).collect()
+        part.value.split(b',').filter_map(each).collect()
     }
 
     /// A number from 1 to `most`, or from `-most` to -1.
