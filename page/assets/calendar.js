@@ -133,10 +133,10 @@ function renderOccurrences() {
   put($('occurrences-note'), notes.filter(Boolean).join(' '));
 }
 
-function occurrenceItem({ index, at, sends, skipped, leaves, notes }) {
+function occurrenceItem({ at, sends, skipped, leaves, notes }) {
   const counts = [many(sends, '{n} message', '{n} messages'), skipped && many(skipped, '{n} skipped', '{n} skipped')];
   return h('li', {},
-    h('p', { class: 'strong' }, `${number(index + 1)}. ${dayText(at)}, ${clockText(at)}`),
+    h('p', { class: 'strong' }, `${dayText(at)}, ${clockText(at)}`),
     h('p', { class: 'fine' }, `${offsetText(offsetAt(at))} · ${utcMoment(at)}`),
     h('p', {}, counts.filter(Boolean).join(', ')),
     leaves && leaves[1] > at && h('p', { class: 'fine' }, t('Leaves from {first} to {last}.', { first: momentInText(leaves[0]), last: momentInText(leaves[1]) })),

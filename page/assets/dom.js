@@ -28,6 +28,15 @@ function append(node, children) {
   }
 }
 
+// A sentence with `pieces of code` in it; a backtick without another is a character.
+function coded(sentence) {
+  const parts = sentence.split('`');
+  return parts.map((part, i) => {
+    if (i % 2 === 0) return part;
+    return i + 1 < parts.length ? h('code', {}, part) : `\`${part}`;
+  });
+}
+
 // Replaces what is in a node.
 function put(node, ...children) {
   node.replaceChildren();

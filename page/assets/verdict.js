@@ -96,12 +96,12 @@ function kindsOfProblems() {
 
 function problemItem([problem, ...alike]) {
   return h('li', { class: `card problem ${problem.severity}` },
-    h('p', { class: 'what' }, h('span', { class: 'label' }, t(SEVERITIES[problem.severity])), ' ', both(problem.message)),
-    h('p', {}, h('span', { class: 'strong' }, t('How to mend it')), ' ', both(problem.hint)),
+    h('p', { class: 'what' }, h('span', { class: 'label' }, t(SEVERITIES[problem.severity])), ' ', coded(both(problem.message))),
+    h('p', {}, h('span', { class: 'strong' }, t('How to mend it')), ' ', coded(both(problem.hint))),
     whereItIs(problem),
     alike.length > 0 && h('details', { class: 'where' },
       h('summary', {}, many(alike.length, '{n} more like it', '{n} more like it')),
-      h('ul', { class: 'times' }, alike.map((other) => h('li', {}, both(other.message), other.excerpt && h('span', { class: 'fine' }, ' ', placeOf(other)))))));
+      h('ul', { class: 'times' }, alike.map((other) => h('li', {}, coded(both(other.message)), other.excerpt && h('span', { class: 'fine' }, ' ', placeOf(other)))))));
 }
 
 const placeOf = ({ excerpt, file }) => t('{file}, line {line}, column {column}', { file, line: excerpt.line, column: excerpt.column });

@@ -34,6 +34,7 @@ impl Coverage {
         let (texts, values) = texts(inputs);
         let constants = Constants::new()
             .user(Value::Object(inputs.user.clone()))
+            .instance(Value::Object(inputs.instance_fields()))
             .custom(Value::Object(
                 values.map(Variables::as_map).cloned().unwrap_or_default(),
             ));

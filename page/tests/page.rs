@@ -283,7 +283,8 @@ fn variables_are_counted_where_the_template_was_tried() {
         ("Nobody", "97", Some("Ouidah")),
         ("Fatima", "+2290197000003", Some(" ")),
     ];
-    let body = "{{contact.name}}, {{default contact.meta.city \"ici\"}}: {{custom.code}}";
+    let body =
+        "{{contact.name}}, {{default contact.meta.city \"ici\"}}: {{custom.code}} {{instance.id}}";
     let preview = plan_of(&rows, body, options(1));
     let variables = &view(&preview).variables;
     let city = variables
@@ -305,6 +306,11 @@ fn variables_are_counted_where_the_template_was_tried() {
         .find(|variable| variable.path == "custom.code")
         .expect("the code");
     assert_eq!(code.value.as_deref(), Some("A<B"));
+    let instance = variables
+        .iter()
+        .find(|variable| variable.path == "instance.id")
+        .expect("the instance");
+    assert_eq!(instance.value.as_deref().map(str::len), Some(36));
 }
 
 #[test]

@@ -34,6 +34,18 @@ pub struct Inputs<'a> {
     pub groups: &'a Groups,
 }
 
+impl Inputs<'_> {
+    /// What `instance.*` holds in the campaign's texts: the id, and the name, number and status of an
+    /// instance that is among the account's.
+    #[must_use]
+    pub fn instance_fields(&self) -> Map<String, Value> {
+        let id = self.campaign.instance_id();
+        let mut instances = self.instances.unwrap_or_default().iter();
+        let instance = instances.find(|instance| instance.msgflash_id().as_ref() == Some(id));
+        instance_fields(self.campaign, instance)
+    }
+}
+
 /// A campaign that can be planned: everything but the contacts is known and valid.
 #[derive(Clone, Debug)]
 pub struct Plan {

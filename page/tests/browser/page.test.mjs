@@ -72,6 +72,7 @@ test('the example: verdict, figures, problems', async () => {
   assert.equal(await text(page, '#problems li:last-child mark'), '"2026-12-04T09:00:00+01:00"');
   assert.equal(await count(page, '#calendar .due'), 4);
   assert.equal(await count(page, '#occurrences > li'), 4);
+  assert.match(await text(page, '#variable-list'), /instance\.name: .Boutique Porto-Novo/);
   await close();
 });
 
@@ -200,6 +201,8 @@ test('a campaign that is refused says what to mend, and nothing else', async () 
   const { page, close } = await open(pages.refused, { width: 360, locale: 'fr-FR' });
   assert.match(await text(page, '#verdict-title'), /^Ne peut pas être envoyée : \d problèmes à corriger$/);
   assert.ok(await count(page, '#problems .error') > 3);
+  assert.equal(await text(page, '#problems .what code >> nth=0'), 'instanceId');
+  assert.doesNotMatch(await text(page, '#problems'), /`/);
   assert.equal(await page.locator('main > section:visible').count(), 1);
   await close();
 });
