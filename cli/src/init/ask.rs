@@ -3,6 +3,7 @@
 use super::texts;
 use crate::output::{Failure, STANDARD_INPUT, tell};
 use crate::words::Words;
+use crate::wrap::hung;
 use std::io::{self, BufRead};
 
 /// Asks, or does not.
@@ -71,8 +72,9 @@ impl Asking {
             .default
             .map(|default| format!(" [{default}]"))
             .unwrap_or_default();
-        self.tell(question.words, question.about)?;
-        tell(&format!("{default}: "))?;
+        let words = question.words.text().replace("{}", question.about);
+        let asked = format!("{words}{default}{}", texts::ANSWER.text());
+        tell(&hung("", &asked, 2))?;
         let mut line = String::new();
         let read = io::stdin()
             .lock()

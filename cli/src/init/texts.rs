@@ -97,3 +97,9 @@ pub(super) const NO_CAMPAIGN: Words = Words {
     en: "no campaign comes of these answers",
     fr: "ces réponses ne donnent aucune campagne",
 };
+
+/// Behind a question.
+pub(super) const ANSWER: Words = Words {
+    en: ": ",
+    fr: " : ",
+};
