@@ -163,7 +163,7 @@ const NO_OFFSET: Words = Words {
 };
 
 const NO_TIME: Words = Words {
-    en: "--now {text}: {why}",
+    en: "--now {text} is no instant; write one such as 2030-05-01T08:00:00Z",
     fr: "--now {text} n'est pas un instant ; écrivez par exemple 2030-05-01T08:00:00Z",
 };
 
