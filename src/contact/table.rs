@@ -24,6 +24,11 @@ pub struct Items<'a> {
 }
 
 impl<'a> Items<'a> {
+    /// Items that are bytes of a text.
+    pub(crate) fn of(arena: &'a str, spans: &'a [(u32, u32)]) -> Self {
+        Self { arena, spans }
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(self) -> usize {

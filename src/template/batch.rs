@@ -1,18 +1,17 @@
 //! The texts of many contacts in one piece of memory.
 
-use super::fast::{Sink, Stop};
+use super::fast::{Fast, Sink, Stop};
 use super::problem::RenderError;
-
-/// Pieces up to this long are copied in a size that the compiler knows: a few moves instead of a call.
-/// What is copied too much is written over by the next piece.
-pub(super) const COPY: usize = 128;
+use super::room::{Room, grow};
+use crate::contact::Table;
+use std::ops::Range;
 
 /// The texts of a batch of contacts, made by [`View::render_batch`](super::View::render_batch).
 /// Memory is kept from one batch to the next.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
-    /// The texts, and room for more.
-    bytes: Vec<u8>,
+    /// The texts, one after the other.
+    all: String,
     /// Where each text ends, after a leading 0 that is not kept.
     ends: Vec<usize>,
     errors: Vec<(usize, RenderError)>,
@@ -40,116 +39,95 @@ impl Batch {
     /// All texts, one after the other, as bytes of UTF-8.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
-        &self.bytes[..self.length()]
+        self.all.as_bytes()
     }
 
-    /// The texts. The bytes are checked to be UTF-8 here, once for all of them.
+    /// The texts.
     #[must_use]
     pub fn texts(&self) -> Texts<'_> {
-        // every piece that was copied is a whole `str`, so the check holds
-        let all = simdutf8::basic::from_utf8(self.bytes()).unwrap_or_default();
-        Texts { batch: self, all }
+        Texts { batch: self }
     }
 
     pub(super) fn clear(&mut self) {
+        self.all.clear();
         self.ends.clear();
         self.errors.clear();
     }
 
-    /// Bytes of all texts.
-    fn length(&self) -> usize {
-        self.ends.last().copied().unwrap_or(0)
+    /// Adds the texts of rows of a table; those that need the general way come from `slowly`.
+    pub(super) fn fill(
+        &mut self,
+        fast: &Fast,
+        table: &Table,
+        rows: Range<usize>,
+        slowly: impl Fn(&mut Self, usize),
+    ) {
+        let mut rest = rows;
+        while !rest.is_empty() {
+            let (all, ends) = (&mut self.all, &mut self.ends);
+            let (sink, result) = fast.render(table, rest.clone(), || Rows {
+                room: Room::of(std::mem::take(all)),
+                ends,
+            });
+            self.all = sink.room.text;
+            let Err((row, stop)) = result else {
+                return;
+            };
+            self.all.truncate(self.ends.last().copied().unwrap_or(0));
+            rest.start = row;
+            match stop {
+                Stop::Full => grow(&mut self.all),
+                Stop::Bail => {
+                    slowly(self, row);
+                    rest.start += 1;
+                }
+            }
+        }
     }
 
     /// Adds the text of a contact.
     pub(super) fn put(&mut self, text: &str) {
-        let (start, end) = (self.length(), self.length() + text.len());
-        while self.bytes.len() < end {
-            self.grow();
-        }
-        self.bytes[start..end].copy_from_slice(text.as_bytes());
-        self.ends.push(end);
+        self.all.push_str(text);
+        self.ends.push(self.all.len());
     }
 
     /// Adds a contact that has no text.
     pub(super) fn fail(&mut self, error: RenderError) {
         self.errors.push((self.ends.len(), error));
-        self.ends.push(self.length());
-    }
-
-    /// Where the next texts go.
-    pub(super) fn window(&mut self) -> Window<'_> {
-        Window {
-            at: self.length(),
-            bytes: &mut self.bytes,
-            ends: &mut self.ends,
-        }
-    }
-
-    /// Makes room for longer texts.
-    #[cold]
-    pub(super) fn grow(&mut self) {
-        let length = (self.bytes.len() * 2).max(4096);
-        self.bytes.resize(length, 0);
+        self.ends.push(self.all.len());
     }
 }
 
-/// The free bytes of a batch. It never grows, so that its few numbers stay in registers while a text
-/// is written.
-pub(super) struct Window<'a> {
-    bytes: &'a mut [u8],
-    at: usize,
+/// The texts of rows, one after the other.
+struct Rows<'a> {
+    room: Room,
     ends: &'a mut Vec<usize>,
 }
 
-impl Sink for Window<'_> {
+impl Sink for Rows<'_> {
     #[inline(always)]
-    fn put(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop> {
-        let from = from.as_bytes();
-        let (start, end) = (start as usize, end as usize);
-        let length = end - start;
-        let copied = match length {
-            ..=32 => self.copy::<32>(from, start),
-            33..=64 => self.copy::<64>(from, start),
-            65..=COPY => self.copy::<COPY>(from, start),
-            _ => false,
-        };
-        if !copied {
-            self.copy_exactly(&from[start..end])?;
-        }
-        self.at += length;
-        Ok(())
+    fn piece(&mut self, piece: &str) -> Result<(), Stop> {
+        self.room.piece(piece)
     }
 
+    #[inline(always)]
+    fn padded(&mut self, padded: &str, length: usize) -> Result<(), Stop> {
+        self.room.padded(padded, length)
+    }
+
+    #[inline(always)]
+    fn part(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop> {
+        self.room.part(from, start, end)
+    }
+
+    #[inline(always)]
     fn length(&self) -> usize {
-        self.at
+        self.room.length()
     }
 
-    fn end(&mut self) {
-        self.ends.push(self.at);
-    }
-}
-
-impl Window<'_> {
-    /// Copies `N` bytes from `start` of `from`, if both sides have as many.
     #[inline(always)]
-    fn copy<const N: usize>(&mut self, from: &[u8], start: usize) -> bool {
-        match (
-            from.get(start..start + N),
-            self.bytes.get_mut(self.at..self.at + N),
-        ) {
-            (Some(from), Some(to)) => {
-                to.copy_from_slice(from);
-                true
-            }
-            _ => false,
-        }
-    }
-
-    fn copy_exactly(&mut self, from: &[u8]) -> Result<(), Stop> {
-        let to = self.bytes.get_mut(self.at..self.at + from.len());
-        to.ok_or(Stop::Full)?.copy_from_slice(from);
-        Ok(())
+    fn end(&mut self) {
+        self.ends.push(self.room.length());
     }
 }
 
@@ -157,7 +135,6 @@ impl Window<'_> {
 #[derive(Clone, Copy, Debug)]
 pub struct Texts<'a> {
     batch: &'a Batch,
-    all: &'a str,
 }
 
 impl<'a> Texts<'a> {
@@ -181,7 +158,7 @@ impl<'a> Texts<'a> {
         let start = index
             .checked_sub(1)
             .map_or(0, |before| self.batch.ends[before]);
-        Ok(&self.all[start..end])
+        Ok(&self.batch.all[start..end])
     }
 
     /// The text of each contact, in order.

@@ -5,45 +5,33 @@
 //! need is a row of copies: no look-up by name, no allocation. Every other template, and every row
 //! that lacks a value, goes the general way, which also finds the words for what is wrong.
 
-use super::batch::COPY;
-use super::bound::Bound;
-use super::options::{Blank, Missing};
-use super::program::{self, Base, Op, Program, Step};
-use super::table::Slot;
+mod build;
+mod join;
+mod padded;
+
+use self::padded::Padded;
+use super::room::{Room, grow};
 use crate::contact::{ColumnKind, Table};
 use std::ops::Range;
-
-/// What follows the literals, so that the last of them can be copied in as big pieces as the others.
-const ROOM: &str = match str::from_utf8(&[b' '; COPY]) {
-    Ok(room) => room,
-    Err(_) => "",
-};
 
 /// A bound template as operations on the columns of one table.
 #[derive(Clone, Debug)]
 pub(super) struct Fast {
     ops: Vec<FastOp>,
-    text: String,
+    choices: Vec<Choice>,
+    lists: Vec<List>,
+    pairs: Vec<Pair>,
     /// The columns that every row must have, a bit each.
     required: Vec<u64>,
     output_bytes: usize,
     steps: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum FastOp {
-    Text {
-        start: u32,
-        end: u32,
-    },
+    Text(Padded),
     /// A column that every row has.
     Cell {
-        column: u32,
-    },
-    /// A text and the cell of the operation after it, done as one.
-    TextCell {
-        start: u32,
-        end: u32,
         column: u32,
     },
     /// A column that a row may lack.
@@ -67,27 +55,69 @@ enum FastOp {
         body: u32,
         end: u32,
     },
+    /// Texts and cells by turns, done as one: numbers of [`Pair`].
+    Pairs {
+        first: u32,
+        end: u32,
+        next: u32,
+    },
+    /// A whole block, done as one: the number of its [`Choice`].
+    Choose(u32),
+    /// A whole block, done as one: the number of its [`List`].
+    List(u32),
+}
+
+/// A text and the cell after it.
+#[derive(Clone, Debug)]
+struct Pair {
+    text: Padded,
+    column: u32,
+}
+
+/// `{{#if}}` between texts and with nothing but texts in it: one of two texts.
+#[derive(Clone, Debug)]
+struct Choice {
+    column: u32,
+    /// The text where the column is false, and where it is true.
+    texts: [Padded; 2],
+    next: u32,
+}
+
+/// `{{#each}}` with nothing in it but the item and texts around it.
+#[derive(Clone, Debug)]
+struct List {
+    column: u32,
+    first: Padded,
+    between: Padded,
+    last: Padded,
+    /// What an item counts, to the limit of steps.
+    steps: usize,
+    otherwise: u32,
+    next: u32,
 }
 
 /// Where the text goes.
 pub(super) trait Sink {
+    /// Adds a text.
+    fn piece(&mut self, piece: &str) -> Result<(), Stop>;
+
+    /// Adds the first `length` bytes of `padded`.
+    #[inline(always)]
+    fn padded(&mut self, padded: &str, length: usize) -> Result<(), Stop> {
+        self.piece(&padded[..length])
+    }
+
     /// Adds `from[start..end]`.
-    fn put(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop>;
+    #[inline(always)]
+    fn part(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop> {
+        self.piece(&from[start as usize..end as usize])
+    }
+
     /// How many bytes were added in all.
     fn length(&self) -> usize;
+
     /// Ends the text of a row.
     fn end(&mut self) {}
-}
-
-impl Sink for &mut String {
-    fn put(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop> {
-        self.push_str(&from[start as usize..end as usize]);
-        Ok(())
-    }
-
-    fn length(&self) -> usize {
-        self.len()
-    }
 }
 
 /// Why a row has no text here.
@@ -99,66 +129,12 @@ pub(super) enum Stop {
 }
 
 impl Fast {
-    /// The operations for `table`; none where the template or the table needs the general way.
-    pub(super) fn new(bound: &Bound, table: &Table, slots: &[Slot]) -> Option<Self> {
-        let options = bound.options();
-        let strict = options.missing == Missing::Error
-            && options.blank == Blank::Prints
-            && options.neutralise.is_none();
-        if !strict || table.longest() > options.limits.value_bytes {
-            return None;
-        }
-        let program = bound.program();
-        let builder = Builder {
-            program,
-            table,
-            slots,
-        };
-        let mut fast = Self {
-            ops: Vec::with_capacity(program.ops.len()),
-            text: program.text.clone() + ROOM,
-            required: vec![0; table.columns().len().div_ceil(64)],
-            output_bytes: options.limits.output_bytes,
-            steps: options.limits.render_steps,
-        };
-        let mut conditional_until = 0;
-        for (at, &op) in program.ops.iter().enumerate() {
-            let op = builder.op(op)?;
-            conditional_until = conditional_until.max(program.end_of_block(at));
-            let op = fast.required_if(op, at >= conditional_until);
-            fast.ops.push(op);
-        }
-        fast.join();
-        Some(fast)
-    }
-
-    /// Puts each text and the cell after it into one operation. The cell stays where it is, for those
-    /// that jump to it.
-    fn join(&mut self) {
-        for at in 1..self.ops.len() {
-            if let [FastOp::Text { start, end }, FastOp::Cell { column }] = self.ops[at - 1..=at] {
-                self.ops[at - 1] = FastOp::TextCell { start, end, column };
-            }
-        }
-    }
-
-    /// A cell outside all blocks is needed by every row.
-    fn required_if(&mut self, op: FastOp, always: bool) -> FastOp {
-        match op {
-            FastOp::OptionalCell { column } if always => {
-                self.required[column as usize / 64] |= 1 << (column % 64);
-                FastOp::Cell { column }
-            }
-            op => op,
-        }
-    }
-
     /// Whether nothing depends on more than what every row needs.
     pub(super) fn is_plain(&self) -> bool {
         let plain = |op: &FastOp| {
             matches!(
                 op,
-                FastOp::Text { .. } | FastOp::Cell { .. } | FastOp::TextCell { .. }
+                FastOp::Text(_) | FastOp::Cell { .. } | FastOp::Pairs { .. }
             )
         };
         self.ops.iter().all(plain)
@@ -170,6 +146,23 @@ impl Fast {
         words.all(|(present, required)| required & !present == 0)
     }
 
+    /// Adds the text of a row. False where it needs the general way; `out` is as it was then.
+    pub(super) fn render_into(&self, table: &Table, row: usize, out: &mut String) -> bool {
+        let start = out.len();
+        loop {
+            let (room, result) = self.render(table, row..row + 1, || Room::of(std::mem::take(out)));
+            *out = room.text;
+            let Err((_, stop)) = result else {
+                return true;
+            };
+            out.truncate(start);
+            match stop {
+                Stop::Full => grow(out),
+                Stop::Bail => return false,
+            }
+        }
+    }
+
     /// Adds the texts of rows, and gives the sink back; where that is not possible for a row, also
     /// which one and why. What was added of its text is of no use then.
     ///
@@ -179,8 +172,10 @@ impl Fast {
         &self,
         table: &Table,
         rows: Range<usize>,
-        mut out: S,
+        open: impl FnOnce() -> S,
     ) -> (S, Result<(), (usize, Stop)>) {
+        // made here, so that it is a local variable and nobody holds its address
+        let mut out = open();
         for row in rows {
             match self.row(table, row, &mut out) {
                 Ok(()) => out.end(),
@@ -201,26 +196,43 @@ impl Fast {
         let mut items: &[(u32, u32)] = &[];
         let mut steps = 0;
         let mut at = 0;
-        while let Some(&op) = self.ops.get(at) {
+        while let Some(op) = self.ops.get(at) {
             at += 1;
-            match op {
-                FastOp::Text { start, end } => out.put(&self.text, start, end)?,
-                FastOp::TextCell { start, end, column } => {
-                    out.put(&self.text, start, end)?;
-                    let column = column as usize;
-                    out.put(arena, offsets[column], offsets[column + 1])?;
-                    at += 1;
+            match *op {
+                FastOp::Text(ref text) => text.put(out)?,
+                FastOp::Pairs { first, end, next } => {
+                    for pair in &self.pairs[first as usize..end as usize] {
+                        pair.text.put(out)?;
+                        let column = pair.column as usize;
+                        out.part(arena, offsets[column], offsets[column + 1])?;
+                    }
+                    at = next as usize;
                 }
                 FastOp::Cell { column } => {
                     let column = column as usize;
-                    out.put(arena, offsets[column], offsets[column + 1])?;
+                    out.part(arena, offsets[column], offsets[column + 1])?;
                 }
                 FastOp::OptionalCell { column } => {
                     let column = column as usize;
                     if !table.has(row, column) {
                         return Err(Stop::Bail);
                     }
-                    out.put(arena, offsets[column], offsets[column + 1])?;
+                    out.part(arena, offsets[column], offsets[column + 1])?;
+                }
+                FastOp::Choose(choice) => {
+                    let choice = &self.choices[choice as usize];
+                    let is_true = table.is_true(row, choice.column as usize);
+                    choice.texts[usize::from(is_true)].put(out)?;
+                    at = choice.next as usize;
+                }
+                FastOp::List(list) => {
+                    let list = &self.lists[list as usize];
+                    let items = self::items(table, row, list.column as usize)?;
+                    steps += items.len() * list.steps;
+                    if steps > self.steps {
+                        return Err(Stop::Bail);
+                    }
+                    at = list.put(items, arena, out)? as usize;
                 }
                 FastOp::Test {
                     column,
@@ -240,7 +252,7 @@ impl Fast {
                 }
                 FastOp::Item => {
                     let &(start, end) = items.first().ok_or(Stop::Bail)?;
-                    out.put(arena, start, end)?;
+                    out.part(arena, start, end)?;
                 }
                 FastOp::Next { body, end } => {
                     steps += at - body as usize;
@@ -259,6 +271,24 @@ impl Fast {
     }
 }
 
+impl List {
+    /// Adds the items with their texts; where to go on.
+    #[inline(always)]
+    fn put<S: Sink>(&self, items: &[(u32, u32)], arena: &str, out: &mut S) -> Result<u32, Stop> {
+        let Some((&(start, end), rest)) = items.split_first() else {
+            return Ok(self.otherwise);
+        };
+        self.first.put(out)?;
+        out.part(arena, start, end)?;
+        for &(start, end) in rest {
+            self.between.put(out)?;
+            out.part(arena, start, end)?;
+        }
+        self.last.put(out)?;
+        Ok(self.next)
+    }
+}
+
 /// What `{{#each}}` goes through in a cell: the items of a list. A value may hold others.
 fn items(table: &Table, row: usize, column: usize) -> Result<&[(u32, u32)], Stop> {
     if !table.is_true(row, column) {
@@ -269,67 +299,4 @@ fn items(table: &Table, row: usize, column: usize) -> Result<&[(u32, u32)], Stop
         None if table.kind(column) == ColumnKind::Texts => Ok(&[]),
         None => Err(Stop::Bail),
     }
-}
-
-struct Builder<'a> {
-    program: &'a Program,
-    table: &'a Table,
-    slots: &'a [Slot],
-}
-
-impl Builder<'_> {
-    fn op(&self, op: Op) -> Option<FastOp> {
-        Some(match op {
-            Op::Text { start, end } => FastOp::Text { start, end },
-            Op::Print { value, .. } => match self.path(value)? {
-                Path::Column(column) => FastOp::OptionalCell { column },
-                Path::Item => FastOp::Item,
-            },
-            Op::If {
-                value,
-                sense,
-                otherwise,
-            } => FastOp::Test {
-                column: self.column(value)?,
-                sense,
-                otherwise,
-            },
-            Op::Jump { to } => FastOp::Jump { to },
-            Op::Each { value, otherwise } if self.program.frames == 1 => FastOp::Each {
-                column: self.column(value)?,
-                otherwise,
-            },
-            Op::Next { body, end } => FastOp::Next { body, end },
-            Op::Each { .. } | Op::With { .. } | Op::Leave { .. } => return None,
-        })
-    }
-
-    fn column(&self, value: program::Range) -> Option<u32> {
-        match self.path(value)? {
-            Path::Column(column) => Some(column),
-            Path::Item => None,
-        }
-    }
-
-    /// The path that an expression is, if it is a column that prints or the item of the loop.
-    fn path(&self, value: program::Range) -> Option<Path> {
-        let [Step::Path(path)] = self.program.steps(value) else {
-            return None;
-        };
-        let path_use = self.program.paths[*path as usize];
-        match (&self.slots[*path as usize], path_use.base) {
-            (Slot::Column(column), _) if self.table.kind(*column) != ColumnKind::Mixed => {
-                Some(Path::Column(u32::try_from(*column).ok()?))
-            }
-            (Slot::Other, Base::Item(0)) if self.program.names(path_use).is_empty() => {
-                Some(Path::Item)
-            }
-            _ => None,
-        }
-    }
-}
-
-enum Path {
-    Column(u32),
-    Item,
 }

@@ -48,6 +48,7 @@ mod problem;
 mod program;
 mod report;
 mod resolve;
+mod room;
 mod run;
 mod same;
 mod scope;

@@ -1,319 +1,169 @@
 //! A contact given as anything that serde can write: only what the template looks up is taken.
 //!
 //! The value is asked to write itself, field by field. A field that no path of the template goes
-//! through is passed over without being written at all.
+//! through is passed over without being written at all, and a text goes into one piece of memory
+//! with the others.
 
-use super::program::{Base, Namespace, Program};
+mod picker;
+
+use self::picker::Picker;
+use super::program::{Base, Name, Namespace, Program};
 use super::run::Contact;
 use super::value::Val;
+use crate::contact::Items;
 use serde::Serialize;
-use serde::ser::{self, Impossible, Serializer};
 use serde_json::Value;
-use std::fmt;
+
+/// What a template looks up of a contact: a tree of names.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// The first is the contact itself.
+    nodes: Vec<Node>,
+    /// How many paths the program has.
+    paths: usize,
+}
+
+/// A value of the contact that paths end at, or lead through.
+#[derive(Debug, Default)]
+struct Node {
+    name: Name,
+    /// The paths that end here.
+    here: Vec<u32>,
+    /// The nodes of the names that follow.
+    below: Vec<usize>,
+}
+
+impl Wanted {
+    pub(super) fn of(program: &Program) -> Self {
+        let mut wanted = Self {
+            nodes: vec![Node::default()],
+            paths: program.paths.len(),
+        };
+        for (path, path_use) in (0..).zip(&program.paths) {
+            if path_use.base == Base::Namespace(Namespace::Contact) {
+                let names = program.names(*path_use);
+                let node = names.iter().fold(0, |node, name| wanted.grown(node, name));
+                wanted.nodes[node].here.push(path);
+            }
+        }
+        wanted
+    }
+
+    /// The node of a name, which is added if there is none.
+    fn grown(&mut self, node: usize, name: &Name) -> usize {
+        if let Some(known) = self.below(node, name) {
+            return known;
+        }
+        let new = self.nodes.len();
+        self.nodes.push(Node {
+            name: name.clone(),
+            ..Node::default()
+        });
+        self.nodes[node].below.push(new);
+        new
+    }
+
+    fn below(&self, node: usize, name: &str) -> Option<usize> {
+        let mut below = self.nodes[node].below.iter().copied();
+        below.find(|&below| self.nodes[below].name == *name)
+    }
+}
 
 /// The values of the template's paths, in the order of the program's list.
 pub(super) struct Picked {
+    found: Vec<Found>,
+    texts: String,
+    /// The items of lists of texts, as bytes of the texts.
+    items: Vec<(u32, u32)>,
     values: Vec<Value>,
+}
+
+#[derive(Clone, Copy)]
+enum Found {
+    Missing,
+    Bool(bool),
+    /// Bytes of [`Picked::texts`].
+    Text(usize, usize),
+    /// Some of [`Picked::items`].
+    List(usize, usize),
+    /// One of [`Picked::values`].
+    Value(usize),
 }
 
 impl Picked {
     /// What the contact's paths lead to; what cannot be written is missing.
-    pub(super) fn from<T: Serialize + ?Sized>(program: &Program, contact: &T) -> Self {
-        let mut values = vec![Value::Null; program.paths.len()];
-        let is_contact =
-            |path: &u32| program.paths[*path as usize].base == Base::Namespace(Namespace::Contact);
-        let paths: Vec<u32> = (0..values.len() as u32).filter(is_contact).collect();
-        for &path in &paths {
-            if program.names(program.paths[path as usize]).is_empty() {
-                values[path as usize] = serde_json::to_value(contact).unwrap_or_default();
-            }
+    pub(super) fn from<T: Serialize + ?Sized>(wanted: &Wanted, contact: &T) -> Self {
+        let mut picked = Self {
+            found: vec![Found::Missing; wanted.paths],
+            // room for the fields of most: it costs less than to grow
+            texts: String::with_capacity(128),
+            items: Vec::new(),
+            values: Vec::new(),
+        };
+        picked.take(wanted, 0, contact);
+        picked
+    }
+
+    fn take<T: Serialize + ?Sized>(&mut self, wanted: &Wanted, node: usize, value: &T) {
+        let picker = Picker::of(wanted, node, self);
+        if value.serialize(picker).is_err() {
+            let whole = serde_json::to_value(value).unwrap_or_default();
+            self.take_whole(wanted, node, whole);
         }
-        // a contact that is no object has none of the other values
-        let _ = contact.serialize(Picker {
-            program,
-            paths,
-            depth: 0,
-            values: &mut values,
-        });
-        Self { values }
+    }
+
+    /// Takes from a value what the paths through a node lead to; an array has its items by index.
+    fn take_whole(&mut self, wanted: &Wanted, node: usize, whole: Value) {
+        let mut below = vec![(node, Val::of(&whole))];
+        while let Some((node, value)) = below.pop() {
+            let Node {
+                here, below: more, ..
+            } = &wanted.nodes[node];
+            if !here.is_empty() {
+                let found = self.kept(value);
+                self.find(here, found);
+            }
+            let field = |&node: &usize| (node, value.field(&wanted.nodes[node].name));
+            below.extend(more.iter().map(field));
+        }
+    }
+
+    fn kept(&mut self, value: Val<'_>) -> Found {
+        match value {
+            Val::Text(text) => self.text(text),
+            Val::Bool(value) => Found::Bool(value),
+            Val::Count(count) => self.value(count.into()),
+            Val::Json(value) => self.value(value.clone()),
+            Val::Missing(_) | Val::Made(..) | Val::List(_) | Val::Root => Found::Missing,
+        }
+    }
+
+    fn text(&mut self, text: &str) -> Found {
+        let start = self.texts.len();
+        self.texts.push_str(text);
+        Found::Text(start, self.texts.len())
+    }
+
+    fn value(&mut self, value: Value) -> Found {
+        self.values.push(value);
+        Found::Value(self.values.len() - 1)
+    }
+
+    fn find(&mut self, paths: &[u32], found: Found) {
+        for &path in paths {
+            self.found[path as usize] = found;
+        }
     }
 }
 
 impl<'a> Contact<'a> for &'a Picked {
     fn value(&self, _program: &'a Program, path: u32) -> Val<'a> {
-        Val::of(&self.values[path as usize])
-    }
-}
-
-/// Takes the fields of an object `depth` names down the paths.
-struct Picker<'a> {
-    program: &'a Program,
-    /// The paths that lead through this object.
-    paths: Vec<u32>,
-    depth: usize,
-    values: &'a mut Vec<Value>,
-}
-
-impl Picker<'_> {
-    fn take<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) {
-        let mut deeper = Vec::new();
-        for &path in &self.paths {
-            let names = self.program.names(self.program.paths[path as usize]);
-            if names.get(self.depth).is_none_or(|known| **known != *name) {
-                continue;
-            }
-            if names.len() == self.depth + 1 {
-                self.values[path as usize] = serde_json::to_value(value).unwrap_or_default();
-            } else {
-                deeper.push(path);
-            }
+        match self.found[path as usize] {
+            Found::Missing => Val::Missing(None),
+            Found::Bool(value) => Val::Bool(value),
+            Found::Text(start, end) => Val::Text(&self.texts[start..end]),
+            Found::List(start, end) => Val::List(Items::of(&self.texts, &self.items[start..end])),
+            Found::Value(value) => Val::of(&self.values[value]),
         }
-        if !deeper.is_empty() {
-            self.go_deeper(deeper, value);
-        }
-    }
-
-    /// Takes from a value what lies below it; an array has its items by index.
-    fn go_deeper<T: Serialize + ?Sized>(&mut self, paths: Vec<u32>, value: &T) {
-        let inner = Picker {
-            program: self.program,
-            paths: paths.clone(),
-            depth: self.depth + 1,
-            values: &mut *self.values,
-        };
-        if value.serialize(inner).is_ok() {
-            return;
-        }
-        let whole = serde_json::to_value(value).unwrap_or_default();
-        for path in paths {
-            let names = self.program.names(self.program.paths[path as usize]);
-            let found = Val::of(&whole).path(&names[self.depth + 1..]);
-            self.values[path as usize] = match found {
-                Val::Text(text) => Value::from(text),
-                Val::Bool(value) => Value::from(value),
-                Val::Count(count) => Value::from(count),
-                Val::Json(value) => value.clone(),
-                _ => Value::Null,
-            };
-        }
-    }
-}
-
-/// The value is no object.
-#[derive(Debug)]
-struct NoObject;
-
-impl fmt::Display for NoObject {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no object")
-    }
-}
-
-impl std::error::Error for NoObject {}
-
-impl ser::Error for NoObject {
-    fn custom<T: fmt::Display>(_message: T) -> Self {
-        Self
-    }
-}
-
-type No = Impossible<(), NoObject>;
-
-impl<'a> Serializer for Picker<'a> {
-    type Ok = ();
-    type Error = NoObject;
-    type SerializeSeq = No;
-    type SerializeTuple = No;
-    type SerializeTupleStruct = No;
-    type SerializeTupleVariant = No;
-    type SerializeMap = Fields<'a>;
-    type SerializeStruct = Self;
-    type SerializeStructVariant = No;
-
-    fn serialize_struct(self, _name: &'static str, _len: usize) -> Result<Self, NoObject> {
-        Ok(self)
-    }
-
-    fn serialize_map(self, _len: Option<usize>) -> Result<Fields<'a>, NoObject> {
-        Ok(Fields {
-            picker: self,
-            key: String::new(),
-        })
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), NoObject> {
-        value.serialize(self)
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _name: &'static str,
-        value: &T,
-    ) -> Result<(), NoObject> {
-        value.serialize(self)
-    }
-
-    fn serialize_none(self) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_unit(self) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_bool(self, _value: bool) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_i8(self, _value: i8) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_i16(self, _value: i16) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_i32(self, _value: i32) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_i64(self, _value: i64) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_u8(self, _value: u8) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_u16(self, _value: u16) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_u32(self, _value: u32) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_u64(self, _value: u64) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_f32(self, _value: f32) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_f64(self, _value: f64) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_char(self, _value: char) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_str(self, _value: &str) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_bytes(self, _value: &[u8]) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_unit_struct(self, _name: &'static str) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_unit_variant(
-        self,
-        _name: &'static str,
-        _index: u32,
-        _variant: &'static str,
-    ) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _name: &'static str,
-        _index: u32,
-        _variant: &'static str,
-        _value: &T,
-    ) -> Result<(), NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_seq(self, _len: Option<usize>) -> Result<No, NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_tuple(self, _len: usize) -> Result<No, NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_tuple_struct(self, _name: &'static str, _len: usize) -> Result<No, NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _name: &'static str,
-        _index: u32,
-        _variant: &'static str,
-        _len: usize,
-    ) -> Result<No, NoObject> {
-        Err(NoObject)
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _name: &'static str,
-        _index: u32,
-        _variant: &'static str,
-        _len: usize,
-    ) -> Result<No, NoObject> {
-        Err(NoObject)
-    }
-}
-
-impl ser::SerializeStruct for Picker<'_> {
-    type Ok = ();
-    type Error = NoObject;
-
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), NoObject> {
-        self.take(name, value);
-        Ok(())
-    }
-
-    fn end(self) -> Result<(), NoObject> {
-        Ok(())
-    }
-}
-
-/// The fields of a map, whose keys are values too.
-struct Fields<'a> {
-    picker: Picker<'a>,
-    key: String,
-}
-
-impl ser::SerializeMap for Fields<'_> {
-    type Ok = ();
-    type Error = NoObject;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), NoObject> {
-        let key = serde_json::to_value(key).map_err(|_| NoObject)?;
-        self.key = super::value::print_value(&key).unwrap_or_default();
-        Ok(())
-    }
-
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), NoObject> {
-        let key = std::mem::take(&mut self.key);
-        self.picker.take(&key, value);
-        Ok(())
-    }
-
-    fn end(self) -> Result<(), NoObject> {
-        Ok(())
     }
 }

@@ -17,12 +17,9 @@ struct Pieces(Probe);
 
 impl Sink for Pieces {
     #[inline]
-    fn put(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop> {
-        self.0.bytes += (end - start) as usize;
-        if self.0.is_blank {
-            let piece = &from[start as usize..end as usize];
-            self.0.is_blank = piece.trim_start().is_empty();
-        }
+    fn piece(&mut self, piece: &str) -> Result<(), Stop> {
+        self.0.bytes += piece.len();
+        self.0.is_blank = self.0.is_blank && piece.trim_start().is_empty();
         Ok(())
     }
 
@@ -34,12 +31,14 @@ impl Sink for Pieces {
 impl View<'_> {
     /// How long the text of `row` is at most, without a copy of it; none where only rendering tells.
     pub(crate) fn probe(&self, row: usize) -> Option<Probe> {
-        let pieces = Pieces(Probe {
-            bytes: 0,
-            is_blank: true,
-        });
+        let open = || {
+            Pieces(Probe {
+                bytes: 0,
+                is_blank: true,
+            })
+        };
         let fast = self.fast.as_ref()?;
-        let (pieces, result) = fast.render(self.table, row..row + 1, pieces);
+        let (pieces, result) = fast.render(self.table, row..row + 1, open);
         result.is_ok().then_some(pieces.0)
     }
 }

@@ -75,8 +75,7 @@ struct Measure {
 }
 
 impl Sink for Measure {
-    fn put(&mut self, from: &str, start: u32, end: u32) -> Result<(), Stop> {
-        let piece = &from[start as usize..end as usize];
+    fn piece(&mut self, piece: &str) -> Result<(), Stop> {
         self.bytes += piece.len();
         self.utf16 += utf16(piece);
         Ok(())
@@ -164,7 +163,7 @@ impl View<'_> {
     /// The units of UTF-16 of a row's text, if it has one.
     fn measure(&self, row: usize, text: &mut String) -> Option<usize> {
         if let Some(fast) = &self.fast
-            && let (measure, Ok(())) = fast.render(self.table, row..row + 1, Measure::default())
+            && let (measure, Ok(())) = fast.render(self.table, row..row + 1, Measure::default)
         {
             return Some(measure.utf16);
         }

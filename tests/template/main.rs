@@ -18,4 +18,5 @@ mod laws;
 mod limits;
 mod locales;
 mod packed;
+mod rows;
 mod third_party;
