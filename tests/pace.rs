@@ -129,6 +129,39 @@ fn open_hours_close_all_others() {
 }
 
 #[test]
+fn large_caps_hold_as_small_ones_do() {
+    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let pace = Pace {
+        min_gap: 1,
+        caps: Caps {
+            per_minute: Some(45),
+            per_hour: Some(1_024),
+            per_day: Some(5_000),
+            warm_up: vec![2_000, 3_001],
+        },
+        ..Pace::default()
+    };
+    let found = times(&pace, &utc, &[START; 20_000]);
+    let mut wanted: Vec<i64> = vec![START];
+    let mut of_day = [1, 0];
+    for n in 1..found.len() {
+        let back = |cap: usize, seconds| n.checked_sub(cap).map_or(START, |n| wanted[n] + seconds);
+        let caps = [back(45, 60), back(1_024, 3_600), back(5_000, 86_400)];
+        let mut at = caps.into_iter().fold(wanted[n - 1] + 1, i64::max);
+        for (day, most) in [(0, 2_000), (1, 3_001)] {
+            if (at - START) / 86_400 == day && of_day[day as usize] == most {
+                at = START + (day + 1) * 86_400;
+            }
+        }
+        if let Some(sent) = of_day.get_mut(((at - START) / 86_400) as usize) {
+            *sent += 1;
+        }
+        wanted.push(at);
+    }
+    assert_eq!(found, wanted);
+}
+
+#[test]
 fn two_an_hour_are_two_in_every_hour() {
     let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
     let pace = Pace {

@@ -37,7 +37,7 @@ impl CapsError {
 }
 
 impl Caps {
-    /// The largest cap: its sends are remembered one by one, eight bytes each.
+    /// The largest cap: its sends are remembered one by one, four bytes each.
     pub const MOST: u32 = 10_000_000;
 
     /// Checks each cap.
@@ -70,71 +70,96 @@ impl Caps {
         }
     }
 
-    pub(super) fn windows(&self) -> Vec<Window> {
+    /// The sliding windows that are to hold.
+    pub(super) fn windows(&self) -> Windows {
         let all = [
             (self.per_minute, 60),
             (self.per_hour, 3_600),
             (self.per_day, 86_400),
         ];
-        all.into_iter()
-            .filter_map(|(cap, seconds)| Some(Window::new(cap?, seconds)))
-            .collect()
+        let all = all.into_iter().filter_map(|(cap, seconds)| {
+            let cap = u64::from(cap.filter(|cap| *cap > 0)?);
+            Some(Window { cap, seconds })
+        });
+        Windows::new(all.collect())
     }
 }
 
-/// The last sends that one cap looks back on.
+/// A cap in every sliding window of some length.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    cap: u64,
+    seconds: u32,
+}
+
+/// The sends that the caps look back on: one memory for all of them.
 #[derive(Clone, Debug)]
-pub(super) struct Window {
-    seconds: i64,
-    cap: usize,
-    /// The instants of the last `cap` sends, the oldest at `oldest` once there are so many.
-    last: Vec<i64>,
-    oldest: usize,
+pub(super) struct Windows {
+    /// The second of each of the last sends, since the plan's start. Sends are numbered from 1; that of send
+    /// `n` is at `n` modulo the length, which is a power of two.
+    sent: Vec<u32>,
+    /// Windows that can hold a send up: there were as many sends as their cap.
+    full: Vec<Window>,
+    /// The others, the lowest cap last.
+    filling: Vec<Window>,
+    most: usize,
 }
 
-impl Window {
-    fn new(cap: u32, seconds: i64) -> Self {
-        Self {
-            seconds,
-            cap: cap as usize,
-            last: Vec::new(),
-            oldest: 0,
-        }
-    }
+/// Sends that are remembered from the beginning: most plans have no more.
+const FIRST: usize = 1_024;
 
-    /// Adds a send, not before those so far; the first second at which one more fits.
-    #[inline]
-    pub(super) fn add(&mut self, at: i64) -> i64 {
-        let full = self.last.len() >= self.cap;
-        match self.last.get_mut(self.oldest) {
-            Some(oldest) if full => *oldest = at,
-            _ => return self.fill(at),
-        }
-        self.oldest += 1;
-        if self.oldest == self.cap {
-            self.oldest = 0;
-        }
-        self.earliest()
-    }
-
-    /// Adds one of the first `cap` sends.
-    #[cold]
-    #[inline(never)]
-    fn fill(&mut self, at: i64) -> i64 {
-        // OK because a cap is not 0: where it were, it would hold nothing up
-        if self.last.len() < self.cap {
-            self.last.push(at);
-        }
-        if self.last.len() < self.cap {
-            i64::MIN
+impl Windows {
+    fn new(mut windows: Vec<Window>) -> Self {
+        windows.sort_unstable_by_key(|window| std::cmp::Reverse(window.cap));
+        let most = windows.first().map_or(0, |window| window.cap as usize);
+        let most = if most > 0 {
+            most.next_power_of_two()
         } else {
-            self.earliest()
+            0
+        };
+        Self {
+            sent: vec![0; most.min(FIRST)],
+            full: Vec::with_capacity(windows.len()),
+            filling: windows,
+            most,
         }
     }
 
-    /// The first second at which one more send fits, once there are as many as the cap.
-    fn earliest(&self) -> i64 {
-        let oldest = self.last.get(self.oldest);
-        oldest.map_or(i64::MIN, |oldest| oldest + self.seconds)
+    /// The number of the send before which [`Windows::change`] is to be called.
+    pub(super) fn next_change(&self) -> u64 {
+        let fills = self.filling.last().map_or(u64::MAX, |window| window.cap);
+        let is_growing = self.sent.len() < self.most;
+        let grows = is_growing.then_some(self.sent.len() as u64);
+        fills.min(grows.unwrap_or(u64::MAX))
+    }
+
+    /// Makes ready for send `number`.
+    pub(super) fn change(&mut self, number: u64) {
+        // OK because until here no send has taken the place of another
+        if number >= self.sent.len() as u64 && self.sent.len() < self.most {
+            self.sent.resize(2 * self.sent.len(), 0);
+        }
+        let is_full = |window: &mut Window| window.cap <= number;
+        while let Some(window) = self.filling.pop_if(is_full) {
+            self.full.push(window);
+        }
+    }
+
+    /// Adds send `number`, not before those so far; the first second, like `at` since the plan's start, at
+    /// which one more fits.
+    #[inline]
+    pub(super) fn add(&mut self, number: u64, at: u32) -> i64 {
+        let mask = (self.sent.len() as u64).wrapping_sub(1);
+        let place = |number: u64| (number & mask) as usize;
+        if let Some(sent) = self.sent.get_mut(place(number)) {
+            *sent = at;
+        }
+        let mut earliest = 0;
+        for window in &self.full {
+            let oldest = self.sent.get(place(number + 1 - window.cap));
+            let oldest = oldest.map_or(0, |oldest| i64::from(*oldest));
+            earliest = earliest.max(oldest + i64::from(window.seconds));
+        }
+        earliest
     }
 }

@@ -1,7 +1,7 @@
 //! Gives each send its second.
 
 use super::batches::{Batch, Batches};
-use super::caps::{Caps, Window};
+use super::caps::{Caps, Windows};
 use super::quiet::{QuietAction, QuietHours};
 use crate::schedule::Zone;
 
@@ -57,9 +57,10 @@ pub struct PaceNever;
 pub struct Pacer {
     pace: Pace,
     zone: Zone,
-    windows: Vec<Window>,
+    windows: Windows,
     started: Option<i64>,
     last: Option<i64>,
+    /// How many sends there were.
     rank: u64,
     batch: Batch,
     /// The first second that the sends so far leave free.
@@ -70,8 +71,10 @@ pub struct Pacer {
     open_until: i64,
     /// When the current 24 hours of the warm-up end.
     day_end: i64,
-    /// How many more sends they take.
-    day_left: u64,
+    /// The number of the last send that they take.
+    day_full: u64,
+    /// How many sends from here the day is full or the windows change.
+    until_change: u64,
     /// The second up to which neither the day nor the hours change, and sends may leave.
     unchanged_until: i64,
 }
@@ -96,7 +99,8 @@ impl Pacer {
             horizon: i64::MAX,
             open_until: if is_always_open { i64::MAX } else { i64::MIN },
             day_end: i64::MAX,
-            day_left: u64::MAX,
+            day_full: u64::MAX,
+            until_change: u64::MAX,
             unchanged_until: i64::MIN,
         }
     }
@@ -172,9 +176,17 @@ impl Pacer {
         let started = self.started.unwrap_or(at);
         let day = usize::try_from((at - started) / DAY).unwrap_or(0);
         let cap = self.pace.caps.warm_up.get(day);
-        (self.day_end, self.day_left) = cap.map_or((i64::MAX, u64::MAX), |&cap| {
-            (started + (day as i64 + 1) * DAY, u64::from(cap))
+        (self.day_end, self.day_full) = cap.map_or((i64::MAX, u64::MAX), |&cap| {
+            let end = started + (day as i64 + 1) * DAY;
+            (end, self.rank + u64::from(cap.max(1)))
         });
+        self.count_until_change();
+    }
+
+    fn count_until_change(&mut self) {
+        let full = Some(self.day_full).filter(|full| *full > self.rank);
+        let next = full.unwrap_or(u64::MAX).min(self.windows.next_change());
+        self.until_change = next - self.rank;
     }
 
     /// What the quiet hours are, and what they do to a send.
@@ -194,21 +206,37 @@ impl Pacer {
     #[inline]
     fn add(&mut self, at: i64) {
         self.rank += 1;
-        let mut free = at + i64::from(self.pace.min_gap) + self.jitter();
+        self.until_change -= 1;
+        let day = if self.until_change == 0 {
+            self.change()
+        } else {
+            i64::MIN
+        };
+        let mut free = day.max(at + i64::from(self.pace.min_gap) + self.jitter());
         if let Some(batches) = self.pace.batches {
             self.batch.count(batches, self.last, at);
             free = free.max(self.batch.earliest(batches, at));
         }
-        for window in &mut self.windows {
-            free = free.max(window.add(at));
-        }
-        self.day_left = self.day_left.saturating_sub(1);
-        if self.day_left == 0 {
-            // a later second, on the warm-up's next day, keeps the gap and the caps
-            free = free.max(self.day_end);
-        }
+        // OK because a send leaves within ten years of the start, which are fewer seconds than 2^32
+        let start = self.started.unwrap_or(at);
+        let earliest = self.windows.add(self.rank, (at - start) as u32);
         self.last = Some(at);
-        self.free = free;
+        self.free = free.max(start + earliest);
+    }
+
+    /// Makes ready for the send that was just counted; the second before which no other one leaves, by
+    /// the day of the warm-up.
+    #[cold]
+    #[inline(never)]
+    fn change(&mut self) -> i64 {
+        self.windows.change(self.rank);
+        self.count_until_change();
+        // a later second, on the warm-up's next day, keeps the gap and the caps
+        if self.rank == self.day_full {
+            self.day_end
+        } else {
+            i64::MIN
+        }
     }
 
     /// 0 to `jitter` seconds before the next send, a function of seed and rank alone.
