@@ -53,6 +53,11 @@ impl RepeatedValues {
         Self { values, bits }
     }
 
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
     pub(super) fn contains(&self, value: u64) -> bool {
         let (word, bit) = place(value, self.bits.len());
         self.bits[word] & bit != 0 && self.values.binary_search(&value).is_ok()

@@ -89,6 +89,9 @@ impl Survey {
 
     /// Who is suppressed by id is suppressed under every record with the same number.
     fn suppress_number_of_suppressed(&mut self, batch: &Batch, row: usize) {
+        if self.rules.suppression.is_empty() {
+            return;
+        }
         if batch
             .id(row)
             .is_some_and(|id| self.rules.suppression.has_id(id))
@@ -219,6 +222,9 @@ impl Audience {
 
     /// Whether a contact at an earlier position has this id.
     fn repeats_id(&mut self, id: &str, position: u64) -> bool {
+        if self.ids.is_empty() {
+            return false;
+        }
         let id = normal(id);
         if !self.ids.contains(hash(&id)) {
             return false;

@@ -76,6 +76,13 @@ impl Phone {
     ///
     /// As [`Phone::parse`], without the `+`.
     pub fn from_digits(digits: &str) -> Result<Self, PhoneError> {
+        match sixteen_at_most(digits.as_bytes()) {
+            Some(value) if digits.len() < 16 && !digits.starts_with('0') => Ok(Self(value)),
+            _ => Self::from_any_digits(digits),
+        }
+    }
+
+    fn from_any_digits(digits: &str) -> Result<Self, PhoneError> {
         let mut value = 0_u64;
         for byte in digits.bytes() {
             if !byte.is_ascii_digit() {
@@ -100,6 +107,31 @@ impl Phone {
     }
 }
 
+/// The value of 8 to 16 digits, in two words of eight: every contact's number is read more than once. None
+/// for anything else.
+fn sixteen_at_most(digits: &[u8]) -> Option<u64> {
+    let (first, last) = (digits.first_chunk()?, digits.last_chunk()?);
+    // of the first eight only those that are not among the last eight, with zeros in front
+    let before = 16_usize.checked_sub(digits.len())? as u32 * 8;
+    let first = digits_of(*first)?.checked_shl(before).unwrap_or(0);
+    Some(eight(first) * 100_000_000 + eight(digits_of(*last)?))
+}
+
+/// The values of eight digits, a byte each, the first in the lowest byte; none where one is no digit.
+fn digits_of(text: [u8; 8]) -> Option<u64> {
+    let values = u64::from_le_bytes(text) ^ 0x3030_3030_3030_3030;
+    // the high bit of a byte is set by what is over 9, be it over 127 itself
+    let over = (values.wrapping_add(0x7676_7676_7676_7676) | values) & 0x8080_8080_8080_8080;
+    (over == 0).then_some(values)
+}
+
+/// The number that eight digits make: pairs of digits first, then pairs of those, then both halves.
+fn eight(digits: u64) -> u64 {
+    let pairs = (digits * 10 + (digits >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    (fours * 10_000 + (fours >> 32)) & 0xffff_ffff
+}
+
 impl fmt::Display for Phone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "+{}", self.0)
@@ -110,5 +142,31 @@ impl fmt::Display for Phone {
 impl fmt::Debug for Phone {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Phone(…{:02})", self.0 % 100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Phone, sixteen_at_most};
+
+    #[test]
+    fn words_of_digits_are_read_as_digit_after_digit() {
+        let digits = "9876543210123456";
+        for length in 0..=digits.len() {
+            for start in 0..=digits.len() - length {
+                let text = &digits[start..start + length];
+                let value = text.parse().ok().filter(|_| length >= 8);
+                assert_eq!(sixteen_at_most(text.as_bytes()), value, "{text}");
+                assert_eq!(Phone::from_digits(text), Phone::from_any_digits(text));
+            }
+        }
+        for at in 0..12 {
+            for byte in (0..=u8::MAX).filter(|byte| !byte.is_ascii_digit()) {
+                let mut digits = *b"229010203040";
+                digits[at] = byte;
+                assert_eq!(sixteen_at_most(&digits), None);
+            }
+        }
+        assert_eq!(sixteen_at_most(b"12345678901234567"), None);
     }
 }

@@ -82,6 +82,13 @@ impl Summary {
     pub(super) fn count_send(&mut self, at: DateTime<Utc>) {
         self.candidates += 1;
         self.sends += 1;
+        // many leave in the same second, the last one so far: in the last month so far
+        if self.leaves.is_some_and(|(_, last)| last == at)
+            && let Some(mut month) = self.months.last_entry()
+        {
+            *month.get_mut() += 1;
+            return;
+        }
         *self.months.entry(Month::of(at)).or_default() += 1;
         self.leaves = Some(match self.leaves {
             None => (at, at),
