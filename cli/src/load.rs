@@ -85,7 +85,7 @@ pub(crate) fn load_and_listen(
     let instances = folder.instances.as_deref().map(Source::read).transpose()?;
     let user = folder.user.as_deref().map(read_object).transpose()?;
     let groups = folder.groups.as_deref().map(read_groups).transpose()?;
-    let contacts = ContactFile::open(&folder.contacts, folder.settings.how()?)?;
+    let mut contacts = ContactFile::open(&folder.contacts, folder.settings.how()?)?;
     let plan_options = options::plan_options(&folder.settings)?;
 
     let mut reading = Options::new().render_direct(folder.settings.render_direct);
@@ -133,13 +133,16 @@ pub(crate) fn load_and_listen(
         groups: groups.unwrap_or_default(),
     };
     match Plan::prepare(&account.inputs(&campaign), plan_options) {
-        Ok(plan) => Ok(Some(Loaded {
-            campaign,
-            plan,
-            contacts,
-            account,
-            definition,
-        })),
+        Ok(plan) => {
+            contacts.keep(plan.contact_fields());
+            Ok(Some(Loaded {
+                campaign,
+                plan,
+                contacts,
+                account,
+                definition,
+            }))
+        }
         Err(issues) => {
             let template = account.template_of(&campaign);
             for issue in &issues {

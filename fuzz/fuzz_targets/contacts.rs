@@ -58,6 +58,11 @@ fuzz_target!(|bytes: &[u8]| {
     let some = FieldSet::of(["contact.id", "contact.phone", "id", "phone"]);
     let some = read(&mut file, &some);
     assert_eq!(some.is_ok(), first.is_ok());
+    file.keep(FieldSet::all());
+    for _ in 0..2 {
+        let kept = read(&mut file, &FieldSet::all());
+        assert_eq!(first, kept, "what is kept is what was read");
+    }
     if let (Ok(all), Ok(some)) = (first, some) {
         let key = |row: &Row| (row.position, row.id.clone(), row.phone.clone());
         assert!(

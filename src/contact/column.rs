@@ -37,6 +37,14 @@ impl Column {
         }
     }
 
+    /// Bytes of memory that lists and values take, about.
+    pub(super) fn memory(&self) -> usize {
+        let values = self.values.iter();
+        size_of_val(&*self.lists)
+            + size_of_val(&*self.items)
+            + values.map(|(_, value)| memory_of(value)).sum::<usize>()
+    }
+
     /// Forgets the cells, and keeps their memory.
     pub(super) fn clear(&mut self) {
         self.lists.clear();
@@ -69,4 +77,18 @@ impl Column {
         });
         value.map(|(_, value)| value)
     }
+}
+
+/// Bytes of memory that a value takes, about: it is as deep as its reader lets it be.
+fn memory_of(value: &Value) -> usize {
+    let inside = match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(memory_of).sum(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, value)| size_of::<String>() + name.len() + memory_of(value))
+            .sum(),
+    };
+    size_of::<Value>() + inside
 }

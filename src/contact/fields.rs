@@ -50,6 +50,25 @@ impl FieldSet {
             .iter()
             .any(|path| lies_in(column, path) || lies_in(path, column))
     }
+
+    /// Whether a reading of these fields has all that one of `other` has.
+    ///
+    /// ```
+    /// use flashplan::contact::FieldSet;
+    /// let read = FieldSet::of(["id", "meta"]);
+    /// assert!(read.covers(&FieldSet::of(["meta.city"])));
+    /// assert!(!read.covers(&FieldSet::of(["id", "name"])) && !read.covers(&FieldSet::all()));
+    /// ```
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        match (&self.paths, &other.paths) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(asked)) => asked
+                .iter()
+                .all(|path| own.iter().any(|outer| lies_in(path, outer))),
+        }
+    }
 }
 
 /// Whether `path` is `outer`, or a field somewhere in it.

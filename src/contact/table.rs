@@ -236,6 +236,14 @@ impl Table {
         self.presence(row)[column / 64] >> (column % 64) & 1 == 1
     }
 
+    /// Bytes of memory that the cells take, about.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        let words = self.present.len() + self.truths.len();
+        let cells = self.arena.len() + size_of_val(&*self.ends) + words * size_of::<u64>();
+        cells + self.columns.iter().map(Column::memory).sum::<usize>()
+    }
+
     fn slice(&self, row: usize, column: usize) -> &str {
         let (start, end) = self.span(row, column);
         &self.arena[start as usize..end as usize]

@@ -186,17 +186,10 @@ impl Plan {
         header
     }
 
-    /// Whether quiet hours are read on each contact's own clock.
-    pub(super) fn reads_clocks(&self) -> bool {
-        self.options.quiet_zone == QuietZone::Contact
-    }
-
-    pub(super) fn message(&self) -> &Message {
-        &self.message
-    }
-
-    /// The fields of a contact that the plan depends on.
-    pub(super) fn contact_fields(&self) -> FieldSet {
+    /// The fields of a contact that the plan depends on. Who has to read contacts again for each occurrence
+    /// may keep these of them.
+    #[must_use]
+    pub fn contact_fields(&self) -> FieldSet {
         let zone = match self.options.quiet_zone {
             QuietZone::Campaign => None,
             QuietZone::Contact => Some("meta.timezone"),
@@ -205,6 +198,15 @@ impl Plan {
             .fields()
             .and(self.message.contact_fields())
             .and(FieldSet::of(zone))
+    }
+
+    /// Whether quiet hours are read on each contact's own clock.
+    pub(super) fn reads_clocks(&self) -> bool {
+        self.options.quiet_zone == QuietZone::Contact
+    }
+
+    pub(super) fn message(&self) -> &Message {
+        &self.message
     }
 
     pub(super) fn audience_rules(&self) -> &AudienceRules {

@@ -14,6 +14,7 @@ mod headers;
 mod how;
 mod items;
 mod json;
+mod kept;
 mod parquet;
 mod phones;
 mod records;
@@ -33,6 +34,7 @@ use flashplan::contact::FieldSet;
 use flashplan::issue::Issue;
 use flashplan::plan::Contacts;
 use items::Items;
+use kept::Kept;
 use phones::Phones;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
@@ -56,6 +58,8 @@ pub(crate) struct ContactFile {
     passes: Passes,
     /// Tells of the first reading, until it has.
     teller: Option<Teller>,
+    /// What needs no second reading.
+    kept: Kept,
 }
 
 /// Tells a person what the first reading found.
@@ -154,7 +158,14 @@ impl ContactFile {
             position: None,
             passes: Passes::new(Progress::hidden(), 0),
             teller: None,
+            kept: Kept::nothing(),
         })
+    }
+
+    /// Keeps these fields of the contacts at the first reading, as long as they are few enough: later
+    /// readings of no more than these need no file then.
+    pub(crate) fn keep(&mut self, fields: FieldSet) {
+        self.kept = Kept::fields(fields);
     }
 
     /// Shows the progress of this many readings.
@@ -217,6 +228,26 @@ impl Contacts for ContactFile {
         fields: &FieldSet,
         visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
     ) -> Result<(), E> {
+        if let Some(batches) = self.kept.batches(fields) {
+            let passes = &mut self.passes;
+            let visited = batches.iter().try_for_each(|batch| {
+                passes.batch(batch.rows() as u64);
+                visit(batch)
+            });
+            passes.end();
+            return visited;
+        }
+        self.read_file(fields, visit)
+    }
+}
+
+impl ContactFile {
+    fn read_file<E: From<ContactsError>>(
+        &mut self,
+        fields: &FieldSet,
+        visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let fields = self.kept.begin(fields);
         let mut found = Found {
             broken: Vec::new(),
             understood: self.form.clone(),
@@ -227,18 +258,20 @@ impl Contacts for ContactFile {
         let reading = Reading {
             name: &self.name,
             how: &self.how,
-            fields,
+            fields: &fields,
             silent: self.form.phones.silent(),
             found: &mut found,
         };
-        let passes = &mut self.passes;
+        let (passes, kept) = (&mut self.passes, &mut self.kept);
         let mut visit = |batch: &Batch| {
             passes.batch(batch.rows() as u64);
+            kept.add(batch);
             visit(batch)
         };
         let read = read_rows(&mut self.rows, reading, &mut visit);
-        self.passes.end();
+        passes.end();
         read?;
+        self.kept.end();
         self.found.get_or_insert(found);
         match self.teller.take() {
             Some(tell) => Ok(tell(self).map_err(ContactsError::Failure)?),
