@@ -124,8 +124,8 @@ fn write(
     if plan.may_stop() {
         plan.stream_on::<_, Stop>(threads, contacts, &mut |_, _| Ok(()))?;
     }
-    let summary = plan.stream_on::<_, Stop>(threads, contacts, &mut |_, line| {
-        sheet.entry(line).map_err(failed)
+    let summary = plan.stream_on::<_, Stop>(threads, contacts, &mut |entry, line| {
+        sheet.entry(entry, line).map_err(failed)
     })?;
     sheet.end(&summary).map_err(failed)?;
     Ok(summary)

@@ -1,6 +1,6 @@
 //! The forms that a plan is written in.
 
-use flashplan::plan::{Summary, redact};
+use flashplan::plan::{Entry, Summary, redact};
 use flashplan_parquet::PlanWriter;
 use serde_json::{Map, Value};
 use std::io::{self, Write};
@@ -17,7 +17,7 @@ pub(crate) enum Layout {
 }
 
 /// The columns of a plan as CSV: the fields of its lines, and the instant of the occurrence.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "kind",
     "key",
     "occurrence",
@@ -26,6 +26,7 @@ const COLUMNS: [&str; 14] = [
     "contactId",
     "to",
     "sendAt",
+    "timeZone",
     "type",
     "body",
     "mediaUrl",
@@ -77,21 +78,33 @@ impl<'w> Sheet<'w> {
         }
     }
 
-    /// Writes an entry, given as its canonical line.
-    pub(crate) fn entry(&mut self, line: &str) -> io::Result<()> {
-        if let Some(header) = self.header.take() {
-            self.begin(&header)?;
+    /// Writes an entry with its canonical line.
+    pub(crate) fn entry(&mut self, entry: &Entry<'_>, line: &str) -> io::Result<()> {
+        self.begin_once()?;
+        match &mut self.form {
+            // what is redacted is a line
+            Form::Columns {
+                out,
+                file: Some(file),
+            } if !self.is_redacted => file.entry(entry, *out),
+            _ => self.line(line.trim_end_matches('\n')),
         }
-        self.line(line.trim_end_matches('\n'))
     }
 
     /// Writes what comes last.
     pub(crate) fn end(&mut self, summary: &Summary) -> io::Result<()> {
-        self.entry(&serde_json::to_string(summary)?)?;
+        self.begin_once()?;
+        self.line(&serde_json::to_string(summary)?)?;
         match &mut self.form {
             Form::Columns { out, file } => file.take().map_or(Ok(()), |file| file.end(*out)),
             Form::Lines(_) | Form::Rows { .. } => Ok(()),
         }
+    }
+
+    fn begin_once(&mut self) -> io::Result<()> {
+        self.header
+            .take()
+            .map_or(Ok(()), |header| self.begin(&header))
     }
 
     fn begin(&mut self, header: &str) -> io::Result<()> {
