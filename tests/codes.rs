@@ -48,6 +48,19 @@ fn every_code_is_raised() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
+/// A cure is one sentence, and another one for each code.
+#[test]
+fn every_code_has_a_cure_of_its_own() {
+    let cures: BTreeSet<&str> = Code::ALL.iter().map(|code| code.cure()).collect();
+    assert_eq!(cures.len(), Code::ALL.len());
+    for cure in cures {
+        assert!(
+            cure.ends_with('.') && cure.starts_with(char::is_uppercase),
+            "{cure}"
+        );
+    }
+}
+
 /// The words of the files of cases that are codes; files of Rust raise none.
 fn in_files() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -135,3 +135,20 @@ proptest! {
         prop_assert_eq!(key.map(Phone::equivalence_key), Ok(phone.equivalence_key()));
     }
 }
+
+#[test]
+fn renumbered_numbers_are_numbers_of_the_new_plan() {
+    for (old, new) in [
+        ("+22997000012", Some("+2290197000012")),
+        ("+22900000000", Some("+2290100000000")),
+        ("+2290197000012", None),
+        ("+2299700001", None),
+        ("+22897000012", None),
+        ("+33612345678", None),
+    ] {
+        let number = Phone::parse(old).unwrap();
+        let found = number.renumbered();
+        assert_eq!(found.map(|(number, _)| number.to_string()).as_deref(), new);
+        assert!(found.is_none_or(|(_, change)| change.country == "BJ"));
+    }
+}

@@ -744,3 +744,85 @@ fn an_occurrence_that_is_due_in_quiet_hours_is_warned_of_where_it_waits() {
     assert_eq!(warned("08:00-10:00", QuietAction::Skip, campaign), 0);
     assert_eq!(warned("08:00-10:00", wait, QuietZone::Contact), 0);
 }
+
+/// The ids that a group has, of those that are read.
+fn of_group(groups: &Groups, id: &str) -> Result<Vec<String>, Vec<(Code, String)>> {
+    let (templates, contacts) = (templates(), contacts_with_ids(&["c1", "c2", "c3"]));
+    let campaign = campaign(&json!({"type": "group", "groupId": id}));
+    let inputs = Inputs {
+        campaign: &campaign,
+        templates: &templates,
+        instances: None,
+        user: &Map::new(),
+        groups,
+    };
+    let plan = Plan::prepare(&inputs, once()).map_err(|issues| {
+        let issue = |issue: &flashplan::issue::Issue| (issue.code(), issue.path().to_owned());
+        issues.iter().map(issue).collect::<Vec<_>>()
+    })?;
+    let (lines, _) = stream(&plan, &contacts, 2);
+    let ids = lines.iter().filter(|line| line["kind"] == "send");
+    Ok(ids
+        .filter_map(|line| line["contactId"].as_str().map(str::to_owned))
+        .collect())
+}
+
+fn once() -> PlanOptions {
+    PlanOptions {
+        count: Some(1),
+        ..PlanOptions::default()
+    }
+}
+
+fn contacts_with_ids(ids: &[&str]) -> Vec<Contact> {
+    let contact = |(n, id): (usize, &&str)| Contact {
+        id: (*id).to_owned(),
+        phone: format!("+229019700000{n}"),
+        tags: Vec::new(),
+        points: Some("1".to_owned()),
+    };
+    ids.iter().enumerate().map(contact).collect()
+}
+
+#[test]
+fn a_group_takes_its_members_and_one_that_is_not_there_refuses_the_plan() {
+    const GROUP: &str = "af6c5b7c-ee27-4f94-9ea8-192393746ddd";
+    let mut groups = Groups::new();
+    groups.add(&GROUP.to_uppercase(), ["c3".to_owned()]);
+    assert_eq!(of_group(&groups, GROUP), Ok(vec!["c3".to_owned()]));
+    groups.add(GROUP, ["c1".to_owned(), "c3".to_owned()]);
+    assert_eq!(
+        of_group(&groups, GROUP),
+        Ok(vec!["c1".to_owned(), "c3".to_owned()])
+    );
+    let refused = of_group(&groups, "bf6c5b7c-ee27-4f94-9ea8-192393746ddd");
+    assert_eq!(
+        refused,
+        Err(vec![(Code::NotFound, "/recipients/groupId".to_owned())])
+    );
+}
+
+#[test]
+fn only_a_policy_that_can_stop_a_plan_may() {
+    let may_stop = |options: PlanOptions| plan(&json!({"type": "all"}), options).may_stop();
+    assert!(!may_stop(once()));
+    assert!(may_stop(PlanOptions {
+        missing: MissingVariables::Fail,
+        ..once()
+    }));
+    let quota = |policy| {
+        Some(Quota {
+            monthly: 1,
+            used: 0,
+            policy,
+        })
+    };
+    assert!(may_stop(PlanOptions {
+        quota: quota(QuotaPolicy::Fail),
+        ..once()
+    }));
+    assert!(!may_stop(PlanOptions {
+        quota: quota(QuotaPolicy::Truncate),
+        ..once()
+    }));
+}

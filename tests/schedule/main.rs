@@ -8,4 +8,5 @@ mod grid;
 mod laws;
 mod naive;
 mod third_party;
+mod words;
 mod zones;

@@ -2,7 +2,7 @@
 //!
 //! Nothing here is fast, and nothing is shared with the library but the bytes of the zones.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike, Weekday};
 use flashplan::schedule::{Fold, Gap, MonthOverflow};
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
@@ -56,7 +56,14 @@ impl Plain {
         let mut day = self.period_start(start);
         let mut current = self.period_start(start);
         // positions count in whole periods, so that the last one has to be seen to its end
-        let beyond = end.checked_add_days(Days::new(366)).expect("a year after");
+        let longest = match self.frequency {
+            "DAILY" | "WEEKLY" => 7,
+            "MONTHLY" => 31,
+            _ => 366,
+        };
+        let beyond = end
+            .checked_add_days(Days::new(longest))
+            .expect("a period after");
         while day <= beyond {
             if self.period_start(day) != current {
                 dates.extend(self.at_positions(&period));
@@ -176,8 +183,7 @@ fn short(weekday: Weekday) -> String {
 /// The instant of a wall time, none where it is skipped.
 pub(crate) fn instant(zone: &TimeZone, local: NaiveDateTime, gap: Gap, fold: Fold) -> Option<i64> {
     let wall = local.and_utc().timestamp();
-    let text = local.format("%Y-%m-%dT%H:%M:%S").to_string();
-    let ambiguous = zone.to_ambiguous_timestamp(text.parse::<DateTime>().expect("a wall time"));
+    let ambiguous = zone.to_ambiguous_timestamp(civil(local).expect("a wall time"));
     match ambiguous.offset() {
         AmbiguousOffset::Unambiguous { offset } => Some(wall - i64::from(offset.seconds())),
         AmbiguousOffset::Fold { before, after } => match fold {
@@ -195,6 +201,18 @@ pub(crate) fn instant(zone: &TimeZone, local: NaiveDateTime, gap: Gap, fold: Fol
             _ => Some(wall - i64::from(before.seconds())),
         },
     }
+}
+
+fn civil(local: NaiveDateTime) -> Option<DateTime> {
+    let small = |n: u32| i8::try_from(n).ok();
+    let year = i16::try_from(local.year()).ok()?;
+    let date = jiff::civil::Date::new(year, small(local.month())?, small(local.day())?).ok()?;
+    Some(date.at(
+        small(local.hour())?,
+        small(local.minute())?,
+        small(local.second())?,
+        0,
+    ))
 }
 
 /// The second between two at which the offset changes, by halving.

@@ -18,5 +18,6 @@ mod laws;
 mod limits;
 mod locales;
 mod packed;
+mod picked;
 mod rows;
 mod third_party;

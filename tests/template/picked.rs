@@ -1,0 +1,114 @@
+//! A contact of any kind that serde knows, for a template that looks below it: as its JSON is.
+
+use flashplan::template::{Constants, RenderOptions, Template};
+use serde::Serialize;
+use serde_json::{Value, json, to_value};
+use std::collections::BTreeMap;
+
+#[derive(Serialize)]
+struct Newtype<T>(T);
+
+#[derive(Serialize)]
+struct Unit;
+
+#[derive(Serialize)]
+struct Pair(u8, u8);
+
+#[derive(Serialize)]
+enum Kind {
+    One,
+    New(u8),
+    Two(u8, u8),
+    Fields { a: u8 },
+}
+
+#[derive(Serialize)]
+struct Contact<T> {
+    a: T,
+}
+
+/// Bytes, which serde does not write by itself.
+struct Bytes;
+
+impl Serialize for Bytes {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(b"ab")
+    }
+}
+
+/// The same text, and the same problems, as of the JSON that serde makes of it.
+fn is_as_its_json<T: Serialize>(contact: &T) {
+    for source in [
+        "{{default contact.a \"-\"}}",
+        "{{default contact.a.b \"-\"}}",
+        "{{default contact.a.[0] \"-\"}}{{#each contact.a}}<{{this}}>{{/each}}",
+        "{{#if contact.a}}{{contact.a}}{{/if}}",
+        "{{#if contact}}x{{else}}y{{/if}}",
+    ] {
+        let template = Template::compile(source).unwrap();
+        let bound = template.bind(&Constants::new(), &RenderOptions::new());
+        let bound = bound.unwrap();
+        let json = to_value(contact).unwrap();
+        let own = bound.render(contact).map_err(|error| error.code());
+        let of_json = bound.render_value(&json).map_err(|error| error.code());
+        assert_eq!(own, of_json, "{source} of {json}");
+    }
+}
+
+fn inside_and_alone<T: Serialize>(value: T) {
+    is_as_its_json(&value);
+    is_as_its_json(&Contact { a: &value });
+    is_as_its_json(&Contact {
+        a: Contact { a: &value },
+    });
+    is_as_its_json(&Newtype(Some(Contact { a: vec![&value] })));
+}
+
+#[test]
+fn a_contact_of_any_kind_is_as_its_json() {
+    inside_and_alone(true);
+    inside_and_alone((-1_i8, -1_i16, -1_i32, -1_i64));
+    inside_and_alone(-1_i8);
+    inside_and_alone(-1_i16);
+    inside_and_alone(-1_i32);
+    inside_and_alone(-1_i64);
+    inside_and_alone(1_u8);
+    inside_and_alone(1_u16);
+    inside_and_alone(1_u32);
+    inside_and_alone(1_u64);
+    inside_and_alone(1.5_f32);
+    inside_and_alone(1.5_f64);
+    inside_and_alone('é');
+    inside_and_alone("text");
+    inside_and_alone(Bytes);
+    inside_and_alone(());
+    inside_and_alone(Unit);
+    inside_and_alone(None::<u8>);
+    inside_and_alone(Some(Newtype("x")));
+    inside_and_alone([1, 2]);
+    inside_and_alone(vec![Some("x"), None]);
+    inside_and_alone(Pair(1, 2));
+    inside_and_alone(Kind::One);
+    inside_and_alone(Kind::New(1));
+    inside_and_alone(Kind::Two(1, 2));
+    inside_and_alone(Kind::Fields { a: 1 });
+    inside_and_alone(BTreeMap::from([("a", 1), ("b", 2)]));
+    inside_and_alone(BTreeMap::from([(1, "x")]));
+    inside_and_alone(json!({"a": {"b": [1]}}));
+    inside_and_alone(Value::Null);
+}
+
+#[test]
+fn the_least_length_is_what_stands_outside_all_blocks() {
+    for (source, least) in [
+        ("", 0),
+        ("Bonjour 🍎", 10),
+        ("a{{contact.x}}b", 2),
+        ("a{{#if contact.x}}bcd{{else}}e{{/if}}f", 2),
+        ("{{#each contact.x}}a{{#if this}}b{{/if}}{{/each}}cd", 2),
+    ] {
+        let template = Template::compile(source).unwrap();
+        let bound = template.bind(&Constants::new(), &RenderOptions::new());
+        assert_eq!(bound.unwrap().least_length(), least, "{source}");
+    }
+}
