@@ -9,7 +9,11 @@
 )]
 
 #[path = "records/inputs.rs"]
-#[allow(dead_code, reason = "the tests of records use all of it")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the tests of records use all of it"
+)]
 mod inputs;
 
 use chrono::{DateTime, Utc};

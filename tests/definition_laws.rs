@@ -4,12 +4,14 @@
 
 #[path = "support/bodies.rs"]
 mod bodies;
+#[path = "support/shapes.rs"]
+mod shapes;
 
 use bodies::{Subject, changed, remove};
 use flashplan::api_error::ApiError;
 use flashplan::campaign::Campaign;
 use flashplan::catalogue::{Billing, PreviewRequest, TemplateDefinition, read_templates};
-use flashplan::instance::{Instance, read_instances};
+use flashplan::instance::read_instances;
 use flashplan::issue::{Issue, Severity};
 use flashplan::json::{Document, Kind, Value as Json};
 use flashplan::limits::Limits;
@@ -19,6 +21,7 @@ use flashplan::reading::{Options, Report};
 use flashplan::status::MessageStatus;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
+use shapes::{CANARY, Model, STATES};
 
 fn check(subject: Subject, json: &[u8]) -> Report {
     match subject {
@@ -245,27 +248,13 @@ proptest! {
 
     #[test]
     fn an_instance_is_the_same_through_every_shape(model in model()) {
-        let [msgflash, v1, v2, flat] = [model.msgflash(), model.v1(), model.v2(), model.flat()].map(|body| one(&body));
-        for found in [&msgflash, &v1, &v2, &flat] {
-            prop_assert_eq!(found.id.as_deref(), Some(model.id.as_str()));
-            prop_assert_eq!(found.name.as_deref(), Some(model.name.as_str()));
-            prop_assert_eq!(&found.status, &v2.status);
-            prop_assert_eq!(found.can_send(), model.state == "open");
-        }
-        let owner = (model.state == "open").then(|| Phone::parse(&format!("+{}", model.digits)).unwrap());
-        prop_assert_eq!(v1.wa_number, owner);
-        prop_assert_eq!(v2.wa_number, owner);
-        prop_assert_eq!(flat.wa_number, owner);
-        prop_assert_eq!(msgflash.wa_number, owner);
-        prop_assert_eq!(&v2.provider_state, &flat.provider_state);
-        prop_assert_eq!(&v1.provider_state, &v2.provider_state);
-        prop_assert_eq!(v2.created_at, msgflash.created_at);
+        model.is_the_same_in_every_shape();
     }
 
     #[test]
     fn no_secret_of_any_shape_is_ever_shown(model in model()) {
         for body in [model.msgflash(), model.v1(), model.v2(), model.flat(), model.created(), model.health()] {
-            prop_assert!(body.to_string().contains("CANARY"));
+            prop_assert!(body.to_string().contains(CANARY));
             let reading = read_instances(body.to_string().as_bytes());
             let shown = format!(
                 "{:?} {} {} {}",
@@ -274,23 +263,14 @@ proptest! {
                 serde_json::to_string(&reading.value()).unwrap(),
                 serde_json::to_string(reading.report().issues()).unwrap(),
             );
-            prop_assert!(!shown.contains("CANARY"), "{}", shown);
+            prop_assert!(!shown.contains(CANARY), "{}", shown);
             prop_assert!(reading.value().unwrap()[0].has_secret);
         }
     }
 }
 
-/// What every shape can say of an instance.
-#[derive(Clone, Debug)]
-struct Model {
-    id: String,
-    name: String,
-    digits: String,
-    state: &'static str,
-}
-
 fn model() -> impl Strategy<Value = Model> {
-    let states = prop::sample::select(vec!["open", "close", "connecting"]);
+    let states = prop::sample::select(STATES.to_vec());
     (
         "[0-9a-f]{8}",
         "[a-z][a-z0-9-]{0,10}",
@@ -303,90 +283,6 @@ fn model() -> impl Strategy<Value = Model> {
             digits,
             state,
         })
-}
-
-fn one(body: &Value) -> Instance {
-    let mut all = read_instances(body.to_string().as_bytes())
-        .into_result()
-        .unwrap();
-    assert_eq!(all.len(), 1);
-    all.remove(0)
-}
-
-impl Model {
-    fn open(&self) -> bool {
-        self.state == "open"
-    }
-
-    fn owner(&self) -> Value {
-        match self.open() {
-            true => format!("{}@s.whatsapp.net", self.digits).into(),
-            false => Value::Null,
-        }
-    }
-
-    fn status(&self, names: [&str; 3]) -> String {
-        let index = ["open", "close", "connecting"]
-            .iter()
-            .position(|s| *s == self.state);
-        names[index.unwrap()].to_owned()
-    }
-
-    fn msgflash(&self) -> Value {
-        json!({"data": [{
-            "id": self.id, "name": self.name,
-            "waNumber": self.open().then(|| format!("+{}", self.digits)),
-            "status": self.status(["connected", "disconnected", "connecting"]),
-            "webhook": {"url": "https://h/CANARY", "secret": "CANARY"}, "meta": {"token": "CANARY"},
-            "deletedAt": null, "createdAt": "2026-03-01T10:00:00.000Z", "updatedAt": null,
-        }]})
-    }
-
-    fn v1(&self) -> Value {
-        let mut instance = json!({
-            "instanceName": self.name, "instanceId": self.id, "status": self.state,
-            "serverUrl": "https://u:CANARY@h.example.com/?apikey=CANARY", "apikey": "CANARY",
-            "chatwoot": {"token": "CANARY", "webhook_url": "https://h/CANARY"},
-            "integration": {"integration": "WHATSAPP-BAILEYS", "token": "CANARY", "webhook_wa_business": "CANARY"},
-        });
-        if self.open() {
-            instance["owner"] = self.owner();
-        }
-        json!([{ "instance": instance }])
-    }
-
-    fn v2(&self) -> Value {
-        json!([{
-            "id": self.id, "name": self.name, "connectionStatus": self.state,
-            "ownerJid": self.owner(), "integration": "WHATSAPP-BAILEYS", "token": "CANARY",
-            "createdAt": "2026-03-01T10:00:00.000Z", "Chatwoot": {"token": "CANARY"},
-            "Proxy": {"password": "CANARY"}, "Setting": {"wavoipToken": "CANARY"},
-        }])
-    }
-
-    fn flat(&self) -> Value {
-        json!([{
-            "instanceName": self.name, "instanceId": self.id, "owner": self.owner(),
-            "status": self.status(["online", "offline", "connecting"]),
-            "connectionStatus": {"state": self.state}, "integration": "WHATSAPP-BAILEYS",
-            "serverUrl": "https://CANARY@h.example.com", "apikey": "CANARY",
-        }])
-    }
-
-    fn created(&self) -> Value {
-        json!({
-            "instance": {"instanceName": self.name, "instanceId": self.id, "status": "created",
-                "accessTokenWaBusiness": "CANARY", "webhookWaBusiness": "CANARY"},
-            "hash": {"apikey": "CANARY"},
-        })
-    }
-
-    fn health(&self) -> Value {
-        json!({"data": {
-            "instanceId": self.id, "safetyState": "warming", "safetyScore": 50, "api_key": "CANARY",
-            "warmupPolicy": {"day": 1, "inner": [{"x-api-key": "CANARY"}]}, "recommendations": ["ok"],
-        }})
-    }
 }
 
 #[test]
