@@ -389,6 +389,22 @@ fn seven_mistakes_are_told_in_french() {
     same_as_file(&output.stderr, "seven-mistakes.fr.txt");
 }
 
+/// The line around a definition is no part of it, so that it says nothing of its nesting either.
+#[test]
+fn a_definition_that_is_too_deep_is_told_alike_in_a_batch() {
+    for depth in [64, 65, 66, 200] {
+        let deep = "[".repeat(depth) + &"]".repeat(depth);
+        let alone = run(&["check", "--format", "json", "-"], deep.as_bytes());
+        let line = format!("{{\"as\":\"campaign\",\"json\":{deep}}}\n");
+        let batch = run(&["check", "--batch"], line.as_bytes());
+        assert_eq!(
+            String::from_utf8_lossy(&batch.stdout),
+            String::from_utf8_lossy(&alone.stdout),
+            "{depth} levels"
+        );
+    }
+}
+
 #[test]
 fn a_batch_is_checked_against_the_account_too() {
     let line = format!(
