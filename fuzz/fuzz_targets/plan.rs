@@ -11,14 +11,16 @@ use flashplan::plan::{
     Summary, rank,
 };
 use flashplan::schedule::Zone;
-use flashplan_fuzz::{Made, Stop};
+use flashplan_fuzz::Case;
+use flashplan_fuzz::fraction::one_of;
+use flashplan_fuzz::made::Stop;
 use libfuzzer_sys::fuzz_target;
 use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
 fuzz_target!(|bytes: &[u8]| {
     // too few bytes make no campaign, and break no law
-    let _ = laws(&mut Unstructured::new(bytes));
+    let _ = laws(bytes, &mut Unstructured::new(bytes));
 });
 
 /// A send, as far as the laws look at it.
@@ -32,8 +34,8 @@ struct Send {
     line: String,
 }
 
-fn laws(u: &mut Unstructured<'_>) -> Result<()> {
-    let made = u.arbitrary::<Made>()?;
+fn laws(bytes: &[u8], u: &mut Unstructured<'_>) -> Result<()> {
+    let made = u.arbitrary::<Case>()?;
     let plan = match made.plan(made.options.clone()) {
         Ok(plan) => plan,
         Err(issues) => {
@@ -53,31 +55,38 @@ fn laws(u: &mut Unstructured<'_>) -> Result<()> {
             return Ok(());
         }
     };
-    assert_eq!(
-        made.lines(&plan),
-        Ok((lines.clone(), summary.clone())),
-        "F12: twice the same"
-    );
     let sends = sends(&made, &plan);
     candidates(&summary, &lines);
     nobody_twice(&plan, &sends);
     quota(&made.options, &summary);
     pace(&made.options, plan.zone(), &sends);
-    prefix(&made, &lines);
-    resume(&made, &plan, &sends, u)?;
-    shards(&made, &lines, u.int_in_range(1..=5)?);
-    steps(&made, &plan, (&lines, &summary));
-    let stored = made.stored(&plan).expect("it did not stop before");
+    // each of these makes other plans: one of them an input
+    match one_of(6, bytes) {
+        0 => prefix(&made, &lines),
+        1 => resume(&made, &plan, &sends, u)?,
+        2 => shards(&made, &lines, u.int_in_range(1..=5)?),
+        3 => steps(&made, &plan, (&lines, &summary)),
+        4 => verifies(&made, &plan),
+        _ => assert_eq!(
+            made.lines(&plan),
+            Ok((lines, summary)),
+            "F12: twice the same"
+        ),
+    }
+    Ok(())
+}
+
+fn verifies(made: &Case, plan: &Plan) {
+    let stored = made.stored(plan).expect("it did not stop before");
     let stored = StoredPlan::open(&stored[..]).expect("its own header");
     let verified = plan.verify::<_, _, Stop>(&mut made.batches(4)[..], stored);
     assert!(
         verified.is_ok_and(|verified| verified.holds()),
         "a plan verifies"
     );
-    Ok(())
 }
 
-fn sends(made: &Made, plan: &Plan) -> Vec<Send> {
+fn sends(made: &Case, plan: &Plan) -> Vec<Send> {
     let mut sends = Vec::new();
     let streamed = plan.stream::<_, Stop>(&mut made.batches(2)[..], &mut |entry, line| {
         if let Entry::Send(send) = entry {
@@ -207,7 +216,7 @@ fn is_inside(window: &str, zone: &Zone, at: DateTime<Utc>) -> bool {
 }
 
 /// F10: fewer occurrences are the beginning of more.
-fn prefix(made: &Made, lines: &[String]) {
+fn prefix(made: &Case, lines: &[String]) {
     let more = made.options.count.map(|count| count + 1);
     let plan = made.plan(PlanOptions {
         count: more,
@@ -219,7 +228,7 @@ fn prefix(made: &Made, lines: &[String]) {
 }
 
 /// F12: what was sent and what remains are the whole, and nothing moves.
-fn resume(made: &Made, plan: &Plan, sends: &[Send], u: &mut Unstructured<'_>) -> Result<()> {
+fn resume(made: &Case, plan: &Plan, sends: &[Send], u: &mut Unstructured<'_>) -> Result<()> {
     let (mut sent, mut rest) = (HashSet::new(), Vec::new());
     for send in sends {
         if u.arbitrary()? {
@@ -241,17 +250,12 @@ fn resume(made: &Made, plan: &Plan, sends: &[Send], u: &mut Unstructured<'_>) ->
 }
 
 /// Shards are apart from one another and together the whole.
-fn shards(made: &Made, whole: &[String], count: u64) {
+fn shards(made: &Case, whole: &[String], count: u64) {
     let mut union: BTreeMap<&str, u64> = BTreeMap::new();
     let mut parts = Vec::new();
     for index in 0..count {
         let shard = Shard::new(index, count).expect("less than count");
-        let plan = made
-            .plan(PlanOptions {
-                shard,
-                ..made.options.clone()
-            })
-            .expect("as the whole");
+        let plan = made.part(shard);
         parts.push(made.lines(&plan).expect("as the whole").0);
     }
     for line in parts.iter().flatten() {
@@ -268,7 +272,7 @@ fn shards(made: &Made, whole: &[String], count: u64) {
 }
 
 /// The two public steps give the lines of the one that does both.
-fn steps(made: &Made, plan: &Plan, whole: (&[String], &Summary)) {
+fn steps(made: &Case, plan: &Plan, whole: (&[String], &Summary)) {
     let mut candidates = Vec::new();
     let totals = plan.outcomes::<_, Stop>(&mut made.batches(5)[..], &mut |candidate| {
         candidates.push(candidate);

@@ -5,7 +5,9 @@ use flashplan::schedule::Zone;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let Ok(zone) = Zone::from_tzif("Fuzz/Zone", bytes) else { return };
+    let Ok(zone) = Zone::from_tzif("Fuzz/Zone", bytes) else {
+        return;
+    };
     let mut at = -3_000_000_000;
     for _ in 0..64 {
         let span = zone.span_at(at);
