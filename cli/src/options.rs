@@ -46,6 +46,7 @@ pub(crate) fn plan_options(settings: &Settings) -> Result<Result<PlanOptions, Is
             settings.missing.as_deref(),
             &MissingVariables::NAMES,
         ),
+        contacts: settings.stated_of_contacts(),
         ..PlanOptions::default()
     };
     Ok(if read.issues.has_errors() {
@@ -82,7 +83,8 @@ impl Reader {
     }
 
     fn zone(&mut self, settings: &Settings) -> Option<Zone> {
-        match Zone::named(settings.timezone.as_deref()?) {
+        // a plan may state an offset, such as +01:00
+        match settings.timezone.as_deref()?.parse::<Zone>() {
             Ok(zone) => Some(zone),
             Err(issue) => {
                 self.issues.report(issue.below("/timezone"));

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 #[command(next_help_heading = "Planning options (each is also a key of plan.toml)")]
 pub(crate) struct Settings {
-    /// Keep the wall-clock time of this IANA zone; without it the fixed offset of `schedule`
+    /// Keep the wall-clock time of this IANA zone, or offset; without it the fixed offset of `schedule`
     #[arg(long, value_name = "ZONE")]
     pub(crate) timezone: Option<String>,
     /// Plan this many occurrences, counted from the first of the campaign
@@ -138,6 +138,22 @@ impl Settings {
         How::new(country, encoding, self.sheet.as_deref(), &self.column)
     }
 
+    /// How the contacts are to be read, as a plan's header states it.
+    pub(crate) fn stated_of_contacts(&self) -> Map<String, Value> {
+        let texts = [
+            ("country", &self.country),
+            ("encoding", &self.encoding),
+            ("sheet", &self.sheet),
+        ];
+        let texts = texts.into_iter();
+        let columns = (!self.column.is_empty()).then(|| self.column.clone().into());
+        texts
+            .filter_map(|(name, text)| Some((name, text.clone()?.into())))
+            .chain(columns.map(|columns| ("column", columns)))
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
+    }
+
     /// These settings, and those that the header of a stored plan states where these say nothing. Gives
     /// with them what was taken from there.
     pub(crate) fn or_stated(self, header: &Header) -> Result<(Self, Map<String, Value>), Failure> {
@@ -205,14 +221,14 @@ impl Settings {
     }
 }
 
-/// What the header of a plan states, in the words of `plan.toml`. How group and tags are matched is not
-/// among them.
+/// What the header of a plan states, in the words of `plan.toml`. How group and tags are matched, who was
+/// suppressed and what was sent are not among them.
 fn stated(header: &Header) -> Map<String, Value> {
     let options = header.fields().get("options").and_then(Value::as_object);
     let mut stated: Map<String, Value> = options
         .into_iter()
         .flatten()
-        .filter(|(name, value)| *name != "match" && !says_nothing(value))
+        .filter(|(name, value)| !NOT_SETTINGS.contains(&name.as_str()) && !says_nothing(value))
         // stated with every quota
         .filter(|(name, value)| *name != "quotaUsed" || **value != 0)
         .map(|(name, value)| (kebab(name), value.clone()))
@@ -222,11 +238,24 @@ fn stated(header: &Header) -> Map<String, Value> {
             *value = format!("{value}s").into();
         }
     }
+    let contacts = header.fields().get("contacts").and_then(Value::as_object);
+    let contacts = contacts.into_iter().flatten();
+    stated.extend(
+        contacts
+            .filter(|(name, _)| READ_BY.contains(&name.as_str()))
+            .map(|(name, value)| (name.clone(), value.clone())),
+    );
     if header.renders_direct() {
         stated.insert("render-direct".to_owned(), true.into());
     }
     stated
 }
+
+/// Options that a header states, and that no setting is.
+const NOT_SETTINGS: [&str; 3] = ["match", "suppressed", "sent"];
+
+/// Settings of how the contacts are read, as a header names them.
+const READ_BY: [&str; 4] = ["country", "encoding", "sheet", "column"];
 
 /// Whether a value is that of a setting that was not given.
 fn says_nothing(value: &Value) -> bool {

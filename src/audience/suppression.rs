@@ -44,6 +44,23 @@ impl Suppression {
         self.phones.is_empty() && self.ids.is_empty()
     }
 
+    /// How many entries are on the list: of numbers and ids those that are more, because an entry may be
+    /// both.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.phones.len().max(self.ids.len())
+    }
+
+    /// Every number, then every id, in one order whatever order they were added in.
+    pub(crate) fn canonical(&self) -> Vec<String> {
+        let mut phones: Vec<String> = self.phones.iter().map(Phone::to_string).collect();
+        let mut ids: Vec<String> = self.ids.iter().cloned().collect();
+        phones.sort_unstable();
+        ids.sort_unstable();
+        phones.extend(ids);
+        phones
+    }
+
     pub(super) fn has_id(&self, id: &str) -> bool {
         !self.ids.is_empty() && self.ids.contains(normal(id).as_ref())
     }

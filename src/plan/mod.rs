@@ -33,6 +33,7 @@ mod issues;
 mod key;
 mod lengths;
 mod line;
+mod lists;
 mod message;
 mod options;
 mod outcome;

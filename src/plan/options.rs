@@ -7,6 +7,7 @@ use crate::limits::Limits;
 use crate::pace::Pace;
 use crate::schedule::{Fold, Gap, Missed, Zone};
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::{Map, Value};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -51,6 +52,9 @@ pub struct PlanOptions {
     pub shard: Shard,
     /// Keys of sends that were sent already: they are left out and counted.
     pub sent: HashSet<Uuid>,
+    /// How the host read the contacts, in its own words, such as `country` for `BJ`. It changes nothing
+    /// here: the header states it, so that a stored plan is held against contacts that are read alike.
+    pub contacts: Map<String, Value>,
     /// The bounds of reading and rendering.
     pub limits: Limits,
 }

@@ -183,6 +183,9 @@ impl Plan {
         if self.renders_direct {
             header["renderDirect"] = true.into();
         }
+        if !options.contacts.is_empty() {
+            header["contacts"] = options.contacts.clone().into();
+        }
         header
     }
 

@@ -1,10 +1,11 @@
 //! The options of a plan as its header states them, so that a stored plan can be made again from its
 //! inputs by whoever holds no other note of how it was made.
 //!
-//! Stated is what differs from the default and changes what is planned. What is data (who is
-//! suppressed, what was sent) and what bounds a reading (the limits) is not.
+//! Stated is what differs from the default and changes what is planned. Of what is data (who is
+//! suppressed, what was sent) the digest is stated; what bounds a reading (the limits) is not.
 
 use super::line::instant;
+use super::lists;
 use super::options::{
     MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy, name_of, named,
 };
@@ -67,6 +68,8 @@ pub(super) fn state(options: &PlanOptions) -> Map<String, Value> {
         ("quotaUsed", quota(|quota| quota.used)),
         ("quotaPolicy", policy_of(policy, &QuotaPolicy::NAMES)),
         ("exclude", exclude),
+        ("suppressed", lists::suppressed(&options.suppression)),
+        ("sent", lists::sent(&options.sent)),
         ("match", policy_of(options.matching, &Match::NAMES)),
         (
             "missing",
@@ -156,6 +159,8 @@ fn take(options: &mut PlanOptions, stated: &Map<String, Value>, name: &str) -> O
         "quotaUsed" => quota(options).used = value.as_u64()?,
         "quotaPolicy" => quota(options).policy = named(text?, &QuotaPolicy::NAMES)?,
         "exclude" => options.exclude = Some(recipients(value)?),
+        // the lists themselves are the caller's
+        "suppressed" | "sent" => drop(value.as_object()?),
         "match" => options.matching = named(text?, &Match::NAMES)?,
         "missing" => options.missing = named(text?, &MissingVariables::NAMES)?,
         _ => return None,

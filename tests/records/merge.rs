@@ -4,6 +4,7 @@ use crate::inputs::{Contact, IDS, Made, Stop, contacts, made, options, store, ve
 use flashplan::plan::{MergeError, PartIssue, PlanOptions, Shard, StoredPlan, Summary, merge};
 use proptest::prelude::*;
 use serde_json::json;
+use uuid::Uuid;
 
 fn shards(made: &Made, options: &PlanOptions, contacts: &[Contact], count: u64) -> Vec<Vec<u8>> {
     (0..count)
@@ -265,4 +266,30 @@ fn a_part_that_was_changed_is_named_with_its_lines() {
             format!("PLAN_LAW_BROKEN 1 {last}"),
         ]
     );
+}
+
+/// Each part goes on from what was sent of it: the whole states no list.
+#[test]
+fn parts_with_a_list_of_their_own_are_merged() {
+    let contacts: Vec<Contact> = (0..9)
+        .map(|n| Contact::new(&format!("c{n}"), &format!("+229019700000{n}")))
+        .collect();
+    let part = |index: u64, sent: &[u128]| {
+        let options = PlanOptions {
+            count: Some(1),
+            shard: Shard::new(index, 2).unwrap(),
+            sent: sent.iter().map(|key| Uuid::from_u128(*key)).collect(),
+            ..PlanOptions::default()
+        };
+        store(&Made::for_all().plan(options), &contacts)
+    };
+    let header = |parts: [Vec<u8>; 2]| {
+        let (whole, _) = put_together(&parts).expect("the parts are of one plan");
+        let line = whole.split(|b| *b == b'\n').next().unwrap().to_vec();
+        serde_json::from_slice::<serde_json::Value>(&line).unwrap()
+    };
+    let own = header([part(0, &[1]), part(1, &[2])]);
+    assert_eq!(own["options"].get("sent"), None);
+    let same = header([part(0, &[1]), part(1, &[1])]);
+    assert_eq!(same["options"]["sent"]["entries"], 1);
 }

@@ -29,7 +29,8 @@ impl Header {
     }
 
     /// The options that the plan was made with, so that it can be made again without other notes. The
-    /// part is [`Header::shard`]; who was suppressed, what was sent already and limits are the caller's.
+    /// part is [`Header::shard`]; who was suppressed, what was sent already (of both the header has the
+    /// digest alone) and limits are the caller's.
     ///
     /// # Errors
     ///
@@ -59,8 +60,12 @@ impl Header {
 
     /// Whether this option is stated.
     pub(super) fn states(&self, option: &str) -> bool {
-        let options = self.fields.get("options");
-        options.is_some_and(|options| options.get(option).is_some())
+        self.option(option).is_some()
+    }
+
+    /// What is stated of this option.
+    pub(super) fn option(&self, option: &str) -> Option<&Value> {
+        self.fields.get("options")?.get(option)
     }
 
     /// Every field as it stands.
@@ -90,9 +95,15 @@ impl Header {
             .collect()
     }
 
-    /// The header of the whole plan that this is a part of.
-    pub(super) fn of_whole(&self) -> Value {
+    /// The header of the whole plan that this is a part of. What was sent before is not stated where each
+    /// part has a list of its own.
+    pub(super) fn of_whole(&self, same_sent: bool) -> Value {
         let mut fields = self.fields.clone();
+        if let Some(Value::Object(options)) = fields.get_mut("options")
+            && !same_sent
+        {
+            options.remove("sent");
+        }
         fields.insert("shard".to_owned(), Value::from(Shard::WHOLE.to_string()));
         Value::Object(fields)
     }

@@ -86,6 +86,8 @@ where
     let mut issues = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         let mut differing = part.header().differing(first.fields());
+        // a part may go on from what was sent of it alone
+        differing.retain(|name| name != "options.sent");
         if part.header().shard().count() != first.shard().count() {
             differing.push("shard".to_owned());
         }
@@ -99,7 +101,8 @@ where
         issues = complete(parts);
     }
     if issues.is_empty() {
-        Ok(first.of_whole())
+        let sent = |part: &StoredPlan<R>| part.header().option("sent") == first.option("sent");
+        Ok(first.of_whole(parts.iter().all(sent)))
     } else {
         Err(issues)
     }

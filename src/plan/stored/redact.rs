@@ -9,7 +9,8 @@ use std::fmt::Write as _;
 ///
 /// `+2290197000001` becomes `+229********01`, and a text becomes `sha256:` and its digest: equal texts
 /// stay equal, and whoever can guess a text can find it by hashing the guess. Keys, times and ids stay,
-/// but for an id that reads as a phone number. The header says `"redacted":true`. The hash in the
+/// but for an id that reads as a phone number. The header says `"redacted":true`, and of a suppression
+/// list how long it is. The hash in the
 /// summary stays that of the plan itself, so that a redacted plan can be laid beside the one that it
 /// was made from.
 ///
@@ -27,6 +28,7 @@ pub fn redact(line: &str) -> Result<String, serde_json::Error> {
     let mut fields: Map<String, Value> = serde_json::from_str(line)?;
     if fields.get("kind").and_then(Value::as_str) == Some("plan") {
         fields.insert("redacted".to_owned(), Value::from(true));
+        forget_list(&mut fields);
     }
     for (name, value) in &mut fields {
         let Value::String(text) = value else { continue };
@@ -38,6 +40,15 @@ pub fn redact(line: &str) -> Result<String, serde_json::Error> {
         }
     }
     serde_json::to_string(&fields)
+}
+
+/// Who guesses the one number of a list could hold it against the list's digest.
+fn forget_list(header: &mut Map<String, Value>) {
+    let options = header.get_mut("options");
+    let list = options.and_then(|options| options.get_mut("suppressed"));
+    if let Some(Value::Object(list)) = list {
+        list.remove("sha256");
+    }
 }
 
 /// The first three digits and the last two; of a short number the last two alone.

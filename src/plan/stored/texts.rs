@@ -264,6 +264,17 @@ pub(super) static HEADER: Text = Text {
     ),
 };
 
+pub(super) static OTHER_LISTS: Text = Text {
+    en: (
+        "the plan was made with other lists, each with its entries then and now: {lists}",
+        "verify it with the files that it was made with: --suppress, --sent",
+    ),
+    fr: (
+        "le plan a été fait avec d'autres listes, chacune avec ses entrées d'alors et d'à présent : {lists}",
+        "vérifiez-le avec les fichiers qui ont servi à le faire : --suppress, --sent",
+    ),
+};
+
 pub(super) static KEY: Text = Text {
     en: (
         "the key does not follow from campaign, occurrence and contact",

@@ -13,6 +13,7 @@ use crate::issue::Issue;
 use crate::plan::contacts::Contacts;
 use crate::plan::entry::Entry;
 use crate::plan::key::Keys;
+use crate::plan::lists;
 use crate::plan::options::QuietZone;
 use crate::plan::prepare::Plan;
 use crate::plan::stopped::PlanStopped;
@@ -100,10 +101,35 @@ impl<'p, R: BufRead> Verifier<'p, R> {
         if self.stored.header().shard() != self.plan.options().shard {
             differing.push("shard".to_owned());
         }
-        if !differing.is_empty() {
-            let issue = Law::Header.broken("").with("fields", differing.join(", "));
-            self.note(issue);
-        }
+        // parts that were merged may have had each a list of its own
+        let states_sent = self.stored.header().states("sent");
+        differing.retain(|name| states_sent || name != "options.sent");
+        let lists: Vec<String> = differing
+            .iter()
+            .filter_map(|field| self.other_list(field))
+            .collect();
+        let issue = if differing.is_empty() {
+            return;
+        } else if lists.len() == differing.len() {
+            let issue = Law::Header.broken_by("", &texts::OTHER_LISTS);
+            issue.with("lists", lists.join(", "))
+        } else {
+            Law::Header.broken("").with("fields", differing.join(", "))
+        };
+        self.note(issue);
+    }
+
+    /// A list that the plan was not made with, if this field of the header is one: how many entries it had
+    /// then and has now.
+    fn other_list(&self, field: &str) -> Option<String> {
+        let name = field.strip_prefix("options.")?;
+        let now = match name {
+            "suppressed" => lists::suppressed(&self.plan.options().suppression),
+            "sent" => lists::sent(&self.plan.options().sent),
+            _ => return None,
+        };
+        let then = lists::entries(self.stored.header().option(name));
+        Some(format!("{name} {then} → {}", lists::entries(now.as_ref())))
     }
 
     /// Notes a broken law on the line that was read last; of each law the first place is kept.
