@@ -2,6 +2,7 @@
 
 use crate::words::{Words, language};
 use crate::wrap::hung;
+use flashplan::instance::Instance;
 use flashplan::plan::{API_REQUESTS_PER_SECOND, Entry, Forecast, Plan, SafetyAssessment};
 use std::fmt::Write as _;
 
@@ -37,10 +38,11 @@ pub(crate) struct Outlook {
 }
 
 impl Outlook {
-    pub(crate) fn of(plan: &Plan) -> Self {
+    /// Nothing was seen of the plan yet; the instance is the one that it is sent from, where it is known.
+    pub(crate) fn of(plan: &Plan, instance: Option<&Instance>) -> Self {
         Self {
             forecast: Forecast::of(plan),
-            safety: SafetyAssessment::of(plan, None),
+            safety: SafetyAssessment::of(plan, instance),
         }
     }
 

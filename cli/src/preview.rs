@@ -3,6 +3,7 @@
 mod compare;
 mod open;
 mod page;
+mod report;
 mod seen;
 mod text;
 mod texts;
@@ -13,9 +14,9 @@ use crate::outlook::Outlook;
 use crate::output::{Failure, Outcome, print_painted};
 use crate::progress::{Progress, Unit};
 use crate::show::Origin;
-use flashplan::campaign::Repeat;
+use flashplan::campaign::{Content, Repeat};
 use flashplan::issue::Issues;
-use flashplan::plan::Plan;
+use flashplan::plan::{AudienceReport, Plan};
 use flashplan_page::Campaign;
 use page::{PageArgs, Problems};
 use seen::Seen;
@@ -73,7 +74,7 @@ fn show(
     mut problems: Problems,
 ) -> Result<Outcome, Failure> {
     let mut seen = Seen::default();
-    let mut outlook = Outlook::of(&loaded.plan);
+    let mut outlook = Outlook::of(&loaded.plan, loaded.inputs().instance());
     let mut page = args.begin(&loaded)?;
     loaded.show(Progress::of_answer(Unit::Rows), 1);
     loaded.contacts.tell_first(load::tell_of_contacts);
@@ -89,7 +90,8 @@ fn show(
         });
     let planned = planned.and_then(|summary| {
         tell_all(&summary.issues, &loaded, &mut problems)?;
-        print_painted(&text(&loaded, &seen, &summary, is_cut))?;
+        let found = audience_report(&mut loaded)?;
+        print_painted(&text(&loaded, &seen, &summary, &found, is_cut))?;
         print_painted(&outlook.text())?;
         match page {
             Some(page) => args.write_planned(
@@ -111,6 +113,16 @@ fn show(
             Ok(Outcome::Invalid)
         }
         Err(Stop::Failure(failure)) => Err(failure),
+    }
+}
+
+/// What the template finds in the audience. Direct content looks for nothing there.
+fn audience_report(loaded: &mut Loaded) -> Result<AudienceReport, Stop> {
+    match loaded.campaign.content() {
+        Content::Direct(_) => Ok(AudienceReport::default()),
+        Content::Rendered(_) | Content::Template { .. } => {
+            loaded.plan.audience_report::<_, Stop>(&mut loaded.contacts)
+        }
     }
 }
 

@@ -34,15 +34,20 @@ pub struct Inputs<'a> {
     pub groups: &'a Groups,
 }
 
-impl Inputs<'_> {
+impl<'a> Inputs<'a> {
+    /// The instance that the campaign is sent from, if the account's are known and it is one of them.
+    #[must_use]
+    pub fn instance(&self) -> Option<&'a Instance> {
+        let id = self.campaign.instance_id();
+        let mut known = self.instances?.iter();
+        known.find(|instance| instance.msgflash_id().as_ref() == Some(id))
+    }
+
     /// What `instance.*` holds in the campaign's texts: the id, and the name, number and status of an
     /// instance that is among the account's.
     #[must_use]
     pub fn instance_fields(&self) -> Map<String, Value> {
-        let id = self.campaign.instance_id();
-        let mut instances = self.instances.unwrap_or_default().iter();
-        let instance = instances.find(|instance| instance.msgflash_id().as_ref() == Some(id));
-        instance_fields(self.campaign, instance)
+        instance_fields(self.campaign, self.instance())
     }
 }
 
@@ -218,14 +223,11 @@ impl Plan {
 }
 
 fn find_instance<'a>(inputs: &Inputs<'a>, issues: &mut Issues) -> Option<&'a Instance> {
-    let id = inputs.campaign.instance_id();
-    let found = inputs
-        .instances?
-        .iter()
-        .find(|instance| instance.msgflash_id().as_ref() == Some(id));
-    if found.is_none() {
+    let found = inputs.instance();
+    if found.is_none() && inputs.instances.is_some() {
         issues.report(
-            Issue::new(Code::NotFound, "/instanceId", &texts::INSTANCE_NOT_FOUND).with("id", id),
+            Issue::new(Code::NotFound, "/instanceId", &texts::INSTANCE_NOT_FOUND)
+                .with("id", inputs.campaign.instance_id()),
         );
     }
     found

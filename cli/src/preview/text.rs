@@ -1,5 +1,6 @@
 //! A preview as a person reads it in a terminal.
 
+use super::report;
 use super::seen::Seen;
 use super::texts;
 use crate::load::Loaded;
@@ -8,19 +9,26 @@ use crate::words::language;
 use crate::wrap::{hung, wrapped};
 use anstyle::Style;
 use flashplan::campaign::{Recipients, Repeat};
-use flashplan::plan::{Month, Quota, Summary};
+use flashplan::plan::{AudienceReport, Month, Quota, Summary};
 use flashplan::schedule::tzdb_version;
 use std::fmt::Write as _;
 
 /// Columns of what stands behind two spaces.
-const ROOM: usize = 78;
+pub(super) const ROOM: usize = 78;
 
-pub(super) fn text(loaded: &Loaded, seen: &Seen, summary: &Summary, is_cut: bool) -> String {
+pub(super) fn text(
+    loaded: &Loaded,
+    seen: &Seen,
+    summary: &Summary,
+    found: &AudienceReport,
+    is_cut: bool,
+) -> String {
     let mut out = String::new();
     // writing to a String cannot fail
     let _ = head(&mut out, loaded);
     let _ = occurrences(&mut out, seen, is_cut);
     let _ = audience(&mut out, loaded, seen, summary);
+    let _ = report::write(&mut out, found);
     let _ = messages(&mut out, seen);
     let _ = forecast(&mut out, loaded, summary);
     out
@@ -188,7 +196,7 @@ fn in_month(month: Month, sends: u64, quota: Option<Quota>, is_first: bool) -> S
 
 const HEADING: Style = Style::new().bold();
 
-fn heading(out: &mut String, text: &str) -> std::fmt::Result {
+pub(super) fn heading(out: &mut String, text: &str) -> std::fmt::Result {
     writeln!(out, "\n{HEADING}{text}{HEADING:#}")
 }
 
