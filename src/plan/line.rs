@@ -8,9 +8,29 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// Writes entries as lines, one after the other, into a buffer that is used again.
+/// Writes entries as the canonical lines of a plan, one after the other, into a buffer that is used again.
+///
+/// [`Plan::stream`](super::Plan::stream) hands out each entry with its line; this is for who has entries
+/// alone. SHA-256 over the lines of all entries, in order, is the plan's hash.
+///
+/// ```
+/// use flashplan::audience::Reason;
+/// use flashplan::plan::{Entry, LineWriter, Skipped};
+/// let entry = Entry::Skipped(Skipped {
+///     occurrence: 0,
+///     position: Some(18),
+///     contact_id: Some("c2"),
+///     reason: Reason::DuplicatePhone,
+///     of: Some("c1"),
+///     variables: Vec::new(),
+/// });
+/// assert_eq!(
+///     LineWriter::new().line(&entry),
+///     "{\"kind\":\"skipped\",\"occurrence\":0,\"position\":18,\"contactId\":\"c2\",\"reason\":\"DUPLICATE_PHONE\",\"of\":\"c1\"}\n"
+/// );
+/// ```
 #[derive(Clone, Debug, Default)]
-pub(super) struct LineWriter {
+pub struct LineWriter {
     line: String,
     place: PlaceText,
     instant: InstantText,
@@ -19,8 +39,14 @@ pub(super) struct LineWriter {
 }
 
 impl LineWriter {
+    /// A writer with an empty buffer.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// The line of an entry with its line feed. It stays until the next one is asked for.
-    pub(super) fn line(&mut self, entry: &Entry<'_>) -> &str {
+    pub fn line(&mut self, entry: &Entry<'_>) -> &str {
         self.line.clear();
         match entry {
             Entry::Occurrence(occurrence) => self.occurrence(occurrence),

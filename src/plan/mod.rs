@@ -65,6 +65,7 @@ pub use forecast::{
 };
 pub use key::Keys;
 pub use lengths::TextLengths;
+pub use line::LineWriter;
 pub use options::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 pub use outcomes::Totals;
 pub use prepare::{Inputs, Plan};

@@ -3,6 +3,7 @@
 use super::shard::Shard;
 use crate::audience::{Match, Suppression};
 use crate::campaign::Recipients;
+use crate::issue::Issues;
 use crate::limits::Limits;
 use crate::pace::Pace;
 use crate::schedule::{Fold, Gap, Missed, Zone};
@@ -64,6 +65,26 @@ impl PlanOptions {
     /// runs late.
     pub(super) fn leaves_from(&self, at: DateTime<Utc>) -> DateTime<Utc> {
         self.now.map_or(at, |now| at.max(now))
+    }
+
+    /// The options by the names and in the form in which the header of a plan states them
+    /// ([`Plan::header`](super::Plan::header)): camelCase, times in seconds. What is data (who is suppressed,
+    /// what was sent), the part and the limits are left as they are by default.
+    ///
+    /// ```
+    /// use flashplan::plan::PlanOptions;
+    /// use serde_json::json;
+    /// let stated = json!({"count": 3, "perHour": 500, "minGap": 2});
+    /// let options = PlanOptions::from_stated(stated.as_object().unwrap()).unwrap();
+    /// assert_eq!((options.count, options.pace.min_gap), (Some(3), 2));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Each name that is no option, and each value that its option cannot have (`OPTION_INVALID` at
+    /// `/options/NAME`): `"perHour": "many"`.
+    pub fn from_stated(stated: &Map<String, Value>) -> Result<Self, Issues> {
+        super::stated::read(stated)
     }
 }
 

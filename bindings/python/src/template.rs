@@ -1,0 +1,326 @@
+//! Templates: compiled once, rendered for one contact or for a frame of them.
+
+use crate::arrow::Texts;
+use crate::error::{Kind, or_raise, raise};
+use crate::frame::{Columns, batches_of};
+use crate::given::Given;
+use crate::value::{to_json, to_python};
+use arrow_array::RecordBatch;
+use arrow_array::builder::LargeStringBuilder;
+use flashplan::contact::FieldSet;
+use flashplan::issue::{Issue, Issues};
+use flashplan::limits::Limits;
+use flashplan::template::{
+    Batch, Bound as BoundTemplate, Compiler, Constants, Context, Missing, RenderError,
+    RenderOptions, Syntax, Template as Compiled,
+};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use serde_json::{Value, json};
+
+/// Rows that are rendered at a time.
+const ROWS: usize = 4_096;
+
+/// A template, compiled.
+///
+/// Raises TemplateError with every problem of the text, each with its place.
+///
+/// >>> from flashplan import Template
+/// >>> template = Template("Bonjour {{contact.firstName}}, le code {{custom.code}}.")
+/// >>> template.render({"contact": {"name": "Awa Doe"}, "custom": {"code": "PAGNE10"}})
+/// 'Bonjour Awa, le code PAGNE10.'
+/// >>> Template("{{contct.firstName}} {{code}}")
+/// Traceback (most recent call last):
+/// flashplan.TemplateError: NAMESPACE_UNKNOWN (line 1, column 3): there is no namespace `contct`; did you mean `contact`?
+/// NAMESPACE_MISSING (line 1, column 24): `code` lies in no namespace; write `{{custom.code}}`; the namespaces are contact, user, instance and custom
+#[pyclass(module = "flashplan", frozen)]
+pub(crate) struct Template {
+    compiled: Compiled,
+    syntax: String,
+}
+
+#[pymethods]
+impl Template {
+    /// `syntax` is "handlebars", or "placeholders" for what MsgFlash documents and no more.
+    #[new]
+    #[pyo3(signature = (source, *, syntax="handlebars"))]
+    fn new(py: Python<'_>, source: &str, syntax: &str) -> PyResult<Self> {
+        let known = match syntax {
+            "handlebars" => Syntax::Handlebars,
+            "placeholders" => Syntax::Placeholders,
+            other => {
+                let text =
+                    format!("syntax is {other:?}: expected \"handlebars\" or \"placeholders\"");
+                return Err(PyValueError::new_err(text));
+            }
+        };
+        let compiled = py.detach(|| Compiler::new().syntax(known).compile(source));
+        Ok(Self {
+            compiled: or_raise(Kind::Template, compiled)?,
+            syntax: syntax.to_owned(),
+        })
+    }
+
+    /// The text that was compiled.
+    #[getter]
+    fn source(&self) -> &str {
+        self.compiled.source()
+    }
+
+    /// What is worth a warning, although the template can be used.
+    #[getter]
+    fn issues<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &json!(self.compiled.issues()))
+    }
+
+    /// The paths that the template looks up, in order of first use.
+    ///
+    /// >>> from flashplan import Template
+    /// >>> Template("{{contact.name}} {{#if custom.vip}}VIP{{/if}}").variables()
+    /// [{'path': 'contact.name', 'required': True, 'spans': [[2, 14]]}, {'path': 'custom.vip', 'required': False, 'spans': [[23, 33]]}]
+    fn variables<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let variables = self.compiled.variables().iter().map(|variable| {
+            let spans = variable
+                .spans()
+                .iter()
+                .map(|span| json!([span.start, span.end]));
+            json!({
+                "path": variable.path(),
+                "required": variable.required(),
+                "spans": spans.collect::<Vec<_>>(),
+            })
+        });
+        to_python(py, &variables.collect())
+    }
+
+    /// The text for one context: a mapping with `contact`, `user`, `instance` and `custom`.
+    ///
+    /// A contact without `firstName` or `lastName` gets them from its `name`. Who renders many contacts of
+    /// one campaign binds first. Raises RenderError with every value that is missing.
+    #[pyo3(signature = (context, *, missing="error"))]
+    fn render(&self, context: &Bound<'_, PyAny>, missing: &str) -> PyResult<String> {
+        let context = Context::from_json(to_json(context, "")?);
+        let rendered = self.compiled.render(&context, &options(missing)?);
+        rendered.map_err(|error| of_render(&error))
+    }
+
+    /// The template with what is the same for a campaign: `custom`, `user` and `instance`.
+    ///
+    /// `missing` says what a contact's missing value prints: "error" (nothing is rendered), "empty", or
+    /// "keep" (the tag as it was written). Raises RenderError where the campaign itself lacks a value.
+    ///
+    /// >>> from flashplan import Template
+    /// >>> bound = Template("{{contact.firstName}}: {{custom.code}}").bind(custom={"code": "A1"})
+    /// >>> bound.render({"firstName": "Awa"})
+    /// 'Awa: A1'
+    #[pyo3(signature = (*, custom=None, user=None, instance=None, missing="error"))]
+    fn bind(
+        &self,
+        custom: Option<&Bound<'_, PyAny>>,
+        user: Option<&Bound<'_, PyAny>>,
+        instance: Option<&Bound<'_, PyAny>>,
+        missing: &str,
+    ) -> PyResult<Message> {
+        let constants = Constants::new()
+            .custom(object(custom, "/custom")?)
+            .user(object(user, "/user")?)
+            .instance(object(instance, "/instance")?);
+        let strict = RenderOptions::new();
+        // what the campaign itself lacks is an error whatever is said of contacts
+        let mut bound = self.compiled.bind(&constants, &strict);
+        if bound.is_ok() && missing != "error" {
+            bound = self.compiled.bind(&constants, &options(missing)?);
+        }
+        let options = options(missing)?;
+        let needed = self
+            .compiled
+            .variables()
+            .iter()
+            .filter(|variable| variable.required() && options.missing == Missing::Error);
+        let needed = needed.filter_map(|variable| variable.path().strip_prefix("contact."));
+        Ok(Message {
+            needed: needed.map(str::to_owned).collect(),
+            bound: or_raise(Kind::Render, bound)?,
+        })
+    }
+
+    /// The texts of a frame of contacts: `bind` and `render_batch` in one.
+    #[pyo3(signature = (contacts, *, custom=None, user=None, instance=None, missing="error", errors="raise"))]
+    #[allow(clippy::too_many_arguments, reason = "Python names them")]
+    fn render_batch(
+        &self,
+        py: Python<'_>,
+        contacts: &Bound<'_, PyAny>,
+        custom: Option<&Bound<'_, PyAny>>,
+        user: Option<&Bound<'_, PyAny>>,
+        instance: Option<&Bound<'_, PyAny>>,
+        missing: &str,
+        errors: &str,
+    ) -> PyResult<Texts> {
+        let message = self.bind(custom, user, instance, missing)?;
+        message.render_batch(py, contacts, errors)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Template({:?})", self.compiled.source())
+    }
+
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((String,), Bound<'py, PyDict>)> {
+        let named = PyDict::new(py);
+        named.set_item("syntax", &self.syntax)?;
+        Ok(((self.compiled.source().to_owned(),), named))
+    }
+}
+
+/// A template that only lacks the contact; from Template.bind.
+#[pyclass(module = "flashplan", frozen)]
+pub(crate) struct Message {
+    bound: BoundTemplate,
+    /// The fields of a contact that every text needs.
+    needed: Vec<String>,
+}
+
+#[pymethods]
+impl Message {
+    /// The text for one contact, a mapping of its fields.
+    ///
+    /// Raises RenderError with every field that is missing.
+    fn render(&self, contact: &Bound<'_, PyAny>) -> PyResult<String> {
+        let given = Given::contact(contact);
+        let rendered = self.bound.render(&given);
+        given.check()?;
+        rendered.map_err(|error| of_render(&error))
+    }
+
+    /// The texts of a frame of contacts, one a row. `errors` says what becomes of a row that cannot be
+    /// rendered: "raise", or "null".
+    ///
+    /// >>> import pyarrow as pa
+    /// >>> from flashplan import Template
+    /// >>> contacts = pa.table({"name": ["Awa Doe", "Koffi Mensah"]})
+    /// >>> list(Template("Bonjour {{contact.firstName}}").bind().render_batch(contacts))
+    /// ['Bonjour Awa', 'Bonjour Koffi']
+    ///
+    /// Raises ContactsError where the frame lacks a column that every text needs, and RenderError with the
+    /// rows that lack a value.
+    #[pyo3(signature = (contacts, *, errors="raise"))]
+    fn render_batch(
+        &self,
+        py: Python<'_>,
+        contacts: &Bound<'_, PyAny>,
+        errors: &str,
+    ) -> PyResult<Texts> {
+        let is_strict = match errors {
+            "raise" => true,
+            "null" => false,
+            other => {
+                let text = format!("errors is {other:?}: expected \"raise\" or \"null\"");
+                return Err(PyValueError::new_err(text));
+            }
+        };
+        let batches = batches_of(contacts)?;
+        let rendered = py.detach(|| self.render_batches(&batches));
+        let (texts, issues) = rendered?;
+        if is_strict && !issues.is_empty() {
+            return Err(raise(Kind::Render, &issues));
+        }
+        Ok(texts)
+    }
+}
+
+impl Message {
+    fn render_batches(&self, batches: &[RecordBatch]) -> PyResult<(Texts, Issues)> {
+        let fields = self.bound.contact_fields();
+        let columns = match batches.first() {
+            Some(batch) => Columns::with(&batch.schema(), &fields, &self.needed()),
+            None => Columns::with(&arrow_schema::Schema::empty(), &FieldSet::all(), &[]),
+        };
+        let columns = or_raise(Kind::Contacts, columns)?;
+        let rows: usize = batches.iter().map(RecordBatch::num_rows).sum();
+        let mut texts = LargeStringBuilder::with_capacity(rows, rows * self.bound.least_length());
+        let mut faults = Faults::new();
+        let (mut out, mut before) = (Batch::new(), 0);
+        for batch in batches {
+            let reader = columns.reader(batch, &fields);
+            for start in (0..batch.num_rows()).step_by(ROWS) {
+                let end = batch.num_rows().min(start + ROWS);
+                let mut builder = reader.table();
+                for row in start..end {
+                    let pushed = reader.push(&mut builder, row);
+                    pushed.map_err(|full| PyValueError::new_err(full.to_string()))?;
+                }
+                let table = builder.finish();
+                self.bound
+                    .over(&table)
+                    .render_batch(0..end - start, &mut out);
+                for (row, text) in out.texts().iter().enumerate() {
+                    match text {
+                        Ok(text) => texts.append_value(text),
+                        Err(error) => {
+                            texts.append_null();
+                            faults.add(before + start + row, error);
+                        }
+                    }
+                }
+            }
+            before += batch.num_rows();
+        }
+        let texts = Texts {
+            texts: texts.finish(),
+        };
+        Ok((texts, faults.issues))
+    }
+
+    fn needed(&self) -> Vec<&str> {
+        self.needed.iter().map(String::as_str).collect()
+    }
+}
+
+/// The rows that cannot be rendered, as far as somebody reads them.
+struct Faults {
+    issues: Issues,
+    most: usize,
+    count: usize,
+}
+
+impl Faults {
+    fn new() -> Self {
+        Self {
+            issues: Issues::new(),
+            most: Limits::new().issues,
+            count: 0,
+        }
+    }
+
+    fn add(&mut self, row: usize, error: &RenderError) {
+        for issue in error.issues() {
+            self.count += 1;
+            if self.count <= self.most {
+                let issue: Issue = issue.clone();
+                self.issues.report(issue.moved(format!("/{row}")));
+            }
+        }
+    }
+}
+
+fn of_render(error: &RenderError) -> PyErr {
+    raise(Kind::Render, error.issues())
+}
+
+fn object(value: Option<&Bound<'_, PyAny>>, path: &str) -> PyResult<Value> {
+    value.map_or_else(|| Ok(json!({})), |value| to_json(value, path))
+}
+
+fn options(missing: &str) -> PyResult<RenderOptions> {
+    let missing = match missing {
+        "error" => Missing::Error,
+        "empty" => Missing::Empty,
+        "keep" => Missing::Keep,
+        other => {
+            let text = format!("missing is {other:?}: expected \"error\", \"empty\" or \"keep\"");
+            return Err(PyValueError::new_err(text));
+        }
+    };
+    Ok(RenderOptions::new().missing(missing))
+}
