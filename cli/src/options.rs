@@ -12,6 +12,7 @@ use flashplan::pace::{Batches, Caps, Pace, QuietAction, QuietHours};
 use flashplan::plan::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 use flashplan::reading::Options;
 use flashplan::schedule::{Fold, Gap, Missed, Zone};
+use flashplan::template::Neutralise;
 use std::path::Path;
 
 /// The options that `settings` mean. The outer error is a file that cannot be read.
@@ -47,6 +48,8 @@ pub(crate) fn plan_options(settings: &Settings) -> Result<Result<PlanOptions, Is
             &MissingVariables::NAMES,
         ),
         contacts: settings.stated_of_contacts(),
+        locale: settings.locale.clone(),
+        neutralise: read.neutralise(settings),
         ..PlanOptions::default()
     };
     Ok(if read.issues.has_errors() {
@@ -282,6 +285,17 @@ impl Reader {
         })
     }
 
+    fn neutralise(&mut self, settings: &Settings) -> Option<Neutralise> {
+        let longest = settings.longest_value;
+        if longest == Some(0) {
+            self.report("longest-value", &NO_LENGTH, "0", "");
+        }
+        match longest {
+            Some(longest) => Some(Neutralise::new().longest(longest as usize)),
+            None => settings.neutralise.then(Neutralise::new),
+        }
+    }
+
     fn exclude(&mut self, settings: &Settings) -> Option<Recipients> {
         let json = settings.exclude.as_ref()?.to_string();
         let (recipients, report) = Recipients::read(json.as_bytes(), &Options::new()).into_parts();
@@ -369,6 +383,17 @@ const NO_BATCHES: Text = Text {
     fr: (
         "des lots de `{got}` sont impossibles",
         "marquez une pause après au moins un message, d'une seconde ou plus : 50 et 10m",
+    ),
+};
+
+const NO_LENGTH: Text = Text {
+    en: (
+        "`{name}` cannot be `{got}`",
+        "keep one character of a value or more",
+    ),
+    fr: (
+        "`{name}` ne peut pas valoir `{got}`",
+        "gardez au moins un caractère d'une valeur",
     ),
 };
 

@@ -112,6 +112,15 @@ pub(crate) struct Settings {
     /// When a contact lacks a value that the template prints: skip, fail or empty
     #[arg(long, value_name = "POLICY")]
     pub(crate) missing: Option<String>,
+    /// The locale of dates, numbers and plurals where the template names none, such as fr or pt-BR
+    #[arg(long, value_name = "LOCALE")]
+    pub(crate) locale: Option<String>,
+    /// Keep the characters of values from formatting the message, and drop control characters
+    #[arg(long)]
+    pub(crate) neutralise: bool,
+    /// Cut values after so many characters; implies --neutralise
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) longest_value: Option<u32>,
 }
 
 fn selector(text: &str) -> Result<serde_json::Value, serde_json::Error> {
@@ -217,6 +226,9 @@ impl Settings {
             column: list(self.column, other.column),
             render_direct: self.render_direct || other.render_direct,
             missing: self.missing.or(other.missing),
+            locale: self.locale.or(other.locale),
+            neutralise: self.neutralise || other.neutralise,
+            longest_value: self.longest_value.or(other.longest_value),
         }
     }
 }

@@ -43,6 +43,7 @@ mod parallel;
 mod prepare;
 mod quota;
 mod ranked;
+mod rendering;
 mod run;
 mod shard;
 mod slots;

@@ -7,6 +7,7 @@ use crate::issue::Issues;
 use crate::limits::Limits;
 use crate::pace::Pace;
 use crate::schedule::{Fold, Gap, Missed, Zone};
+use crate::template::Neutralise;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -49,6 +50,12 @@ pub struct PlanOptions {
     pub suppression: Suppression,
     /// What becomes of a contact that lacks a variable.
     pub missing: MissingVariables,
+    /// The locale of `date`, `number` and `plural` where a call names none: `fr`, `pt-BR`. A time with an
+    /// offset is told in the zone of the campaign where a call of `date` names none.
+    pub locale: Option<String>,
+    /// What is done to the characters of values, so that they do not format the message; none: they print
+    /// as they are.
+    pub neutralise: Option<Neutralise>,
     /// The part of the plan that is made.
     pub shard: Shard,
     /// Keys of sends that were sent already: they are left out and counted.

@@ -3,6 +3,7 @@
 use super::issues::pace_high;
 use super::message::{Message, button_pieces};
 use super::options::{MissingVariables, PlanOptions, QuietZone, QuotaPolicy};
+use super::rendering::{check_locale, render_options};
 use super::texts;
 use crate::audience::{AudienceRules, Groups, Selector};
 use crate::campaign::{Campaign, Content, Recipients, RenderedDirect, Repeat};
@@ -13,7 +14,7 @@ use crate::instance::Instance;
 use crate::issue::{Code, Issue, Issues};
 use crate::pace::QuietAction;
 use crate::schedule::{Missed, Occurrence, Rule, Schedule, ScheduleBuilder, Zone, tzdb_version};
-use crate::template::{Bound, Constants, Missing, RenderOptions, Template};
+use crate::template::{Bound, Constants, Missing, Template};
 use chrono::{DateTime, Datelike as _, Utc};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
@@ -82,6 +83,7 @@ impl Plan {
         let audience = audience(inputs, instance, &options, &mut issues);
         check_pace(&options, &mut issues);
         check_missed(&options, &mut issues);
+        check_locale(&options, &mut issues);
         match (message, schedule, audience) {
             (Some(message), Some(schedule), Some(audience)) if !issues.has_errors() => Ok(Self {
                 fingerprint: inputs.campaign.fingerprint().to_string(),
@@ -316,7 +318,7 @@ fn bind(
         .user(Value::Object(inputs.user.clone()))
         .instance(Value::Object(instance_fields(inputs.campaign, instance)))
         .custom(Value::Object(variables.as_map().clone()));
-    let strict = RenderOptions::new().limits(options.limits);
+    let strict = render_options(options, inputs.campaign.schedule());
     // what the campaign itself lacks is an error under every policy: that is about contacts
     let mut bound = template.bind(&constants, &strict);
     if options.missing == MissingVariables::Empty && bound.is_ok() {

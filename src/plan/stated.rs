@@ -17,6 +17,7 @@ use crate::issue::{Code, Issue, Issues};
 use crate::pace::{Batches, QuietAction, QuietHours};
 use crate::reading::Options;
 use crate::schedule::{Fold, Gap, Missed, Zone};
+use crate::template::Neutralise;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Map, Value};
 
@@ -75,6 +76,9 @@ pub(super) fn state(options: &PlanOptions) -> Map<String, Value> {
             "missing",
             policy_of(options.missing, &MissingVariables::NAMES),
         ),
+        ("locale", options.locale.clone().map(Value::from)),
+        ("neutralise", options.neutralise.map(|_| true.into())),
+        ("longestValue", longest_value(options).map(Value::from)),
     ];
     let stated = stated.into_iter();
     stated
@@ -102,6 +106,10 @@ fn late_within(missed: Missed) -> Option<i64> {
         Missed::RunLate(within) => Some(within.num_seconds()),
         Missed::Skip | Missed::RunOnceForAll => None,
     }
+}
+
+fn longest_value(options: &PlanOptions) -> Option<usize> {
+    options.neutralise?.longest
 }
 
 fn list<T: Into<Value>>(items: impl Iterator<Item = T>) -> Option<Value> {
@@ -163,6 +171,8 @@ fn take(options: &mut PlanOptions, stated: &Map<String, Value>, name: &str) -> O
         "suppressed" | "sent" => drop(value.as_object()?),
         "match" => options.matching = named(text?, &Match::NAMES)?,
         "missing" => options.missing = named(text?, &MissingVariables::NAMES)?,
+        "locale" => options.locale = Some(text?.to_owned()),
+        "neutralise" | "longestValue" => options.neutralise = Some(neutralise(stated)?),
         _ => return None,
     }
     Some(())
@@ -198,6 +208,17 @@ fn missed(stated: &Map<String, Value>) -> Option<Missed> {
 fn batches(stated: &Map<String, Value>) -> Option<Batches> {
     let given = |name| number(stated.get(name)?);
     Batches::new(given("batchSize")?, given("batchPause")?).ok()
+}
+
+/// How long a value may be is said of one that is neutralised.
+fn neutralise(stated: &Map<String, Value>) -> Option<Neutralise> {
+    if stated.get("neutralise")? != true {
+        return None;
+    }
+    match stated.get("longestValue") {
+        None => Some(Neutralise::new()),
+        Some(longest) => Some(Neutralise::new().longest(number(longest)?.try_into().ok()?)),
+    }
 }
 
 fn quota(options: &mut PlanOptions) -> &mut Quota {

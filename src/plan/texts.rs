@@ -90,6 +90,17 @@ pub(super) const LATE_WITHIN: Text = Text {
     ),
 };
 
+pub(super) const LOCALE: Text = Text {
+    en: (
+        "`{got}` is no locale",
+        "write a language such as `fr`, or a language and a region such as `pt-BR`",
+    ),
+    fr: (
+        "`{got}` n'est pas une langue",
+        "écrivez une langue comme `fr`, ou une langue et une région comme `pt-BR`",
+    ),
+};
+
 pub(super) const NOW: Text = Text {
     en: (
         "`now` cannot be {got}",

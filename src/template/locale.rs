@@ -18,7 +18,7 @@ use icu_plurals::PluralCategory;
 const MOST_DECIMALS: i16 = 20;
 
 /// Whether a text is a locale: `fr`, `pt-BR`.
-pub(super) fn is_locale(text: &str) -> bool {
+pub(crate) fn is_locale(text: &str) -> bool {
     !text.is_empty() && text.parse::<Locale>().is_ok()
 }
 

@@ -60,7 +60,6 @@ mod texts;
 mod value;
 mod variable;
 mod whitespace;
-#[cfg(feature = "locale")]
 mod zone;
 
 pub use batch::{Batch, Texts};
@@ -83,4 +82,6 @@ pub use value::print_value;
 pub use variable::Variable;
 
 pub(crate) use length::utf16;
+pub(crate) use locale::is_locale;
 pub(crate) use value::is_true;
+pub(crate) use zone::is_zone;

@@ -47,6 +47,7 @@ fn an_option_that_is_not_known_is_refused_by_its_name() {
     let wrong = json!({
         "count": -1, "until": "soon", "gap": "wide", "quietHours": ["00:00-24:00"], "perHour": 4_294_967_296_u64,
         "timezone": "Mars/Base", "exclude": {"type": "none"}, "warmUp": [1, "2"], "moon": "full", "missing": "skip",
+        "longestValue": 3,
     });
     let issues = stated(&header(wrong)).unwrap_err();
     let found: Vec<String> = issues
@@ -63,6 +64,7 @@ fn an_option_that_is_not_known_is_refused_by_its_name() {
         "exclude",
         "warmUp",
         "moon",
+        "longestValue",
     ];
     assert_eq!(
         found,

@@ -11,6 +11,7 @@ use flashplan::campaign::Recipients;
 use flashplan::pace::{Batches, Caps, Pace, QuietAction, QuietHours};
 use flashplan::plan::{PlanOptions, QuietZone, Quota, QuotaPolicy};
 use flashplan::schedule::{Missed, Zone};
+use flashplan::template::Neutralise;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -115,8 +116,9 @@ pub(crate) fn options() -> impl Strategy<Value = PlanOptions> {
     let contact_zone = any::<bool>();
     let leave_out = (any::<bool>(), any::<bool>());
     let when = (1_u64..5, lateness());
-    (when, leave_out, pace(), zone, contact_zone, quota).prop_map(
-        |((count, (now, missed)), (exclude, suppress), pace, zone, contact_zone, quota)| {
+    let words = (prop::option::of(Just("fr".to_owned())), neutralise());
+    (when, leave_out, pace(), zone, contact_zone, quota, words).prop_map(
+        |((count, (now, missed)), (exclude, suppress), pace, zone, contact_zone, quota, words)| {
             let mut suppression = Suppression::new();
             if suppress {
                 suppression.add("+2290197000003");
@@ -144,8 +146,19 @@ pub(crate) fn options() -> impl Strategy<Value = PlanOptions> {
                         QuotaPolicy::Warn
                     },
                 }),
+                locale: words.0,
+                neutralise: words.1,
                 ..PlanOptions::default()
             }
         },
     )
+}
+
+fn neutralise() -> impl Strategy<Value = Option<Neutralise>> {
+    let longest = prop::option::of(1_usize..9);
+    let some = longest.prop_map(|longest| match longest {
+        Some(longest) => Neutralise::new().longest(longest),
+        None => Neutralise::new(),
+    });
+    prop::option::of(some)
 }

@@ -2,6 +2,7 @@
 //! `locales.jsonl`, which `locales.mjs` writes. Each value comes both ways a message can get it: as a
 //! variable of the campaign, which binding prints, and as a field of the contact.
 
+use flashplan::schedule::{Rule, Schedule, Zone};
 use flashplan::template::{Constants, RenderOptions, Template};
 use serde::Deserialize;
 use serde_json::json;
@@ -180,4 +181,32 @@ fn threads_share_formatters() {
             });
         }
     });
+}
+
+/// The weeks on both sides of the change of clocks of 31 March 2030: what a message says of its own
+/// time is the time at which it is sent.
+#[test]
+fn an_occurrence_is_told_on_the_clock_that_it_keeps() {
+    if cfg!(not(feature = "locale")) {
+        println!("skipped: built without the feature locale");
+        return;
+    }
+    let start: chrono::DateTime<chrono::FixedOffset> = "2030-03-25T09:00:00+01:00".parse().unwrap();
+    let paris = Zone::named("Europe/Paris").unwrap();
+    let weekly = Schedule::starting(start, Rule::weekly());
+    let schedule = weekly.zone(paris).count(2).build().unwrap();
+    let template = Template::compile("{{date custom.when \"fulltime\"}}").unwrap();
+    let options = RenderOptions::new().locale("fr").zone("Europe/Paris");
+    let told = schedule.occurrences().map(|occurrence| {
+        let when = occurrence.at.to_rfc3339();
+        let constants = Constants::new().custom(json!({ "when": when }));
+        let bound = template.bind(&constants, &options).unwrap();
+        (when, bound.render_value(&json!({})).unwrap())
+    });
+    let expected = [
+        ("2030-03-25T08:00:00+00:00", "lundi 25 mars 2030 à 09:00"),
+        ("2030-04-01T07:00:00+00:00", "lundi 1 avril 2030 à 09:00"),
+    ];
+    let expected = expected.map(|(when, text)| (when.to_owned(), text.to_owned()));
+    assert_eq!(told.collect::<Vec<_>>(), expected);
 }
