@@ -338,7 +338,11 @@ impl Texts {
         // the texts share one memory: each of its own would take longer to get than to write
         let all = ByteArray::from(std::mem::replace(&mut self.bytes, room));
         let mut start = 0;
-        let text = |end: usize| all.slice(std::mem::replace(&mut start, end), end - start);
+        let text = |end: usize| {
+            let text = all.slice(start, end - start);
+            start = end;
+            text
+        };
         let texts: Vec<ByteArray> = self.ends.drain(..).map(text).collect();
         write_column::<ByteArrayType, W>(group, &texts, &self.present)?;
         self.present.clear();
