@@ -1,0 +1,142 @@
+//! Writes the mistakes into the files.
+
+use crate::find::{Kind, Site, sites};
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+/// What stands in `lib.rs` for the switches: `m` says whether a mutant is on, and notes that it was asked.
+const SWITCH: &str = r#"
+#[doc(hidden)]
+#[allow(missing_docs, unreachable_pub, clippy::all)]
+pub mod mutant {
+    use std::sync::LazyLock;
+    use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+    static ON: LazyLock<u32> = LazyLock::new(|| {
+        std::env::var("FLASHPLAN_MUTANT").ok().and_then(|n| n.parse().ok()).unwrap_or(0)
+    });
+    static REACHED: LazyLock<Option<Vec<AtomicBool>>> = LazyLock::new(|| {
+        std::env::var_os("FLASHPLAN_REACHED").map(|_| (0..100_000).map(|_| AtomicBool::new(false)).collect())
+    });
+    pub fn m(n: u32) -> bool {
+        if let Some(reached) = &*REACHED
+            && !reached[n as usize].swap(true, Relaxed)
+        {
+            use std::io::Write as _;
+            let name = std::env::var_os("FLASHPLAN_REACHED").unwrap_or_default();
+            if let Ok(mut file) = std::fs::OpenOptions::new().create(true).append(true).open(name) {
+                let _ = file.write_all(format!("{n}\n").as_bytes());
+            }
+        }
+        *ON == n
+    }
+}
+"#;
+
+/// Rewrites the files below `src` and prints a line for each mutant: number, file, line, function, what it is.
+/// Numbers of `FLASHPLAN_WITHOUT`, those that did not compile, are left out and keep their place.
+pub fn plant(src: &Path, files: &[String]) {
+    let without = std::env::var("FLASHPLAN_WITHOUT").unwrap_or_default();
+    let mut planter = Planter {
+        next: 1,
+        without: without.split(',').filter_map(|n| n.parse().ok()).collect(),
+    };
+    for name in files {
+        let path = src.join(name);
+        let source = fs::read_to_string(&path).expect("the file can be read");
+        let sites = sites(&source);
+        let text = planter.rewrite(&source, 0..source.len(), &sites, name);
+        fs::write(&path, text).expect("the file can be written");
+    }
+    let root = src.join("lib.rs");
+    let text = fs::read_to_string(&root).expect("the library has a root");
+    fs::write(root, text + SWITCH).expect("the root can be written");
+}
+
+struct Planter {
+    next: u32,
+    without: Vec<u32>,
+}
+
+impl Planter {
+    /// The text of a range, with the mutants of all places inside it.
+    fn rewrite(&mut self, source: &str, range: Range<usize>, sites: &[Site], file: &str) -> String {
+        let mut out = String::new();
+        let mut at = range.start;
+        let mut index = 0;
+        while let Some(site) = sites.get(index) {
+            let inside = sites[index + 1..]
+                .iter()
+                .take_while(|inner| inner.range.start < site.range.end)
+                .count();
+            out.push_str(&source[at..site.range.start]);
+            out.push_str(&self.place(source, site, &sites[index + 1..=index + inside], file));
+            at = site.range.end;
+            index += 1 + inside;
+        }
+        out + &source[at..range.end]
+    }
+
+    fn place(&mut self, source: &str, site: &Site, inside: &[Site], file: &str) -> String {
+        match &site.kind {
+            Kind::Body(values) => {
+                let mut out = String::new();
+                for value in values {
+                    if let Some(n) = self.number(file, site, &format!("returns {value}")) {
+                        out += &format!(" if crate::mutant::m({n}) {{ return {value}; }}");
+                    }
+                }
+                out
+            }
+            Kind::Not(inner) => {
+                let number = self.number(file, site, "! falls away");
+                let text = self.rewrite(source, inner.clone(), inside, file);
+                let plain = &source[inner.clone()];
+                match number {
+                    Some(n) => {
+                        format!("(if crate::mutant::m({n}) {{ {plain} }} else {{ !{text} }})")
+                    }
+                    None => format!("!{text}"),
+                }
+            }
+            Kind::Binary {
+                left,
+                operator,
+                right,
+                others,
+            } => {
+                let mut out = String::new();
+                let (a, b) = (&source[left.clone()], &source[right.clone()]);
+                for other in others {
+                    if let Some(n) = self.number(file, site, &format!("{operator} is {other}")) {
+                        out += &format!("if crate::mutant::m({n}) {{ ({a}) {other} ({b}) }} else ");
+                    }
+                }
+                let split = inside.partition_point(|inner| inner.range.start < left.end);
+                let a = self.rewrite(source, left.clone(), &inside[..split], file);
+                let b = self.rewrite(source, right.clone(), &inside[split..], file);
+                match out.is_empty() {
+                    true => format!("{a} {operator} {b}"),
+                    // a cast on the left would read what follows as its type
+                    false => format!("({out}{{ ({a}) {operator} ({b}) }})"),
+                }
+            }
+        }
+    }
+
+    /// The number of a mutant, which is printed; none for one that is left out.
+    fn number(&mut self, file: &str, site: &Site, what: &str) -> Option<u32> {
+        let n = self.next;
+        self.next += 1;
+        if self.without.contains(&n) {
+            return None;
+        }
+        println!(
+            "{n}\t{file}:{}\t{}\t{}",
+            site.line,
+            site.function,
+            what.trim()
+        );
+        Some(n)
+    }
+}
