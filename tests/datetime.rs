@@ -2,7 +2,9 @@
 #![allow(clippy::expect_used, reason = "a test fails by a panic")]
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
-use flashplan::datetime::{DatetimeError, Moment, parse, parse_date, parse_instant, parse_local};
+use flashplan::datetime::{
+    DatetimeError, Moment, parse, parse_date, parse_instant, parse_local, parse_offset,
+};
 use flashplan::issue::Code;
 use proptest::prelude::*;
 
@@ -44,6 +46,27 @@ fn a_wall_time_has_no_offset_and_a_date_no_time() {
     assert!(parse_date("2030-05-01").is_ok());
     assert_eq!(parse_date("2030-05-01T09:00"), Err(DatetimeError::Format));
     assert_eq!(parse_date("2030-02-30"), Err(DatetimeError::Date));
+}
+
+#[test]
+fn an_offset_is_a_sign_with_hours_and_minutes_below_a_day() {
+    for (text, seconds) in [
+        ("Z", Some(0)),
+        ("+01:00", Some(3_600)),
+        ("-03:30", Some(-12_600)),
+        ("+23:59", Some(86_340)),
+        ("+24:00", None),
+        ("-24:00", None),
+        ("+00:60", None),
+        ("+1:00", None),
+        ("01:00", None),
+        ("+01:00 ", None),
+        ("Zz", None),
+        ("", None),
+    ] {
+        let found = parse_offset(text).map(|offset| offset.local_minus_utc());
+        assert_eq!(found, seconds, "{text:?}");
+    }
 }
 
 proptest! {

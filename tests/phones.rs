@@ -108,8 +108,12 @@ fn numbers_that_whatsapp_may_hold_for_one() {
         // area codes up to 30 keep their 9
         ("+5511989211984", "+551189211984", false),
         ("+5521989211984", "+552189211984", false),
+        ("+5530989211984", "+553089211984", false),
+        ("+5531989211984", "+553189211984", true),
         // a number whose next digit is below 7 is no mobile number
         ("+5547939211984", "+554739211984", false),
+        ("+5547969211984", "+554769211984", false),
+        ("+5547979211984", "+554779211984", true),
         ("+5215512345678", "+525512345678", true),
         ("+5491123456789", "+541123456789", true),
         ("+22912345678", "+22912345679", false),
@@ -128,6 +132,7 @@ proptest! {
         prop_assert_eq!(Phone::normalise(&format!("+{spaced}")).unwrap().phone, phone);
         prop_assert_eq!(Phone::normalise(&format!("00{spaced}")).unwrap().phone, phone);
         prop_assert_eq!(Jid::parse(&format!("{digits}:1@s.whatsapp.net")).unwrap().phone(), Some(phone));
+        prop_assert_eq!(phone.as_u64().to_string(), digits.as_str());
         let shown = format!("{phone:?} {:?}", Jid::parse(&format!("{digits}@s.whatsapp.net")));
         prop_assert!(!shown.contains(&digits), "a log shows no number");
         // the key is a number that is a key of itself
