@@ -23,8 +23,10 @@
 
 mod assessment;
 mod audience_report;
+mod binding;
 mod candidate;
 mod contacts;
+mod dates;
 mod draft;
 mod emit;
 mod entry;
