@@ -21,6 +21,7 @@ mod reader;
 mod redact;
 mod summary;
 mod texts;
+mod times;
 mod verification;
 mod verify;
 

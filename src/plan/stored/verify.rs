@@ -7,6 +7,7 @@ use super::pace_laws::PaceLaws;
 use super::read::on_line;
 use super::reader::{StoredError, StoredPlan};
 use super::texts;
+use super::times::Times;
 use super::verification::{Broken, Verification};
 use crate::content::utf16_len;
 use crate::issue::Issue;
@@ -28,7 +29,7 @@ impl Plan {
     ///
     /// The laws are counted from the stored lines alone: who may be written to, twice, when and how
     /// fast. Memory is that of [`Plan::stream`], and 26 bytes a send of one occurrence to find keys
-    /// and numbers that stand twice.
+    /// and numbers that stand twice; 8 more where quiet hours are read on the contacts' clocks.
     ///
     /// # Errors
     ///
@@ -64,7 +65,7 @@ struct Verifier<'p, R> {
     broken: Vec<Broken>,
     pace: PaceLaws,
     /// The times of the occurrence, each with its line, where they need not come in order.
-    times: Option<Vec<(i64, u64)>>,
+    times: Option<Times>,
     /// The occurrence that the stored plan stands in, with its keys.
     current: Option<(StoredOccurrence, Keys)>,
     /// Keys and numbers of the occurrence.
@@ -85,7 +86,7 @@ impl<'p, R: BufRead> Verifier<'p, R> {
             refused: 0,
             broken: Vec::new(),
             pace: PaceLaws::new(&plan.options().pace),
-            times: (!in_order).then(Vec::new),
+            times: (!in_order).then(Times::default),
             current: None,
             once: Once::default(),
             candidates: 0,
@@ -198,6 +199,9 @@ impl<'p, R: BufRead> Verifier<'p, R> {
         self.end_occurrence();
         let due = self.plan.options().leaves_from(occurrence.at);
         self.pace.start(due.timestamp());
+        if let Some(times) = &mut self.times {
+            times.begin(due.timestamp(), self.stored.line());
+        }
         let keys = Keys::new(self.stored.header().campaign(), occurrence.at);
         self.current = Some((occurrence.clone(), keys));
     }
@@ -210,8 +214,7 @@ impl<'p, R: BufRead> Verifier<'p, R> {
         }
         let mut times = self.times.take();
         if let Some(times) = &mut times {
-            times.sort_unstable();
-            times.drain(..).for_each(|(at, line)| self.follow(at, line));
+            times.take_in_order(&mut |at, line| self.follow(at, line));
         }
         self.times = times;
         for line in self.once.double_keys() {
@@ -252,7 +255,7 @@ impl<'p, R: BufRead> Verifier<'p, R> {
         }
         let (at, line) = (send.send_at.timestamp(), self.stored.line());
         match &mut self.times {
-            Some(times) => times.push((at, line)),
+            Some(times) => times.add(at, line),
             None => self.follow(at, line),
         }
         self.check_quiet(send);
