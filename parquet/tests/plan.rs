@@ -1,6 +1,10 @@
 //! A plan that is written is read back as it was.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use chrono::DateTime;
+use flashplan::audience::Reason;
+use flashplan::phone::Phone;
+use flashplan::plan::{Entry, PlannedSend, Skipped};
 use flashplan_parquet::{PlanWriter, ReadError, Rows};
 use std::fs::{self, File};
 use std::path::Path;
@@ -63,4 +67,49 @@ fn a_plan_is_read_back_column_by_column() {
     .unwrap();
     assert_eq!(n, count);
     fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn entries_are_written_as_their_lines_are() {
+    let at = DateTime::from_timestamp(1_900_915_200, 0).unwrap();
+    let send = PlannedSend {
+        key: Default::default(),
+        occurrence: 2,
+        position: 7,
+        contact_id: "c7",
+        to: Phone::parse("+22901020304").unwrap(),
+        send_at: at,
+        time_zone: Some("Africa/Porto-Novo"),
+        message_type: "image",
+        body: Some("é\n7"),
+        media_url: Some("https://example.com/a.jpg"),
+    };
+    let skipped = Skipped {
+        occurrence: 2,
+        position: None,
+        contact_id: Some("c8"),
+        reason: Reason::MissingVariables,
+        of: Some("c7"),
+        variables: vec!["contact.a", "contact.b"],
+    };
+    let entries = [Entry::Send(send), Entry::Skipped(skipped)];
+    let lines = [
+        r#"{"kind":"send","key":"00000000-0000-0000-0000-000000000000","occurrence":2,"position":7,"contactId":"c7","to":"+22901020304","sendAt":"2030-03-28T08:00:00Z","timeZone":"Africa/Porto-Novo","type":"image","body":"é\n7","mediaUrl":"https://example.com/a.jpg"}"#,
+        r#"{"kind":"skipped","occurrence":2,"position":null,"contactId":"c8","reason":"MISSING_VARIABLES","of":"c7","variables":["contact.a","contact.b"]}"#,
+    ];
+    let mut whole = [Vec::new(), Vec::new()];
+    for (out, is_line) in whole.iter_mut().zip([false, true]) {
+        let mut plan = PlanWriter::new("{}").unwrap();
+        for (entry, line) in entries.iter().zip(lines) {
+            let written = if is_line {
+                plan.line(line, out)
+            } else {
+                plan.entry(entry, out)
+            };
+            written.unwrap();
+        }
+        plan.end(out).unwrap();
+    }
+    assert!(!whole[0].is_empty());
+    assert_eq!(whole[0], whole[1]);
 }
