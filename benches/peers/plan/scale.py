@@ -5,10 +5,13 @@
     python3 scale.py stream ../../../target/release/flashplan /tmp/flashplan-scale/7 30
     python3 scale.py shards ../../../target/release/flashplan /tmp/flashplan-scale/6 8
     python3 scale.py reader ../../../target/release/flashplan /tmp/flashplan-scale/6
+    pip install pyarrow
+    python3 scale.py parquet ../../../target/release/flashplan /tmp/flashplan-scale/7
 
 `curve` plans one occurrence at each power of ten; `stream` pipes a plan of many occurrences into
 `flashplan verify`; `shards` makes a plan in parts, one process each, and merges them; `reader` holds a
-plan against Python's `csv.reader` reading the contacts once. Times are processor time, user and
+plan against Python's `csv.reader` reading the contacts once; `parquet` plans the same contacts from
+Parquet, once as lines and once as Parquet. Times are processor time, user and
 system together: the machine may do other work beside.
 """
 
@@ -103,8 +106,35 @@ def reader(binary, folder):
                 pass
         theirs.append(time.process_time() - start)
         ours.append(plan(binary, folder, "--count", "1").wait().cpu)
-    print(f"csv.reader {min(theirs):.3f} s, flashplan plan {min(ours):.3f} s (best of 9 each)")
+    ratio = min(ours) / min(theirs)
+    print(f"csv.reader {min(theirs):.3f} s, flashplan plan {min(ours):.3f} s (best of 9 each): {ratio:.2f}")
+
+
+def parquet(binary, folder):
+    """Contacts from Parquet, the plan as lines and as Parquet."""
+    source, out = f"{folder}/contacts.parquet", f"{folder}/plan.parquet"
+    if not os.path.exists(source):
+        # in a process of its own: a child's peak memory is at least what its parent has
+        subprocess.run([sys.executable, __file__, "convert", folder, source], check=True)
+    with open(f"{folder}/contacts.csv", "rb") as file:
+        rows = sum(1 for _ in file) - 1
+    flags = ["--count", "1", "--contacts", source]
+    for name, more in (("lines", []), ("parquet", ["--format", "parquet", "--out", out])):
+        runs = [plan(binary, folder, *flags, *more).wait() for _ in range(1 if rows > 10**6 else 5)]
+        best, mib = min(run.cpu for run in runs), max(run.mib for run in runs)
+        print(f"{rows} rows as {name}: {best:.2f} s, {rows / best:,.0f} rows a second, {mib:.0f} MiB")
+    print(f"{os.path.getsize(source):,} bytes in, {os.path.getsize(out):,} out")
+    os.remove(out)
+
+
+def convert(folder, out):
+    """The contacts as Parquet."""
+    from pyarrow import csv as arrow_csv, parquet as arrow_parquet
+
+    table = arrow_csv.read_csv(f"{folder}/contacts.csv")
+    arrow_parquet.write_table(table, out, compression="snappy")
 
 
 if __name__ == "__main__":
-    {"curve": curve, "stream": stream, "shards": shards, "reader": reader}[sys.argv[1]](*sys.argv[2:])
+    commands = (curve, stream, shards, reader, parquet, convert)
+    {command.__name__: command for command in commands}[sys.argv[1]](*sys.argv[2:])
