@@ -1,6 +1,7 @@
 //! From the text of a template to what renders it.
 
 use crate::render::median;
+use crate::report::{Report, Row};
 use crate::sample::SAMPLES;
 use flashplan::limits::Limits;
 use flashplan::template::{Compiler, Template};
@@ -16,50 +17,55 @@ const SIZES: [usize; 4] = [1, 4, 16, 64];
 /// Nanoseconds of one compilation.
 type Clock = fn(&str, usize) -> f64;
 
+const OURS: &str = "flashplan";
+
 const CONTENDERS: [(&str, Clock); 4] = [
-    ("flashplan", flashplan),
+    (OURS, flashplan),
     ("handlebars", handlebars),
     ("minijinja", minijinja),
     ("upon", upon),
 ];
 
-/// Prints microseconds a template, and a byte as templates grow.
-pub(crate) fn tables() {
-    println!("compile: µs a template, median of {TURNS} turns (times flashplan)\n");
+/// Microseconds a template, and nanoseconds a byte as templates grow.
+pub(crate) fn tables() -> Vec<Report> {
     let sources = SAMPLES.map(|sample| (sample.handlebars.to_owned(), sample.jinja.to_owned()));
-    let columns = sources
+    let templates = sources
         .each_ref()
-        .map(|(ours, theirs)| measured(ours, theirs, 10, TURNS));
-    let heads = SAMPLES.map(|sample| sample.name.to_owned());
-    print(&heads, &columns, 1e-3);
-
-    println!("compile: ns a byte by size, the text of B again and again (times flashplan)\n");
-    let columns = SIZES.map(|kib| {
+        .map(|(ours, theirs)| measured(ours, theirs, 10, TURNS).map(|nanos| nanos * 1e-3));
+    let sizes = SIZES.map(|kib| {
         let again = |source: &str| source.repeat((kib << 10) / source.len());
         let (ours, theirs) = (again(SAMPLES[1].handlebars), again(SAMPLES[1].jinja));
         let bytes = ours.len() as f64;
         measured(&ours, &theirs, 1, 15).map(|nanos| nanos / bytes)
     });
-    let heads = SIZES.map(|kib| format!("{kib} KiB"));
-    print(&heads, &columns, 1.0);
+    vec![
+        Report {
+            name: "compile",
+            title: format!("compile: µs a template, median of {TURNS} turns"),
+            unit: "µs a template",
+            columns: SAMPLES.map(|sample| sample.name.to_owned()).to_vec(),
+            rows: rows(&templates),
+            base: OURS,
+            notes: Vec::new(),
+        },
+        Report {
+            name: "compile-bytes",
+            title: "compile: ns a byte by size, the text of B again and again".to_owned(),
+            unit: "ns a byte",
+            columns: SIZES.map(|kib| format!("{kib} KiB")).to_vec(),
+            rows: rows(&sizes),
+            base: OURS,
+            notes: Vec::new(),
+        },
+    ]
 }
 
-fn print(heads: &[String], columns: &[[f64; CONTENDERS.len()]], unit: f64) {
-    let heads: Vec<String> = heads.iter().map(|head| format!("{head:>18}")).collect();
-    println!("| {:<10} | {} |", "", heads.join(" | "));
-    println!("|---|{}", "--:|".repeat(columns.len()));
-    for (row, (name, _)) in CONTENDERS.iter().enumerate() {
-        let cell = |column: &[f64; CONTENDERS.len()]| {
-            format!(
-                "{:>9.2} ({:>6.1})",
-                column[row] * unit,
-                column[row] / column[0]
-            )
-        };
-        let cells: Vec<String> = columns.iter().map(cell).collect();
-        println!("| {name:<10} | {} |", cells.join(" | "));
-    }
-    println!();
+fn rows(columns: &[[f64; CONTENDERS.len()]]) -> Vec<Row> {
+    let row = |(row, (name, _)): (usize, &(&'static str, Clock))| Row {
+        name,
+        values: columns.iter().map(|column| column[row]).collect(),
+    };
+    CONTENDERS.iter().enumerate().map(row).collect()
 }
 
 /// The median of each contender, in nanoseconds.

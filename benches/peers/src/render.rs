@@ -3,6 +3,7 @@
 //! Everything runs in one process, in turns: what disturbs the machine disturbs all of them. Ratios
 //! count, not the nanoseconds.
 
+use crate::report::{Report, Row};
 use crate::sample::{Campaign, Contact, Custom, Instance, SAMPLES, Sample, contact, table};
 use askama::Template as _;
 use flashplan::template::Batch;
@@ -70,31 +71,28 @@ impl<'a> Contender<'a> {
     }
 }
 
-/// Prints nanoseconds a message and how many times the limit each takes.
-pub(crate) fn table_of_peers() {
-    println!(
-        "render: ns a message, {CONTACTS} contacts, median of {TURNS} turns (times the limit)\n"
-    );
+/// Nanoseconds a message.
+pub(crate) fn tables() -> Vec<Report> {
     let contacts: Vec<Contact> = (0..CONTACTS).map(contact).collect();
     let columns = SAMPLES.map(|sample| measured(sample, &contacts));
-    let head = columns
-        .each_ref()
-        .map(|column| format!("{:>16}", column.head));
-    println!("| {:<38} | {} |", "", head.join(" | "));
-    println!("|---|{}", "--:|".repeat(SAMPLES.len()));
-    for (name, _) in &columns[0].rows {
-        let cells = columns.each_ref().map(|column| {
-            let nanos = column.of(name);
-            format!("{:>7.1} ({:>6.1})", nanos, nanos / column.of(LIMIT))
-        });
-        println!("| {name:<38} | {} |", cells.join(" | "));
-    }
-    println!();
-    ratios(&columns);
+    let names = columns[0].rows.iter().map(|(name, _)| *name);
+    let row = |name| Row {
+        name,
+        values: columns.iter().map(|column| column.of(name)).collect(),
+    };
+    vec![Report {
+        name: "render",
+        title: format!("render: ns a message, {CONTACTS} contacts, median of {TURNS} turns"),
+        unit: "ns a message",
+        columns: columns.iter().map(|column| column.head.clone()).collect(),
+        rows: names.map(row).collect(),
+        base: LIMIT,
+        notes: ratios(&columns),
+    }]
 }
 
 /// What is promised, from the same run.
-fn ratios(columns: &[Column; SAMPLES.len()]) {
+fn ratios(columns: &[Column; SAMPLES.len()]) -> Vec<String> {
     const RATIOS: [(&str, &str, &str); 6] = [
         ("bytes, times the limit", BYTES, LIMIT),
         ("text, times the limit", TEXT, LIMIT),
@@ -103,15 +101,13 @@ fn ratios(columns: &[Column; SAMPLES.len()]) {
         ("handlebars Serialize, times our text", SERIALIZE, TEXT),
         ("handlebars Serialize, times our struct", SERIALIZE, STRUCT),
     ];
-    println!("| {:<38} | {:>6} | {:>6} | {:>6} |", "", "A", "B", "C");
-    println!("|---|--:|--:|--:|");
-    for (name, slow, fast) in RATIOS {
-        let cells = columns
+    let line = |(name, slow, fast): (&str, &str, &str)| {
+        let [a, b, c] = columns
             .each_ref()
-            .map(|column| format!("{:>6.1}", column.of(slow) / column.of(fast)));
-        println!("| {name:<38} | {} |", cells.join(" | "));
-    }
-    println!();
+            .map(|column| column.of(slow) / column.of(fast));
+        format!("{name}: {a:.1} (A), {b:.1} (B), {c:.1} (C)")
+    };
+    RATIOS.map(line).to_vec()
 }
 
 /// What was measured of one template.

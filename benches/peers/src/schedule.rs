@@ -3,6 +3,7 @@
 //! Everything runs in one process, in turns: what disturbs the machine disturbs all of them. Ratios
 //! count, not the nanoseconds.
 
+use crate::report::{Report, Row};
 use chrono::{Datelike, Months, NaiveDateTime, TimeDelta, TimeZone, Weekday};
 use flashplan::schedule::{Schedule, Zone, parse_moment, zone_names};
 use jiff::ToSpan;
@@ -70,37 +71,35 @@ const CASES: [Case; 6] = [
 const START: &str = "2026-01-05T09:00:00";
 const ZONE: &str = "Europe/Paris";
 
+const OURS: &str = "flashplan, a list";
+
 type Contender = (&'static str, fn(&Case) -> Vec<i64>);
 
 const CONTENDERS: [Contender; 6] = [
     ("writing the integers (the limit)", integers),
-    ("flashplan, a list", flashplan_list),
+    (OURS, flashplan_list),
     ("flashplan, one by one", flashplan_iterator),
     ("loop over chrono-tz", chrono_tz_loop),
     ("jiff series", jiff_series),
     ("rrule", rrule_crate),
 ];
 
-/// Prints nanoseconds an occurrence and how many times as long as flashplan each takes.
-pub(crate) fn table() {
-    println!(
-        "schedule: ns an occurrence, {ZONE} 09:00, median of {TURNS} turns (times flashplan's list)\n"
-    );
-    println!(
-        "| {:<33} | {} |",
-        "",
-        CASES.map(|case| format!("{:>16}", case.name)).join(" | ")
-    );
-    println!("|---|{}", "--:|".repeat(CASES.len()));
+/// Nanoseconds an occurrence.
+pub(crate) fn tables() -> Vec<Report> {
     let medians = CASES.each_ref().map(measured);
-    for (i, (name, _)) in CONTENDERS.iter().enumerate() {
-        let cells = medians
-            .each_ref()
-            .map(|of_case| format!("{:>7.2} ({:>6.1})", of_case[i], of_case[i] / of_case[1]));
-        println!("| {name:<33} | {} |", cells.join(" | "));
-    }
-    println!();
-    nth();
+    let rows = CONTENDERS.iter().enumerate().map(|(i, (name, _))| Row {
+        name,
+        values: medians.iter().map(|of_case| of_case[i]).collect(),
+    });
+    vec![Report {
+        name: "schedule",
+        title: format!("schedule: ns an occurrence, {ZONE} 09:00, median of {TURNS} turns"),
+        unit: "ns an occurrence",
+        columns: CASES.iter().map(|case| case.name.to_owned()).collect(),
+        rows: rows.collect(),
+        base: OURS,
+        notes: notes(),
+    }]
 }
 
 /// The median of each contender.
@@ -115,7 +114,9 @@ fn measured(case: &Case) -> [f64; CONTENDERS.len()] {
     let mut times = CONTENDERS.map(|_| Vec::with_capacity(TURNS));
     for _ in 0..TURNS {
         for ((_, contender), times) in CONTENDERS.iter().zip(&mut times) {
-            let repeats = (2_000 / case.count).max(1);
+            let repeats = (8_000 / case.count).max(1);
+            // the contender before has left the caches full of its own, and given memory back
+            black_box(contender(black_box(case)));
             let begin = Instant::now();
             for _ in 0..repeats {
                 black_box(contender(black_box(case)));
@@ -129,22 +130,30 @@ fn measured(case: &Case) -> [f64; CONTENDERS.len()] {
     })
 }
 
-fn nth() {
+/// What a single look costs.
+fn notes() -> Vec<String> {
     let schedule = built(&CASES[0], 2_900_000);
+    let nth = nanos(|n| drop(black_box(schedule.nth(black_box(100_000 - n)))));
+    let first = first_uses();
+    let later = nanos(|_| {
+        drop(black_box(
+            Zone::named(black_box("America/New_York")).unwrap(),
+        ))
+    });
+    vec![
+        format!("nth(100,000) of DAILY: {nth} ns"),
+        first,
+        format!("later uses: {later} ns"),
+    ]
+}
+
+/// Nanoseconds of one of ten thousand.
+fn nanos(work: impl Fn(u64)) -> u128 {
     let begin = Instant::now();
     for n in 0..10_000 {
-        black_box(schedule.nth(black_box(100_000 - n)));
+        work(n);
     }
-    println!(
-        "nth(100,000) of DAILY: {} ns",
-        begin.elapsed().as_nanos() / 10_000
-    );
-    first_uses();
-    let begin = Instant::now();
-    for _ in 0..10_000 {
-        black_box(Zone::named(black_box("America/New_York")).unwrap());
-    }
-    println!("later uses: {} ns", begin.elapsed().as_nanos() / 10_000);
+    begin.elapsed().as_nanos() / 10_000
 }
 
 fn integers(case: &Case) -> Vec<i64> {
@@ -244,7 +253,7 @@ fn rrule_crate(case: &Case) -> Vec<i64> {
 }
 
 /// What each zone costs that nobody has used yet: one look each, so that every one of them is a first.
-fn first_uses() {
+fn first_uses() -> String {
     let mut times: Vec<u128> = zone_names()
         .filter(|name| *name != ZONE)
         .map(|name| {
@@ -255,11 +264,11 @@ fn first_uses() {
         .collect();
     times.sort_unstable();
     let of = |percent: usize| times[(times.len() - 1) * percent / 100];
-    println!(
+    format!(
         "first use of a zone, of {}: {} ns the median, {} ns nine in ten, {} ns the slowest",
         times.len(),
         of(50),
         of(90),
         of(100)
-    );
+    )
 }
