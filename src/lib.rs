@@ -36,7 +36,7 @@ pub mod instance;
 pub mod issue;
 pub mod json;
 pub mod limits;
-mod lint;
+mod markup;
 pub mod message;
 pub mod pace;
 pub mod phone;

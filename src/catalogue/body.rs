@@ -3,7 +3,7 @@
 use super::texts;
 use crate::content::{MAX_CAPTION, MAX_TEXT, check_length};
 use crate::issue::{Code, Issues, Text};
-use crate::lint::lint_markup;
+use crate::markup::lint_markup;
 use crate::reading::{Field, Options, Sink};
 use crate::template::{Compiler, Template, Variable};
 

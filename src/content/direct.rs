@@ -5,7 +5,7 @@ use super::length::{MAX_CAPTION, MAX_FOOTER, MAX_TEXT, MAX_TITLE, check_length};
 use super::{Buttons, ContentKind, MediaUrl, read_media_url, texts};
 use crate::issue::{Code, Span, Text};
 use crate::json::Kind;
-use crate::lint::lint_markup;
+use crate::markup::lint_markup;
 use crate::reading::{Field, Options, Sink};
 
 /// What is sent as it is written, to everybody the same.

@@ -3,7 +3,7 @@
 use super::compile::Template;
 use super::texts;
 use crate::issue::{Code, Issue, Issues, Span, Text};
-use crate::lint;
+use crate::markup;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -70,8 +70,8 @@ impl Template {
         let issue = |(span, text): (Span, &'static Text)| {
             Issue::new(Code::MarkdownNotRendered, "", text).at(span.place(source))
         };
-        let open = lint::unbalanced(&self.literal_text()).map(|span| {
-            Issue::new(Code::MarkupUnbalanced, "", &lint::UNBALANCED)
+        let open = markup::unbalanced(&self.literal_text()).map(|span| {
+            Issue::new(Code::MarkupUnbalanced, "", &markup::UNBALANCED)
                 .with("mark", span.text(source))
                 .at(span.place(source))
         });

@@ -152,3 +152,47 @@ pub(in crate::template) static NAMESPACE_IN_BLOCK: Text = Text {
         "écrivez `@root.{name}`, ou `this.{name}` si c'est voulu",
     ),
 };
+
+pub(in crate::template) static PATH_ENDS: Text = Text {
+    en: (
+        "a name is missing in the path",
+        "write a name after the dot, and one dot between names",
+    ),
+    fr: (
+        "il manque un nom dans le chemin",
+        "écrivez un nom après le point, et un seul point entre les noms",
+    ),
+};
+
+pub(in crate::template) static PATH_GOES_BACK: Text = Text {
+    en: (
+        "`this`, `.` or `..` after a name",
+        "they stand at the beginning of a path only",
+    ),
+    fr: (
+        "`this`, `.` ou `..` après un nom",
+        "ils vont seulement au début d'un chemin",
+    ),
+};
+
+pub(in crate::template) static PATH_TOO_LONG: Text = Text {
+    en: (
+        "the path has more than {max} names",
+        "give the value a name closer to its namespace",
+    ),
+    fr: (
+        "le chemin a plus de {max} noms",
+        "donnez à la valeur un nom plus proche de son espace",
+    ),
+};
+
+pub(in crate::template) static NUMBER_IN_PATH: Text = Text {
+    en: (
+        "a number as the last name of a path",
+        "put it in brackets: `items.[0]`",
+    ),
+    fr: (
+        "un nombre comme dernier nom d'un chemin",
+        "mettez-le entre crochets : `items.[0]`",
+    ),
+};
