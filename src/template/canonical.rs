@@ -1,7 +1,7 @@
 //! A template with its tags in one form: no white space in them but what tells two names apart.
 
 use super::compile::Template;
-use super::lexer::{self, Dialect, PieceKind, Strip, TagKind, Token, TokenKind};
+use super::lexer::{self, Dialect, PieceKind, Pieces, Strip, TagKind, Token, TokenKind};
 use super::report::Reports;
 use crate::issue::{Issues, Span};
 use crate::limits::Limits;
@@ -22,12 +22,9 @@ use crate::limits::Limits;
 pub fn canonical(source: &str) -> Result<String, Issues> {
     Template::compile(source)?;
     let limits = Limits::new();
-    let pieces = lexer::read(
-        source,
-        Dialect::Handlebars,
-        &limits,
-        &mut Reports::new(&limits),
-    );
+    let mut pieces = Pieces::default();
+    let issues = &mut Reports::new(&limits);
+    lexer::read(source, Dialect::Handlebars, &limits, issues, &mut pieces);
     let mut out = String::with_capacity(source.len());
     for piece in &pieces.pieces {
         match piece.kind {
@@ -102,19 +99,19 @@ fn are_apart(before: TokenKind, token: TokenKind) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexer::Pieces;
-    use super::{Dialect, Limits, Reports, canonical, lexer};
+    use super::{Dialect, Limits, PieceKind, Pieces, Reports, canonical, lexer};
 
     /// What a template says, without where it says it.
     fn said(source: &str) -> Vec<String> {
         let limits = Limits::new();
-        let Pieces { pieces, tokens, .. } = lexer::read(
-            source,
-            Dialect::Handlebars,
-            &limits,
-            &mut Reports::new(&limits),
-        );
-        let of_piece = pieces.iter().map(|piece| format!("{:?}", piece.kind));
+        let mut read = Pieces::default();
+        let issues = &mut Reports::new(&limits);
+        lexer::read(source, Dialect::Handlebars, &limits, issues, &mut read);
+        let Pieces { pieces, tokens, .. } = read;
+        let of_piece = pieces.iter().map(|piece| match piece.kind {
+            PieceKind::Tag { kind, strip, .. } => format!("{kind:?} {strip:?}"),
+            other => format!("{other:?}"),
+        });
         let of_token = tokens.iter().map(|token| {
             format!(
                 "{:?} {}",
@@ -126,7 +123,14 @@ mod tests {
                     .collect::<String>()
             )
         });
-        of_piece.chain(of_token).collect()
+        // a path is one token or more, by the blanks in it
+        let names = |token: String| match token.strip_prefix("Path ") {
+            Some(path) => format!("Name {}", path.replace('.', "\nSeparator .\nName ")),
+            None => token,
+        };
+        let said: Vec<String> = of_piece.chain(of_token.map(names)).collect();
+        let said = said.join("\n");
+        said.lines().map(str::to_owned).collect()
     }
 
     #[test]

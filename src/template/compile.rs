@@ -3,12 +3,13 @@
 use super::bound::Bound;
 use super::constants::Constants;
 use super::fold::{Contact, Known, fold};
-use super::lexer::Dialect;
+use super::lexer::{Dialect, Pieces};
 use super::locale::Formatters;
 use super::options::RenderOptions;
 use super::problem::RenderError;
 use super::program::{Namespace, Program};
 use super::report::Reports;
+use super::syntax::Tree;
 use super::variable::{Uses, Variable};
 use super::{lexer, lower, parse, placeholders, texts, whitespace};
 use crate::issue::{Code, Issue, Issues, Severity, Span};
@@ -125,11 +126,13 @@ impl Compiler {
             Syntax::Handlebars => Dialect::Handlebars,
             Syntax::Placeholders => Dialect::Placeholders,
         };
-        let pieces = lexer::read(source, dialect, &self.limits, &mut issues);
+        let mut pieces = Pieces::default();
+        lexer::read(source, dialect, &self.limits, &mut issues, &mut pieces);
         if self.syntax == Syntax::Placeholders {
             placeholders::check(source, &pieces, &mut issues);
         }
-        let mut tree = parse::parse(source, &pieces, &self.limits, &mut issues);
+        let mut tree = Tree::default();
+        parse::parse(source, &pieces, &self.limits, &mut issues, &mut tree);
         whitespace::control(source, &mut tree);
         let (program, uses) = lower::lower(source, &tree, self.bare_names, dialect, &mut issues);
         let issues = issues.into_issues(source);
@@ -158,8 +161,10 @@ impl Compiler {
             return Err(std::iter::once(too_large(source, &self.limits)).collect());
         }
         let mut issues = Reports::new(&self.limits);
-        let pieces = lexer::read(source, Dialect::Hosted, &self.limits, &mut issues);
-        let tree = parse::parse(source, &pieces, &self.limits, &mut issues);
+        let (limits, dialect) = (&self.limits, Dialect::Hosted);
+        let (mut pieces, mut tree) = (Pieces::default(), Tree::default());
+        lexer::read(source, dialect, limits, &mut issues, &mut pieces);
+        parse::parse(source, &pieces, limits, &mut issues, &mut tree);
         for span in &tree.partials {
             let name = span.text(source).trim_matches(['"', '\'']);
             if !has_partial(name) {

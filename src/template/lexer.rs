@@ -7,7 +7,7 @@ mod search;
 mod tokens;
 mod word;
 
-pub(super) use self::word::{is_name, is_space, is_taken};
+pub(super) use self::word::{is_name, is_space};
 
 use self::search::Search;
 use self::word::{after_else, ends_tag, skip_space};
@@ -15,6 +15,7 @@ use super::report::Reports;
 use super::texts;
 use crate::issue::{Code, Issue, Span, Text};
 use crate::limits::Limits;
+use smallvec::SmallVec;
 
 /// What the scan takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +98,9 @@ pub(super) struct Token {
 pub(super) enum TokenKind {
     /// A name, `.` or `..`.
     Name,
+    /// Names of plain letters and digits with a `.` between them, none of them a word of the
+    /// language: what most tags hold.
+    Path,
     /// `[any text]`.
     Segment,
     /// `.` or `/` between the parts of a path.
@@ -118,33 +122,29 @@ pub(super) enum TokenKind {
     Unknown,
 }
 
-/// The pieces and the tokens of all tags.
+/// The pieces and the tokens of all tags. Those of most templates need no memory of their own.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
-    pub(super) pieces: Vec<Piece>,
-    pub(super) tokens: Vec<Token>,
+    pub(super) pieces: SmallVec<[Piece; 24]>,
+    pub(super) tokens: SmallVec<[Token; 24]>,
     /// How many of the pieces are tags.
-    pub(super) tags: usize,
+    tags: usize,
 }
 
-/// Reads the pieces of `source`, which is within the limit of size.
+/// Reads the pieces of `source`, which is within the limit of size, into `out`.
 pub(super) fn read(
     source: &str,
     dialect: Dialect,
     limits: &Limits,
     issues: &mut Reports,
-) -> Pieces {
+    out: &mut Pieces,
+) {
     let mut lexer = Lexer {
         source,
         dialect,
         bytes: source.as_bytes(),
         at: 0,
-        out: Pieces {
-            // a guess that holds for most: a tag with its text for each 32 bytes, of three tokens
-            pieces: Vec::with_capacity(source.len() / 16 + 4),
-            tokens: Vec::with_capacity(source.len() / 8 + 4),
-            tags: 0,
-        },
+        out,
         has_nul: memchr::memchr(0, source.as_bytes()).is_some(),
         limits,
         issues,
@@ -156,7 +156,6 @@ pub(super) fn read(
         comment: Search::new("--"),
     };
     lexer.run();
-    lexer.out
 }
 
 struct Lexer<'a> {
@@ -164,7 +163,7 @@ struct Lexer<'a> {
     dialect: Dialect,
     bytes: &'a [u8],
     at: usize,
-    out: Pieces,
+    out: &'a mut Pieces,
     has_nul: bool,
     limits: &'a Limits,
     issues: &'a mut Reports,

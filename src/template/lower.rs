@@ -12,6 +12,7 @@ use super::syntax::{ExpressionKind, Head, NodeKind, Tree};
 use super::texts;
 use super::variable::{Need, Uses};
 use crate::issue::{Code, Issue, Span, Text};
+use smallvec::SmallVec;
 
 /// Lowers the tree of `source`; problems go to `issues`.
 ///
@@ -39,8 +40,8 @@ pub(super) fn lower(
         },
         variables: Uses::with_capacity(tree.paths.len()),
         scopes: Scopes::new(),
-        open: Vec::new(),
-        to_end: Vec::new(),
+        open: SmallVec::new(),
+        to_end: SmallVec::new(),
         optional: 0,
     };
     for node in 0..tree.nodes.len() {
@@ -59,9 +60,9 @@ pub(super) struct Lowering<'a> {
     pub(super) program: Program,
     pub(super) variables: Uses,
     pub(super) scopes: Scopes,
-    open: Vec<OpenBlock<'a>>,
+    open: SmallVec<[OpenBlock<'a>; 4]>,
     /// Operations that lead to the ends of open blocks, wherever those will be.
-    to_end: Vec<usize>,
+    to_end: SmallVec<[usize; 8]>,
     /// Blocks around the node that may leave it out.
     optional: usize,
 }
@@ -121,16 +122,24 @@ impl<'a> Lowering<'a> {
     }
 
     fn print(&mut self, expression: u32, span: Span) {
-        if let Some(name) = self.tree.single_name(expression, self.source)
-            && self.helper_alone(&name, self.span(expression))
-        {
-            return;
-        }
         let need = if self.optional == 0 {
             Need::Required
         } else {
             Need::Optional
         };
+        let start = index(self.program.steps.len());
+        if let Some(path) = self.path_of(expression)
+            && self.plain_path(self.tree.paths[path as usize], need)
+        {
+            let value = self.steps_since(start);
+            self.program.ops.push(Op::Print { value, span });
+            return;
+        }
+        if let Some(name) = self.tree.single_name(expression, self.source)
+            && self.helper_alone(&name, self.span(expression))
+        {
+            return;
+        }
         if self.literal_alone(expression) {
             return;
         }

@@ -12,15 +12,22 @@ use super::syntax::{
 use super::texts;
 use crate::issue::{Code, Issue, Span, Text};
 use crate::limits::Limits;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 
-/// Reads the tree. What cannot be read is reported and left out, so that the rest is looked at too.
-pub(super) fn parse(source: &str, pieces: &Pieces, limits: &Limits, issues: &mut Reports) -> Tree {
+/// Reads the tree into an empty one. What cannot be read is reported and left out, so that the rest is looked at too.
+pub(super) fn parse(
+    source: &str,
+    pieces: &Pieces,
+    limits: &Limits,
+    issues: &mut Reports,
+    tree: &mut Tree,
+) {
     let mut parser = Parser {
         source,
         pieces,
-        tree: Tree::with_capacity(pieces.pieces.len(), pieces.tags),
-        open: Vec::new(),
+        tree,
+        open: SmallVec::new(),
         limits,
         issues,
     };
@@ -28,18 +35,17 @@ pub(super) fn parse(source: &str, pieces: &Pieces, limits: &Limits, issues: &mut
         if parser.piece(piece).is_none() {
             // what is open was not read to its end
             parser.close_silently();
-            return parser.tree;
+            return;
         }
     }
     parser.end();
-    parser.tree
 }
 
 struct Parser<'a> {
     source: &'a str,
     pieces: &'a Pieces,
-    tree: Tree,
-    open: Vec<OpenBlock<'a>>,
+    tree: &'a mut Tree,
+    open: SmallVec<[OpenBlock<'a>; 4]>,
     limits: &'a Limits,
     issues: &'a mut Reports,
 }
@@ -367,7 +373,7 @@ impl<'a> Parser<'a> {
 /// is wrong with it.
 fn is_lone_path(tokens: &[Token]) -> bool {
     let fits = |(i, token): (usize, &Token)| match i % 2 {
-        0 => token.kind == TokenKind::Name,
+        0 => matches!(token.kind, TokenKind::Name | TokenKind::Path),
         _ => token.kind == TokenKind::Separator,
     };
     tokens.len() % 2 == 1 && tokens.iter().enumerate().all(fits)

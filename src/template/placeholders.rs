@@ -57,6 +57,7 @@ fn is_path(source: &str, tag: &str, tokens: &[Token]) -> bool {
     let inner = &tag[2..tag.len() - 2];
     let fits = |(i, token): (usize, &Token)| match token.kind {
         TokenKind::Name => i % 2 == 0 && is_name(token.span.text(source)),
+        TokenKind::Path => i % 2 == 0,
         TokenKind::Separator => i % 2 == 1 && token.span.text(source) == ".",
         _ => false,
     };

@@ -2,16 +2,17 @@
 
 use super::lexer::Strip;
 use crate::issue::Span;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 
-/// A parsed template. Indices into it are `u32`, which the limit on size keeps safe.
+/// A parsed template; that of most needs no memory of its own. Indices into it are `u32`, which the limit on size keeps safe.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    pub(super) nodes: Vec<Node>,
-    pub(super) clauses: Vec<Clause>,
-    pub(super) expressions: Vec<Expression>,
-    pub(super) paths: Vec<Path>,
-    pub(super) segments: Vec<Segment>,
+    pub(super) nodes: SmallVec<[Node; 24]>,
+    pub(super) clauses: SmallVec<[Clause; 4]>,
+    pub(super) expressions: SmallVec<[Expression; 12]>,
+    pub(super) paths: SmallVec<[Path; 12]>,
+    pub(super) segments: SmallVec<[Segment; 24]>,
     /// Names of partials.
     pub(super) partials: Vec<Span>,
 }
@@ -92,12 +93,15 @@ pub(super) struct Head {
     pub(super) names: Vec<Span>,
 }
 
+/// Expressions that a helper gets, mostly one or two.
+pub(super) type Arguments = SmallVec<[u32; 4]>;
+
 /// A helper with its arguments, or a path that stands alone.
 #[derive(Debug)]
 pub(super) struct Call {
     pub(super) span: Span,
     pub(super) callee: u32,
-    pub(super) arguments: Vec<u32>,
+    pub(super) arguments: Arguments,
     pub(super) named: Vec<(Span, u32)>,
 }
 
@@ -128,8 +132,7 @@ pub(super) struct Path {
     pub(super) up: u32,
     /// Begins with `this`, `.` or `..`, so that it names no block parameter and no helper.
     pub(super) scoped: bool,
-    /// Names with a `.` between them and nothing else, so that it is written as it is listed, but for
-    /// names that are taken.
+    /// One token, so that it is written as it is listed.
     pub(super) plain: bool,
     pub(super) first: u32,
     pub(super) end: u32,
@@ -174,17 +177,6 @@ fn unescape(text: &str) -> String {
 }
 
 impl Tree {
-    /// Room for the nodes of so many pieces, and for the paths of tags.
-    pub(super) fn with_capacity(pieces: usize, tags: usize) -> Self {
-        Self {
-            nodes: Vec::with_capacity(pieces),
-            expressions: Vec::with_capacity(tags),
-            paths: Vec::with_capacity(tags),
-            segments: Vec::with_capacity(2 * tags),
-            ..Self::default()
-        }
-    }
-
     pub(super) fn segments(&self, path: Path) -> &[Segment] {
         &self.segments[path.first as usize..path.end as usize]
     }

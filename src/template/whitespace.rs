@@ -7,6 +7,7 @@
 use super::lexer::{Strip, is_space};
 use super::syntax::{Clause, NodeKind, Tree};
 use crate::issue::Span;
+use smallvec::SmallVec;
 
 /// Shortens the texts of `tree` by what does not print.
 pub(super) fn control(source: &str, tree: &mut Tree) {
@@ -15,7 +16,7 @@ pub(super) fn control(source: &str, tree: &mut Tree) {
     }
     let mut control = Control {
         source,
-        stripped: vec![Stripped::default(); tree.nodes.len()],
+        stripped: SmallVec::from_elem(Stripped::default(), tree.nodes.len()),
         tree,
         depth: 0,
     };
@@ -37,7 +38,7 @@ fn asks_nothing(kind: NodeKind) -> bool {
 struct Control<'a> {
     source: &'a str,
     tree: &'a mut Tree,
-    stripped: Vec<Stripped>,
+    stripped: SmallVec<[Stripped; 32]>,
     /// Blocks around the node.
     depth: usize,
 }
@@ -78,6 +79,9 @@ struct Link {
     clause: u32,
     body: Body,
 }
+
+/// The clauses of a block, mostly one or two.
+type Links = SmallVec<[Link; 4]>;
 
 /// How much goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -239,7 +243,7 @@ impl Control<'_> {
     }
 
     /// The clauses of a block; there is one at least.
-    fn links(&self, first: u32) -> Vec<Link> {
+    fn links(&self, first: u32) -> Links {
         let clauses = &self.tree.clauses;
         let after = |&clause: &u32| clauses[clause as usize].next;
         let link = |clause: u32| {

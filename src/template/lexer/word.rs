@@ -25,8 +25,8 @@ pub(in crate::template) fn wrong_close(at: usize, rest: &str) -> Stop {
 
 /// A name, a number, a word of the language, or a character that begins nothing.
 pub(in crate::template) fn word(rest: &str, at: usize) -> Token {
-    if let Some(length) = plain_name(rest.as_bytes()) {
-        return token(TokenKind::Name, at, at + length);
+    if let Some((kind, length)) = plain(rest.as_bytes()) {
+        return token(kind, at, at + length);
     }
     if let Some(length) = as_bar(rest) {
         return token(TokenKind::AsBar, at, at + length);
@@ -47,19 +47,61 @@ pub(in crate::template) fn word(rest: &str, at: usize) -> Token {
     }
 }
 
-/// The length of a name of plain letters and digits that is no word of the language: what most
-/// names are, told byte by byte.
+/// What most tags hold, told byte by byte: a plain path, or a plain name.
+fn plain(rest: &[u8]) -> Option<(TokenKind, usize)> {
+    let name = plain_name(rest)?;
+    if rest[name] == b'.'
+        && let Some(path) = plain_path(rest, name)
+    {
+        return Some((TokenKind::Path, path));
+    }
+    Some((TokenKind::Name, name))
+}
+
+/// The length of a name of plain letters and digits that is no literal and no `as`.
 fn plain_name(rest: &[u8]) -> Option<usize> {
-    let is_plain = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_';
-    let length = rest.iter().take_while(|b| is_plain(b)).count();
-    let begins = rest.first()?.is_ascii_alphabetic();
-    let ends = matches!(rest.get(length)?, b'.' | b'}' | b' ' | b')' | b'=');
+    let length = rest.iter().position(|&b| !PLAIN[usize::from(b)])?;
+    let begins = rest[0].is_ascii_alphabetic();
+    let ends = matches!(rest[length], b'.' | b'}' | b' ' | b')' | b'=');
     let is_word = matches!(
         &rest[..length],
         b"as" | b"true" | b"false" | b"null" | b"undefined"
     );
     (begins && ends && !is_word).then_some(length)
 }
+
+/// The length of a path of such names, whose first ends at a `.`. It has to end where nothing that
+/// follows can be a part of it.
+fn plain_path(rest: &[u8], first: usize) -> Option<usize> {
+    let (mut start, mut end) = (0, first);
+    while rest[end] == b'.' {
+        if matches!(&rest[start..end], b"this" | b"else") {
+            return None;
+        }
+        start = end + 1;
+        end = start + plain_name(&rest[start..])?;
+    }
+    let is_whole = match &rest[end..] {
+        [b' ', next, ..] => {
+            next.is_ascii_alphanumeric() || matches!(next, b'}' | b'"' | b'(' | b')')
+        }
+        [next, ..] => matches!(next, b'}' | b')'),
+        [] => false,
+    };
+    let is_word = matches!(&rest[start..end], b"this" | b"else");
+    (is_whole && !is_word).then_some(end)
+}
+
+/// The bytes of plain names: ASCII letters, digits and `_`.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut b = 0_u8;
+    while b < 128 {
+        plain[b as usize] = b.is_ascii_alphanumeric() || b == b'_';
+        b += 1;
+    }
+    plain
+};
 
 /// `as |`, with white space between.
 pub(in crate::template) fn as_bar(rest: &str) -> Option<usize> {
@@ -170,7 +212,7 @@ pub(in crate::template) fn is_name(name: &str) -> bool {
 
 /// Whether a name means something else where no brackets are around it: a word of the language, or
 /// what begins like a number.
-pub(in crate::template) fn is_taken(name: &str) -> bool {
+fn is_taken(name: &str) -> bool {
     let word = matches!(
         name,
         "this" | "as" | "else" | "true" | "false" | "null" | "undefined"

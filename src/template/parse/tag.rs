@@ -3,7 +3,7 @@
 use super::{Parser, Reported, index};
 use crate::issue::{Code, Issue, Span, Text};
 use crate::template::lexer::{Token, TokenKind};
-use crate::template::syntax::{Call, ExpressionKind, Path, Segment};
+use crate::template::syntax::{Arguments, Call, ExpressionKind, Path, Segment};
 use crate::template::{helper, texts};
 
 /// Reads the tokens of one tag.
@@ -18,7 +18,7 @@ pub(super) struct Reader<'t, 'p, 'a> {
 struct OpenCall {
     start: u32,
     callee: Option<u32>,
-    arguments: Vec<u32>,
+    arguments: Arguments,
     named: Vec<(Span, u32)>,
     key: Option<Span>,
 }
@@ -28,7 +28,7 @@ impl OpenCall {
         Self {
             start,
             callee: None,
-            arguments: Vec::new(),
+            arguments: Arguments::new(),
             named: Vec::new(),
             key: None,
         }
@@ -180,37 +180,26 @@ impl Reader<'_, '_, '_> {
             first: index(self.parser.tree.segments.len()),
             end: 0,
         };
-        let first_token = self.at;
+        path.plain = self.tokens[self.at].kind == TokenKind::Path;
         self.at += usize::from(path.data);
         loop {
             self.name(&mut path)?;
             match self.tokens.get(self.at).map(|token| token.kind) {
-                Some(TokenKind::Separator) => self.at += 1,
+                Some(TokenKind::Separator) => {
+                    path.plain = false;
+                    self.at += 1;
+                }
                 _ => break,
             }
         }
         let end = self.tokens[self.at - 1].span.end;
         path.span = Span { start, end };
-        path.plain = !path.data && !path.scoped && self.is_plain(first_token);
         path.end = index(self.parser.tree.segments.len());
         self.not_glued(end)?;
         self.short_enough(path)?;
         self.parser.tree.paths.push(path);
         let id = index(self.parser.tree.paths.len() - 1);
         Ok(self.parser.expression(ExpressionKind::Path(id), path.span))
-    }
-
-    /// Whether the tokens from `first` on are names with a `.` between them, and no blanks.
-    fn is_plain(&self, first: usize) -> bool {
-        let source = self.parser.source.as_bytes();
-        let tokens = &self.tokens[first..self.at];
-        let known = tokens.iter().all(|token| match token.kind {
-            TokenKind::Name => true,
-            TokenKind::Separator => source[token.span.start as usize] == b'.',
-            _ => false,
-        });
-        let touch = |pair: &[Token]| pair[0].span.end == pair[1].span.start;
-        known && tokens.windows(2).all(touch)
     }
 
     /// The next token as a part of `path`.
@@ -222,6 +211,10 @@ impl Reader<'_, '_, '_> {
         let literal = match token.kind {
             TokenKind::Name => false,
             TokenKind::Segment => true,
+            TokenKind::Path => {
+                self.plain_names(token);
+                return Ok(());
+            }
             // `items.0`: a number at the end of a path is no name in Handlebars
             TokenKind::Number if path.first != index(self.parser.tree.segments.len()) => {
                 return self.fail(Code::PathInvalid, token.span, &texts::NUMBER_IN_PATH);
@@ -252,10 +245,25 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    /// The names of a plain path.
+    fn plain_names(&mut self, token: Token) {
+        self.at += 1;
+        let mut start = token.span.start;
+        let path = token.span.text(self.parser.source).as_bytes();
+        for name in path.split(|&b| b == b'.') {
+            let end = start + index(name.len());
+            self.parser.tree.segments.push(Segment {
+                span: Span { start, end },
+                literal: false,
+            });
+            start = end + 1;
+        }
+    }
+
     /// `contact.` and `contact..name`: handlebars.js reads a second argument there.
     fn not_glued(&mut self, end: u32) -> Result<(), Reported> {
         match self.tokens.get(self.at) {
-            Some(next) if next.span.start == end && next.kind == TokenKind::Name => {
+            Some(next) if next.span.start == end && is_name(next) => {
                 let span = next.span;
                 self.fail(Code::PathInvalid, span, &texts::PATH_ENDS)
             }
@@ -335,6 +343,10 @@ impl Reader<'_, '_, '_> {
         self.parser.report(code, span, text);
         Err(Reported)
     }
+}
+
+fn is_name(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Name | TokenKind::Path)
 }
 
 /// The text between quotes; `\"` stands for the quote.

@@ -7,7 +7,7 @@ use crate::template::program::{Base, Name, Namespace, Parents, PathUse, Range, S
 use crate::template::scope::{Context, Found, Via};
 use crate::template::syntax::{self, ExpressionKind};
 use crate::template::variable::Need;
-use crate::template::{lexer, secret, texts};
+use crate::template::{secret, texts};
 
 impl Lowering<'_> {
     pub(in crate::template) fn path_of(&self, expression: u32) -> Option<u32> {
@@ -46,11 +46,9 @@ impl Lowering<'_> {
         let Some(namespace) = Namespace::named(first.span.text(source)) else {
             return false;
         };
-        let needs_more = |name: &syntax::Segment| {
-            let name = name.span.text(source);
-            lexer::is_taken(name) || secret::is_secret(namespace, name)
-        };
-        if rest.iter().any(needs_more) {
+        let is_secret =
+            |name: &syntax::Segment| secret::is_secret(namespace, name.span.text(source));
+        if rest.iter().any(is_secret) {
             return false;
         }
         self.variables.add_as_written(path.span, need);
