@@ -176,9 +176,7 @@ fn read_now(text: &str) -> Result<DateTime<Utc>, Failure> {
     match parse(text) {
         Ok(Moment::Instant(instant)) => Ok(instant.to_utc()),
         Ok(Moment::Local(_)) => Err(Failure::Usage(NO_OFFSET.with(&[("text", &text)]))),
-        Err(why) => Err(Failure::Usage(
-            NO_TIME.with(&[("text", &text), ("why", &why)]),
-        )),
+        Err(_) => Err(Failure::Usage(NO_TIME.with(&[("text", &text)]))),
     }
 }
 

@@ -106,18 +106,22 @@ const STANDARD_ERROR: Words = Words {
     fr: "sortie d'erreur",
 };
 
-/// Why nothing could be done. Its first line is a sentence; what stands below, such as a line of a file,
-/// stays as it is.
+/// Why nothing could be done. A line of a file in it, with its marks, stays as it is.
 fn shown(text: &str) -> String {
-    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let label = LABEL.text();
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let first = hung(label, first, 2).split_off(label.len());
-    let rest = if rest.is_empty() {
-        String::new()
-    } else {
-        format!("\n{rest}")
-    };
-    format!("{ERROR}{label}{ERROR:#}{first}{rest}\n")
+    let mut out = format!("{ERROR}{label}{ERROR:#}{first}\n");
+    for line in rest.lines() {
+        let is_source = line.contains(" |");
+        out.push_str(&if is_source {
+            line.to_owned()
+        } else {
+            hung("", line, 2)
+        });
+        out.push('\n');
+    }
+    out
 }
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();

@@ -5,6 +5,8 @@ use crate::output::{Failure, Outcome};
 use crate::show::visible;
 use crate::stored::Stored;
 use crate::whole::write_whole;
+use crate::words::Words;
+use crate::wrap::hung;
 use flashplan::plan::{AudienceChange, AudienceDifferences, Standing, diff_audience};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -102,54 +104,103 @@ impl Shown {
         let more = self.changes.saturating_sub(self.most);
         // writing to a String cannot fail
         if more > 0 {
-            let _ = writeln!(out, "  .. and {more} more; --list says how many are shown");
+            let _ = writeln!(out, "  {}", MORE.with(&[("n", &more)]));
         }
         let [before, after] = &found.occurrences;
-        let _ = writeln!(
-            out,
-            "{}occurrence {} of {}, then occurrence {} of {}",
-            if self.changes > 0 { "\n" } else { "" },
-            before.index,
-            instant(before.at),
-            after.index,
-            instant(after.at)
-        );
+        let occurrences = OCCURRENCES.with(&[
+            ("before", &before.index),
+            ("then", &instant(before.at)),
+            ("after", &after.index),
+            ("now", &instant(after.at)),
+        ]);
+        let gap = if self.changes > 0 { "\n" } else { "" };
+        let _ = writeln!(out, "{gap}{}", hung("", &occurrences, 2));
         for ((before, after), contacts) in &found.contacts {
             if before != after {
                 let (before, after) = (before.name(), after.name());
-                let _ = writeln!(out, "{contacts:>8}  {before} before, {after} now");
+                let words = BEFORE_AND_NOW.with(&[("before", &before), ("now", &after)]);
+                let _ = writeln!(out, "{}", hung(&format!("{contacts:>8}  "), &words, 10));
             }
         }
-        let _ = writeln!(
-            out,
-            "{} joined, {} left, {} skipped for another reason, {} written to in both, {} skipped in both",
-            found.joined(),
-            found.left(),
-            found.skipped_otherwise(),
-            found.stayed(),
-            found.skipped_in_both()
-        );
+        let counts = COUNTS.with(&[
+            ("joined", &found.joined()),
+            ("left", &found.left()),
+            ("otherwise", &found.skipped_otherwise()),
+            ("stayed", &found.stayed()),
+            ("skipped", &found.skipped_in_both()),
+        ]);
+        let _ = writeln!(out, "{}", hung("", &counts, 2));
         out
     }
 }
 
 fn change_text(change: &AudienceChange) -> String {
+    let was = |reason: Standing| WAS.with(&[("reason", &reason.name())]);
+    let now = |reason: Standing| NOW.with(&[("reason", &reason.name())]);
     let (what, reasons) = match (change.before, change.after) {
-        (Standing::Absent, Standing::Planned) => ("joined ", String::new()),
-        (before, Standing::Planned) => ("joined ", format!(", was {}", before.name())),
-        (Standing::Planned, Standing::Absent) => ("left   ", String::new()),
-        (Standing::Planned, after) => ("left   ", format!(", now {}", after.name())),
-        (before, after) => (
-            "skipped",
-            format!(", was {}, now {}", before.name(), after.name()),
-        ),
+        (Standing::Absent, Standing::Planned) => (JOINED, String::new()),
+        (before, Standing::Planned) => (JOINED, was(before)),
+        (Standing::Planned, Standing::Absent) => (LEFT, String::new()),
+        (Standing::Planned, after) => (LEFT, now(after)),
+        (before, after) => (SKIPPED, format!("{}{}", was(before), now(after))),
     };
-    let row = change
-        .position
-        .map_or(String::new(), |position| format!("row {}, ", position + 1));
-    let id = visible(&change.contact_id);
-    format!("  {what}  {row}contact {id}{reasons}\n")
+    let row = change.position.map_or(String::new(), |position| {
+        ROW.with(&[("row", &(position + 1))])
+    });
+    let lead = format!("  {:<7}  ", what.text());
+    let whose = format!("{row}contact {}{reasons}", visible(&change.contact_id));
+    format!("{}\n", hung(&lead, &whose, 13))
 }
+
+const JOINED: Words = Words {
+    en: "joined",
+    fr: "ajouté",
+};
+
+const LEFT: Words = Words {
+    en: "left",
+    fr: "parti",
+};
+
+const SKIPPED: Words = Words {
+    en: "skipped",
+    fr: "ignoré",
+};
+
+const WAS: Words = Words {
+    en: ", was {reason}",
+    fr: ", était {reason}",
+};
+
+const NOW: Words = Words {
+    en: ", now {reason}",
+    fr: ", maintenant {reason}",
+};
+
+const ROW: Words = Words {
+    en: "row {row}, ",
+    fr: "rang {row}, ",
+};
+
+const MORE: Words = Words {
+    en: ".. and {n} more; --list says how many are shown",
+    fr: ".. et {n} de plus ; --list dit combien sont montrés",
+};
+
+const OCCURRENCES: Words = Words {
+    en: "occurrence {before} of {then}, then occurrence {after} of {now}",
+    fr: "occurrence {before} du {then}, puis occurrence {after} du {now}",
+};
+
+const BEFORE_AND_NOW: Words = Words {
+    en: "{before} before, {now} now",
+    fr: "{before} avant, {now} maintenant",
+};
+
+const COUNTS: Words = Words {
+    en: "{joined} joined, {left} left, {otherwise} skipped for another reason, {stayed} written to in both, {skipped} skipped in both",
+    fr: "{joined} ajoutés, {left} partis, {otherwise} ignorés pour un autre motif, {stayed} contactés dans les deux, {skipped} ignorés dans les deux",
+};
 
 fn change_json(change: &AudienceChange) -> String {
     json!({
