@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 const HEADING: Counted = Counted {
     one: Words {
-        en: "What the template finds in 1 contact",
+        en: "What the template finds in {n} contact",
         fr: "Ce que le modèle trouve chez {n} contact",
     },
     many: Words {
