@@ -11,6 +11,7 @@ use bodies::{Subject, changed, remove};
 use flashplan::api_error::ApiError;
 use flashplan::campaign::Campaign;
 use flashplan::catalogue::{Billing, PreviewRequest, TemplateDefinition, read_templates};
+use flashplan::id::ContactId;
 use flashplan::instance::read_instances;
 use flashplan::issue::{Issue, Severity};
 use flashplan::json::{Document, Kind, Value as Json};
@@ -22,6 +23,9 @@ use flashplan::status::MessageStatus;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use shapes::{CANARY, Model, STATES};
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasher, RandomState};
 
 fn check(subject: Subject, json: &[u8]) -> Report {
     match subject {
@@ -87,6 +91,27 @@ fn read_everything(bytes: &[u8]) {
         let _ = Phone::normalise(text);
         let _ = Jid::parse(text);
     }
+}
+
+#[test]
+fn ids_are_equal_as_their_values_are() {
+    let id = |text| ContactId::stored(text).unwrap();
+    let (lower, upper) = (
+        id("af6c5b7c-ee27-4f94-9ea8-192393746ddd"),
+        id("AF6C5B7C-EE27-4F94-9EA8-192393746DDD"),
+    );
+    assert_eq!(lower, upper);
+    assert_ne!(id("c1"), id("C1"));
+    assert_ne!(id("c1"), lower);
+    let ids = [&lower, &upper, &id("c2"), &id("c1"), &id("c2")].map(Clone::clone);
+    let hashed: HashSet<_> = ids.iter().cloned().collect();
+    let sorted: BTreeSet<_> = ids.into_iter().collect();
+    assert_eq!((hashed.len(), sorted.len()), (3, 3));
+    assert!(hashed.contains(&upper) && id("c1").partial_cmp(&id("c2")) == Some(Ordering::Less));
+    // a hash that is one for all ids would do, and make every set of them slow
+    let state = RandomState::new();
+    let hashes: HashSet<u64> = sorted.iter().map(|id| state.hash_one(id)).collect();
+    assert_eq!(hashes.len(), 3);
 }
 
 /// What the document says, as the other parser would say it.
