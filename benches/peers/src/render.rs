@@ -163,7 +163,7 @@ pub(crate) fn median(mut times: Vec<f64>) -> f64 {
 
 const LIMIT: &str = "copying the finished bytes (the limit)";
 const BYTES: &str = "flashplan, table, bytes";
-const TEXT: &str = "flashplan, table, checked text";
+const TEXT: &str = "flashplan, table, text";
 const STRUCT: &str = "flashplan, a struct by serde";
 const ASKAMA: &str = "askama, compiled with the program";
 const READY: &str = "handlebars, ready value";
