@@ -218,7 +218,7 @@ fn refuse(args: &Args, name: &str, source: &str, issues: &Issues) -> Result<Outc
     Ok(Outcome::Invalid)
 }
 
-fn tell(name: &str, source: &str, issues: &Issues) -> Result<(), Failure> {
+pub(crate) fn tell(name: &str, source: &str, issues: &Issues) -> Result<(), Failure> {
     let shown = issues
         .iter()
         .map(|issue| show_in_source(issue, name, source));

@@ -1,9 +1,9 @@
 //! `flashplan variables`: what a template looks up.
 
 use crate::output::{self, Failure, Outcome};
-use crate::render::text_file;
-use crate::show::show_in_source;
+use crate::render::{tell, text_file};
 use crate::words::Words;
+use flashplan::issue::Issues;
 use flashplan::template::{Template, Variable};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -13,7 +13,8 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   flashplan variables 'Hello {{contact.firstName}}, code {{custom.code}}'
-  flashplan variables --file welcome.hbs --format json")]
+  flashplan variables --file welcome.hbs --format json
+  flashplan variables --meta 'Hello {{contact.firstName}}!'")]
 pub(crate) struct Args {
     /// The template itself
     #[arg(
@@ -25,6 +26,9 @@ pub(crate) struct Args {
     /// The file that holds the template; `-` is standard input
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
+    /// Say too what Meta's review of templates would refuse; MsgFlash does not
+    #[arg(long)]
+    meta: bool,
     /// Answer for people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -34,7 +38,7 @@ pub(crate) struct Args {
 enum Format {
     /// A line for each path
     Text,
-    /// `{"variables":[{"path","required","spans"}]}`
+    /// `{"variables":[{"path","required","spans"}]}`, with `meta` its issues
     Json,
 }
 
@@ -45,21 +49,20 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     };
     match Template::compile(&source) {
         Ok(template) => {
+            let meta = args.meta.then(|| template.lint_meta());
             output::print(&match args.format {
                 Format::Text => lines(&template),
-                Format::Json => format!("{}\n", list(&template)),
+                Format::Json => format!("{}\n", list(&template, meta.as_ref())),
             })?;
+            if let (Format::Text, Some(issues)) = (args.format, &meta) {
+                tell(&name, &source, issues)?;
+            }
             Ok(Outcome::Valid)
         }
         Err(issues) => {
             match args.format {
                 Format::Json => output::print(&format!("{}\n", json!({ "issues": issues })))?,
-                Format::Text => {
-                    let shown = issues
-                        .iter()
-                        .map(|issue| show_in_source(issue, &name, &source));
-                    output::tell(&shown.collect::<String>())?;
-                }
+                Format::Text => tell(&name, &source, &issues)?,
             }
             Ok(Outcome::Invalid)
         }
@@ -101,7 +104,7 @@ fn lines(template: &Template) -> String {
     out
 }
 
-fn list(template: &Template) -> Value {
+fn list(template: &Template, meta: Option<&Issues>) -> Value {
     let entry = |variable: &Variable| {
         let spans: Vec<[u32; 2]> = variable
             .spans()
@@ -110,5 +113,9 @@ fn list(template: &Template) -> Value {
             .collect();
         json!({ "path": variable.path(), "required": variable.required(), "spans": spans })
     };
-    json!({ "variables": template.variables().iter().map(entry).collect::<Vec<_>>() })
+    let variables: Vec<Value> = template.variables().iter().map(entry).collect();
+    match meta {
+        Some(issues) => json!({ "variables": variables, "meta": issues }),
+        None => json!({ "variables": variables }),
+    }
 }

@@ -316,6 +316,8 @@ pub enum Code {
     MarkupUnbalanced,
     /// Markdown or HTML, which WhatsApp shows as written.
     MarkdownNotRendered,
+    /// What Meta's review of templates would refuse; MsgFlash does not.
+    MetaTemplate,
     /// The selector takes no contact.
     AudienceEmpty,
     /// Tags that differ from the selector's in letter case alone.
@@ -504,6 +506,7 @@ impl Code {
         Self::ParentAmbiguous,
         Self::MarkupUnbalanced,
         Self::MarkdownNotRendered,
+        Self::MetaTemplate,
         Self::AudienceEmpty,
         Self::TagCaseNearMiss,
         Self::PossibleDuplicate,
@@ -671,6 +674,7 @@ impl Code {
             Self::ParentAmbiguous => note("PARENT_AMBIGUOUS", Warning),
             Self::MarkupUnbalanced => note("MARKUP_UNBALANCED", Warning),
             Self::MarkdownNotRendered => note("MARKDOWN_NOT_RENDERED", Warning),
+            Self::MetaTemplate => note("META_TEMPLATE", Warning),
             Self::AudienceEmpty => note("AUDIENCE_EMPTY", Warning),
             Self::TagCaseNearMiss => note("TAG_CASE_NEAR_MISS", Warning),
             Self::PossibleDuplicate => note("POSSIBLE_DUPLICATE", Warning),

@@ -178,6 +178,9 @@ impl Code {
             Self::MarkdownNotRendered => {
                 "Use what WhatsApp knows: `*bold*`, `_italic_`, `~struck~`."
             }
+            Self::MetaTemplate => {
+                "Mend it if Meta is to approve the template; MsgFlash sends it as it is."
+            }
             Self::AudienceEmpty => "Look at the tags, the group and the reasons to skip.",
             Self::TagCaseNearMiss => {
                 "Write the tag in one way in all contacts, if they are meant too."

@@ -35,6 +35,7 @@ mod locale;
 #[path = "no_locale.rs"]
 mod locale;
 mod lower;
+mod meta;
 mod neutralise;
 mod number;
 mod options;
