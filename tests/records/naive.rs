@@ -2,7 +2,7 @@
 //! tries second after second, and writes lines with `serde_json`. Of the library it takes the wall clock
 //! of a zone and the shape of a number; jitter it does not know.
 
-use crate::inputs::{Contact, IDS, Made, Stop, batches, contacts, made, options};
+use crate::inputs::{Contact, IDS, Made, Stop, batches, body, contacts, made, options};
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use flashplan::campaign::Recipients;
 use flashplan::pace::{Pace, QuietAction};
@@ -217,8 +217,7 @@ impl Naive<'_> {
 
     fn send(&self, index: u64, at: DateTime<Utc>, position: usize, to: &str, time: i64) -> Value {
         let contact = &self.contacts[position];
-        let points = contact.points.as_deref().unwrap();
-        let body = format!("Bonjour {}, {points} \"points\"\né", contact.id);
+        let body = body(contact, self.options);
         let mut line = json!({
             "kind": "send", "key": self.key(at, &contact.id), "occurrence": index, "position": position,
             "contactId": contact.id, "to": to, "sendAt": seconds(time), "type": "text", "body": body,

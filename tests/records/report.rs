@@ -1,6 +1,6 @@
 //! What the template meets in the audience is what a look at each contact says.
 
-use crate::inputs::{Contact, Stop, batches, contacts, made, options};
+use crate::inputs::{Contact, Stop, batches, body, contacts, made, options};
 use flashplan::plan::{CandidateOutcome, ContactExample};
 use proptest::prelude::*;
 
@@ -19,9 +19,7 @@ proptest! {
             let contact = &contacts[position as usize];
             match candidate.outcome {
                 CandidateOutcome::Planned { .. } => {
-                    let points = contact.points.as_deref().unwrap();
-                    let text = format!("Bonjour {}, {points} \"points\"\né", contact.id);
-                    lengths.push(text.encode_utf16().count());
+                    lengths.push(body(contact, plan.options()).encode_utf16().count());
                     addressed.push(contact);
                 }
                 CandidateOutcome::Skipped { variables, .. } if !variables.is_empty() => {
