@@ -6,21 +6,27 @@
 //! the host: our scan does not look into it.
 
 mod helpers;
+mod steps;
 
 use super::compile::{Compiler, Template};
+use super::lexer::{self, Dialect, PieceKind, Pieces};
 use super::locale::Formatters;
 use super::options::RenderOptions;
 use super::preview::Context;
 use super::problem::{Problems, RenderError};
+use super::program::Namespace;
+use super::report::Reports;
 use super::texts;
 use super::variable::Variable;
 use crate::issue::{Code, Issue, Issues, Span};
+use crate::limits::Limits;
 use handlebars::template::TemplateElement;
 use handlebars::{Handlebars, Output, RenderContext, RenderErrorReason, Renderable, no_escape};
 use helpers::Failed;
 use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
+use steps::TooMany;
 
 /// A template that a host's helpers and partials render, from [`Template::compile_with`].
 #[derive(Debug)]
@@ -65,9 +71,14 @@ impl Template {
         let mut template = handlebars::Template::compile(source).map_err(|error| {
             let reason = error.reason().to_string();
             let issue = Issue::new(Code::SyntaxNotAllowed, "", &texts::HOST_COMPILE);
-            Issues::from_iter([issue.with("reason", reason)])
+            let issue = issue.with("reason", reason);
+            Issues::from_iter([match error.pos() {
+                Some((line, column)) => issue.at(tag_at(source, line, column).place(source)),
+                None => issue,
+            }])
         })?;
         escape_all(&mut template);
+        steps::count(&mut template);
         let formatters = Arc::default();
         let mut registry = registry.clone();
         registry.set_strict_mode(true);
@@ -75,6 +86,7 @@ impl Template {
         helpers::register(&mut registry, &formatters);
         for (name, mut partial) in registry.get_templates().clone() {
             escape_all(&mut partial);
+            steps::count(&mut partial);
             registry.register_template(&name, partial);
         }
         Ok(Hosted {
@@ -107,12 +119,14 @@ impl<'reg> Hosted<'reg> {
     }
 
     /// The text for one context. [`Neutralise`](super::Neutralise) reaches what `{{x}}`, `{{{x}}}`
-    /// and `{{&x}}` print, in partials too; not what a helper of the host writes by itself.
+    /// and `{{&x}}` print, in partials too; not what a helper of the host writes by itself. A missing
+    /// value is an error and an empty text none, whatever the options say of them.
     ///
     /// # Errors
     ///
     /// Every variable that each message needs and that has no value, what a helper of the host
-    /// reports (`VALUE_INVALID`), and a text over the limits (`RENDER_LIMIT`).
+    /// reports (`VALUE_INVALID`), and a text or a number of steps over the limits (`RENDER_LIMIT`). Each
+    /// body of a block and each partial is a step. What happens in a partial has no place here.
     pub fn render(
         &self,
         context: &Context,
@@ -122,8 +136,11 @@ impl<'reg> Hosted<'reg> {
         let mut problems = Problems::default();
         for variable in self.variables.iter().filter(|variable| variable.required()) {
             if lacks(&data, variable.path()) {
-                let path = variable.path().to_owned();
-                problems.missing(path, variable.spans()[0], &self.source);
+                let (path, span) = (variable.path().to_owned(), variable.spans()[0]);
+                match absent(&data, &path) {
+                    Some(namespace) => problems.absent(namespace, path, span, &self.source),
+                    None => problems.missing(path, span, &self.source),
+                }
             }
         }
         if !problems.is_empty() {
@@ -137,6 +154,7 @@ impl<'reg> Hosted<'reg> {
         let rendered = handlebars::Context::wraps(&data).and_then(|data| {
             let mut state = RenderContext::new(None);
             helpers::localise(&mut state, options, &self.formatters);
+            steps::limit(&mut state, options.limits.render_steps);
             self.template.render(&registry, &data, &mut state, &mut out)
         });
         match rendered {
@@ -152,11 +170,51 @@ impl<'reg> Hosted<'reg> {
                 Err(problems.into_error())
             }
             Err(error) => {
-                problems.add(render_issue(error.reason()));
+                self.tell(&error, &mut problems);
                 Err(problems.into_error())
             }
         }
     }
+
+    /// Tells what stopped the crate, with the tag where it did, if that is one of this template.
+    fn tell(&self, error: &handlebars::RenderError, problems: &mut Problems) {
+        let place = match (&error.template_name, error.line_no, error.column_no) {
+            (None, Some(line), Some(column)) => Some(tag_at(&self.source, line, column)),
+            _ => None,
+        };
+        match (error.reason(), place) {
+            (RenderErrorReason::MissingVariable(Some(path)), Some(span)) => {
+                problems.missing(path.clone(), span, &self.source);
+            }
+            (reason, Some(span)) => {
+                problems.add(render_issue(reason).at(span.place(&self.source)));
+            }
+            (reason, None) => problems.add(render_issue(reason)),
+        }
+    }
+}
+
+/// The namespace of a path, if the context has none of that name.
+fn absent(data: &serde_json::Value, path: &str) -> Option<Namespace> {
+    let namespace = Namespace::named(path.split('.').next()?)?;
+    data.get(namespace.name()).is_none().then_some(namespace)
+}
+
+/// The tag at a line and a column of characters, both from 1, or the first one behind.
+fn tag_at(source: &str, line: usize, column: usize) -> Span {
+    let before = source.split_inclusive('\n').take(line.saturating_sub(1));
+    let start: usize = before.map(str::len).sum();
+    let in_line = source[start..].char_indices().nth(column.saturating_sub(1));
+    let at = in_line.map_or(source.len(), |(at, _)| start + at);
+    let (limits, mut pieces) = (Limits::new(), Pieces::default());
+    let mut reports = Reports::new(&limits);
+    lexer::read(source, Dialect::Hosted, &limits, &mut reports, &mut pieces);
+    let mut tags = pieces
+        .pieces
+        .iter()
+        .filter(|piece| piece.kind != PieceKind::Text);
+    let tag = tags.find(|piece| piece.span.range().end > at);
+    tag.map_or(Span::new(at, at), |tag| tag.span)
 }
 
 /// Whether a listed path leads to no value. A name in brackets is taken as it is.
@@ -183,6 +241,9 @@ fn render_issue(reason: &RenderErrorReason) -> Issue {
         }
         RenderErrorReason::NestedError(error) => match error.downcast_ref() {
             Some(&Failed(fault)) => fault.issue(),
+            None if error.is::<TooMany>() => {
+                Issue::new(Code::RenderLimit, "", &texts::TOO_MANY_STEPS)
+            }
             None => Issue::new(Code::ValueInvalid, "", &texts::HOST_RENDER),
         },
         _ => Issue::new(Code::ValueInvalid, "", &texts::HOST_RENDER),

@@ -150,3 +150,75 @@ fn the_locale_of_the_options_is_that_of_a_call() {
     let error = hosted.render(&awa(), &RenderOptions::new()).unwrap_err();
     assert_eq!(error.code(), Code::HelperArguments);
 }
+
+/// Loops that print nothing end too, in a partial as well.
+#[test]
+fn loops_of_a_host_end_at_the_limit_of_steps() {
+    let list = "{{#each custom.list}}{{#each ../custom.list}}{{/each}}{{/each}}";
+    let inner = "{{#each @root.custom.list}}{{#each @root.custom.list}}{{#if false}}x{{/if}}{{/each}}{{/each}}";
+    let mut registry = Handlebars::new();
+    registry.register_partial("p", inner).unwrap();
+    let items: Vec<u32> = (0..10).collect();
+    let context = Context::from_json(json!({"contact": {}, "custom": {"list": items}}));
+    // the template, ten bodies, a hundred in them, empty or not; a partial is a body too
+    for (source, steps) in [(list, 111), (inner, 111), ("{{> p}}", 112)] {
+        let hosted = Template::compile_with(source, &registry).unwrap();
+        let limits = |steps| flashplan::limits::Limits::new().render_steps(steps);
+        let options = |steps| RenderOptions::new().limits(limits(steps));
+        assert_eq!(hosted.render(&context, &options(steps)).as_deref(), Ok(""));
+        let error = hosted.render(&context, &options(steps - 1)).unwrap_err();
+        assert_eq!(error.code(), Code::RenderLimit, "{source}");
+    }
+}
+
+/// What stops the crate has the place of its tag, over lines and characters of any width.
+#[test]
+fn a_problem_of_a_host_has_its_place() {
+    handlebars_helper!(small: |n: u8| n);
+    let mut registry = Handlebars::new();
+    registry.register_helper("small", Box::new(small));
+    let cases = [
+        (
+            "é 👪 {{small custom.list}}",
+            "{{small custom.list}}",
+            Code::ValueInvalid,
+        ),
+        (
+            "x\r\n{{#if contact.points}}\n  é {{upper contact.gone}}{{/if}}",
+            "{{upper contact.gone}}",
+            Code::VariablesMissing,
+        ),
+        (
+            "a\n{{nobody contact.day}}",
+            "{{nobody contact.day}}",
+            Code::HelperUnknown,
+        ),
+        (
+            "{{~#each custom.list~}} {{phone this}}{{/each}}",
+            "{{phone this}}",
+            Code::ValueInvalid,
+        ),
+    ];
+    for (source, tag, code) in cases {
+        let hosted = Template::compile_with(source, &registry).unwrap();
+        let error = hosted.render(&awa(), &RenderOptions::new()).unwrap_err();
+        assert_eq!(error.code(), code, "{source}");
+        let place = error.issues().iter().next().unwrap().place();
+        let found = place.map(|place| place.span.text(source));
+        assert_eq!(found, Some(tag), "{source}");
+    }
+    let hosted = Template::compile_with("{{#if contact.points}}{{contact.gone}}{{/if}}", &registry);
+    let error = hosted.unwrap().render(&awa(), &RenderOptions::new());
+    assert_eq!(error.unwrap_err().missing(), ["contact.gone"]);
+}
+
+#[test]
+fn a_namespace_that_is_not_there_is_told_as_without_a_host() {
+    let source = "{{user.name}} {{user.email}} {{contact.gone}}";
+    let ours = Template::compile(source).unwrap();
+    let ours = ours.render(&awa(), &RenderOptions::new()).unwrap_err();
+    let hosted = Template::compile_with(source, &Handlebars::new()).unwrap();
+    let hosted = hosted.render(&awa(), &RenderOptions::new()).unwrap_err();
+    assert_eq!(hosted, ours);
+    assert_eq!(hosted.code(), Code::ContextUnavailable);
+}
