@@ -5,9 +5,13 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 
 import pyarrow as pa
 import pytest
+
+# Spark's workers are of this Python, and not of whatever is called python3
+os.environ["PYSPARK_PYTHON"] = sys.executable
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 PROMO = ROOT / "examples" / "promo"

@@ -28,6 +28,7 @@ import pyarrow.compute as pc
 from pyspark import StorageLevel
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
+from pyspark.sql.pandas.types import to_arrow_schema
 from pyspark.sql.types import (
     BinaryType,
     BooleanType,
@@ -101,7 +102,7 @@ def plan(
     """
     planner = campaign if isinstance(campaign, Planner) else Planner(campaign, **inputs)
     steps = Steps(planner)
-    names = steps.columns(contacts.limit(0).toArrow())
+    names = steps.columns(_empty(contacts.schema))
     if order is not None and order not in contacts.columns:
         raise ValueError(f"order is {order!r}: expected one of the columns {', '.join(contacts.columns)}")
     partitions = partitions or int(contacts.sparkSession.conf.get("spark.sql.shuffle.partitions"))
@@ -110,7 +111,7 @@ def plan(
     sizes = {row[PART]: row["count"] for row in ordered.groupBy(PART).count().collect()}
     first = dict(zip(sorted(sizes), _sums(sizes[part] for part in sorted(sizes))))
 
-    drafts = ordered.mapInArrow(_draft(planner, first), _with_drafts(ordered.schema))
+    drafts = ordered.mapInArrow(_draft(planner, names, first), _with_drafts(ordered.schema))
     by_id = F.coalesce(ID, F.col(POSITION).cast("string"))
     drafts = drafts.repartition(partitions, by_id).sortWithinPartitions(ID, POSITION)
     drafts = drafts.mapInArrow(_settle("ids"), drafts.schema)
@@ -130,11 +131,20 @@ def plan(
 
     candidates = settled.where(F.col(DRAFT).isNotNull())
     sends = candidates.repartition(partitions, BUCKET).sortWithinPartitions(POSITION)
-    sends = sends.mapInArrow(_schedule(planner, counts, total, before, size), COLUMNS)
+    sends = sends.mapInArrow(_schedule(planner, names, counts, total, before, size), COLUMNS)
     if not steps.names_contacts():
         return sends
-    ids = candidates.select(F.col("id").cast("string")).coalesce(1)
+    ids = candidates.select(F.col(_numbered(names.index("id"))).cast("string")).coalesce(1)
     return sends.unionByName(ids.mapInArrow(_not_found(planner, counts, total), COLUMNS))
+
+
+def _empty(schema: StructType) -> pa.Table:
+    """No rows, with the columns of the contacts: for this Spark runs nothing."""
+    try:
+        return to_arrow_schema(schema, timezone="UTC").empty_table()
+    except TypeError:
+        # an older PySpark, whose instants are of UTC without saying so
+        return to_arrow_schema(schema).empty_table()
 
 
 def _ordered(contacts: DataFrame, names: list[str], order: str | None, partitions: int) -> DataFrame:
@@ -143,7 +153,18 @@ def _ordered(contacts: DataFrame, names: list[str], order: str | None, partition
     if order is not None:
         keys.insert(0, _named(order).asc_nulls_last())
     ordered = contacts.repartitionByRange(partitions, *keys).sortWithinPartitions(*keys)
-    return ordered.select(*map(_named, names), F.spark_partition_id().alias(PART))
+    own = (_named(name).alias(_numbered(index)) for index, name in enumerate(names))
+    return ordered.select(*own, F.spark_partition_id().alias(PART))
+
+
+def _numbered(index: int) -> str:
+    """A column's name between the steps, where Spark would take a point in its own for a field of a structure."""
+    return f"flashplan_column{index}"
+
+
+def _renamed(rows: pa.RecordBatch, names: list[str]) -> pa.RecordBatch:
+    """The rows with other names for their first columns, which are those of the contacts."""
+    return rows.rename_columns([*names, *rows.schema.names[len(names):]])
 
 
 def _named(name: str) -> Any:
@@ -178,7 +199,9 @@ def _sums(numbers: Iterable[int]) -> Iterator[int]:
         total += number
 
 
-def _draft(planner: Planner, first: dict[int, int]) -> Step:
+def _draft(planner: Planner, names: list[str], first: dict[int, int]) -> Step:
+    numbered = [_numbered(index) for index in range(len(names))]
+
     def step(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         steps, seen = Steps(planner), {}
         counts, last = (0, 0, 0), None
@@ -187,9 +210,9 @@ def _draft(planner: Planner, first: dict[int, int]) -> Step:
             for part, rows in _by_part(batch):
                 position = first[part] + seen.get(part, 0)
                 seen[part] = seen.get(part, 0) + rows.num_rows
-                drafts, more = steps.drafts(rows, position)
+                drafts, more = steps.drafts(_renamed(rows, names), position)
                 counts = _added(counts, more)
-                last = pa.record_batch(drafts)
+                last = _renamed(pa.record_batch(drafts), numbered)
                 last = last.append_column(COUNTS, pa.nulls(last.num_rows, pa.string()))
                 yield last
         if last is not None:
@@ -260,11 +283,13 @@ def _stopped(lacking: int) -> PlanStopped:
     return error
 
 
-def _schedule(planner: Planner, counts: Counts, planned: int, before: dict[int, int], size: int) -> Step:
+def _schedule(
+    planner: Planner, names: list[str], counts: Counts, planned: int, before: dict[int, int], size: int
+) -> Step:
     def step(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         scheduler = Scheduler(planner, counts, planned, before, size)
         for batch in batches:
-            yield from map(_as_spark, scheduler.push(batch))
+            yield from map(_as_spark, scheduler.push(_renamed(batch, names)))
         yield from map(_as_spark, scheduler.finish())
 
     return step
