@@ -41,8 +41,11 @@ fn compile(
     sink: &mut Sink,
 ) -> Option<Template> {
     let template = compile_body(field, source, options, sink)?;
-    // with tags in it, only a rendering says how long the text is
-    if !source.contains("{{") {
+    // with tags in it, only a rendering says how long the text is; but what stands outside them is known
+    if source.contains("{{") {
+        let too_long = (too_long.0, &texts::LEAST_TOO_LONG);
+        check_length(field, &template.least_text(), max, too_long, options, sink);
+    } else {
         check_length(field, source, max, too_long, options, sink);
     }
     lint_markup(field, source, sink);

@@ -46,6 +46,17 @@ pub(super) static CAPTION_TOO_LONG: Text = Text {
     ),
 };
 
+pub(super) static LEAST_TOO_LONG: Text = Text {
+    en: (
+        "outside placeholders and blocks there are {got} characters (unit: {unit}), and {max} are allowed",
+        "shorten the text: no value makes it fit",
+    ),
+    fr: (
+        "hors variables et blocs il y a {got} caractères (unité : {unit}), et {max} sont permis",
+        "raccourcissez le texte : aucune valeur ne le fait tenir",
+    ),
+};
+
 pub(super) static CAPTION_EMPTY: Text = Text {
     en: (
         "the caption is there and says nothing; it is left out",

@@ -122,17 +122,8 @@ impl Bound {
     #[must_use]
     pub fn least_length(&self) -> usize {
         let program = self.program();
-        let mut least = 0;
-        let mut outside_from = 0;
-        for (at, op) in program.ops.iter().enumerate() {
-            outside_from = outside_from.max(program.end_of_block(at));
-            if let Op::Text { start, end } = *op
-                && at >= outside_from
-            {
-                least += utf16(&program.text[start as usize..end as usize]);
-            }
-        }
-        least
+        let literals = program.outside_blocks();
+        literals.map(|span| utf16(span.text(&program.text))).sum()
     }
 
     /// The fields of a contact that the text can depend on.

@@ -230,6 +230,12 @@ impl Template {
         self.inner.program.literals().collect()
     }
 
+    /// The text that every message has, whatever the values are: what stands outside all blocks.
+    pub(crate) fn least_text(&self) -> String {
+        let literals = self.inner.program.outside_blocks();
+        literals.map(|span| span.text(self.source())).collect()
+    }
+
     /// The source with an `x` in place of each byte of a tag, line ends but for those.
     pub(super) fn literal_text(&self) -> String {
         let source = self.source();

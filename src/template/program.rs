@@ -183,6 +183,18 @@ impl Program {
         })
     }
 
+    /// Where the literals outside all blocks stand, in order.
+    pub(super) fn outside_blocks(&self) -> impl Iterator<Item = Span> {
+        let mut outside_from = 0;
+        self.ops.iter().enumerate().filter_map(move |(at, op)| {
+            outside_from = outside_from.max(self.end_of_block(at));
+            match *op {
+                Op::Text { start, end } if at >= outside_from => Some(Span { start, end }),
+                _ => None,
+            }
+        })
+    }
+
     pub(super) fn steps(&self, range: Range) -> &[Step] {
         &self.steps[range.usize()]
     }
