@@ -7,7 +7,7 @@ use super::locale::Formatters;
 use super::options::RenderOptions;
 use super::pick::{Picked, Wanted};
 use super::problem::RenderError;
-use super::program::{Base, Namespace, Op, Program};
+use super::program::{Base, Namespace, Program};
 use super::run::{Contact, Memory, Setting, run};
 use super::table::{self, Row, Slot};
 use super::value::Val;
