@@ -51,6 +51,11 @@ impl Outlook {
         self.safety.take(entry);
     }
 
+    /// What the plan comes to, as far as it was seen.
+    pub(crate) fn forecast(&self) -> &Forecast<'static> {
+        &self.forecast
+    }
+
     pub(crate) fn text(&self) -> String {
         let mut out = String::new();
         // writing to a String cannot fail

@@ -25,8 +25,6 @@ use uuid::Uuid;
   flashplan plan examples/promo --shard 0/4 --out part-0.ndjson
   flashplan plan examples/promo --until 2027-03-31T00:00:00Z --format ics")]
 pub(crate) struct Args {
-    #[command(flatten)]
-    folder: FolderArgs,
     /// Make only part I of K, such as 0/4: the parts are disjoint and together the whole
     #[arg(long, value_name = "I/K", default_value = "0/1")]
     shard: Shard,
@@ -45,6 +43,8 @@ pub(crate) struct Args {
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    folder: FolderArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -58,6 +58,11 @@ enum Format {
     /// The occurrences alone, as a calendar (RFC 5545)
     Ics,
 }
+
+const COUNTS: Words = Words {
+    en: "{planned} planned, {skipped} skipped, {sent} sent before",
+    fr: "{planned} planifiés, {skipped} ignorés, {sent} déjà envoyés",
+};
 
 const HASH: Words = Words {
     en: "plan hash {hash}",
@@ -100,8 +105,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     match written {
         Ok(summary) => {
             load::tell_issues(&summary.issues, &loaded)?;
+            // a table has no line for its summary
             if layout != Layout::Lines {
-                tell(&format!("{}\n", HASH.with(&[("hash", &summary.hash)])))?;
+                tell(&told(&summary))?;
             }
             Ok(Outcome::Valid)
         }
@@ -111,6 +117,16 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         }
         Err(Stop::Failure(failure)) => Err(failure),
     }
+}
+
+/// What became of the candidates, and the hash.
+fn told(summary: &Summary) -> String {
+    let counts = COUNTS.with(&[
+        ("planned", &summary.sends),
+        ("skipped", &summary.skipped_total()),
+        ("sent", &summary.already_sent),
+    ]);
+    format!("{counts}\n{}\n", HASH.with(&[("hash", &summary.hash)]))
 }
 
 fn write(

@@ -7,11 +7,12 @@ mod report;
 mod seen;
 mod text;
 mod texts;
+mod upcoming;
 
 use crate::folder::FolderArgs;
 use crate::load::{self, Loaded, Stop};
 use crate::outlook::Outlook;
-use crate::output::{Failure, Outcome, print_painted};
+use crate::output::{Failure, Outcome, print, print_painted};
 use crate::progress::{Progress, Unit};
 use crate::show::Origin;
 use flashplan::campaign::{Content, Repeat};
@@ -21,6 +22,7 @@ use flashplan_page::Campaign;
 use page::{PageArgs, Problems};
 use seen::Seen;
 use text::text;
+use upcoming::Upcoming;
 
 /// Show who would get what and when, before anything is sent
 ///
@@ -31,12 +33,28 @@ use text::text;
   flashplan preview examples/promo
   flashplan preview examples/promo --timezone Europe/Paris --count 8
   flashplan preview examples/promo --contacts others.csv
-  flashplan preview examples/promo --html promo.html --open")]
+  flashplan preview examples/promo --html promo.html --open
+  flashplan preview examples/promo --format csv")]
 pub(crate) struct Args {
+    /// Answer for people, or give the dates to programs: each with its counts, reasons and quota
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
     #[command(flatten)]
     folder: FolderArgs,
     #[command(flatten)]
     page: PageArgs,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// One object: the dates and every problem
+    Json,
+    /// One row a date
+    Csv,
+    /// One event a date (RFC 5545), the counts and reasons in its description
+    Ics,
 }
 
 /// Occurrences that are shown of a campaign that repeats without an end.
@@ -59,21 +77,36 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         &mut |issue, origin| problems.take(issue, origin),
     )?;
     let Some(loaded) = loaded else {
-        args.page
-            .write_refused(page::refused(&definition), problems)?;
-        return Ok(Outcome::Invalid);
+        let campaign = page::refused(&definition);
+        return refuse(&args.page, args.format, campaign, problems);
     };
-    show(&args.page, loaded, is_cut, problems)
+    show(&args.page, args.format, loaded, is_cut, problems)
+}
+
+/// Answers for a campaign that cannot be planned; what is wrong with it was told.
+fn refuse(
+    args: &PageArgs,
+    format: Format,
+    campaign: Option<Campaign>,
+    problems: Problems,
+) -> Result<Outcome, Failure> {
+    if let Format::Json = format {
+        print(&upcoming::refused(problems.said()))?;
+    }
+    args.write_refused(campaign, problems)?;
+    Ok(Outcome::Invalid)
 }
 
 /// Streams the plan, and shows what comes of it.
 fn show(
     args: &PageArgs,
+    format: Format,
     mut loaded: Loaded,
     is_cut: bool,
     mut problems: Problems,
 ) -> Result<Outcome, Failure> {
     let mut seen = Seen::default();
+    let mut upcoming = Upcoming::default();
     let mut outlook = Outlook::of(&loaded.plan, loaded.inputs().instance());
     let mut page = args.begin(&loaded)?;
     loaded.show(Progress::of_answer(Unit::Rows), 1);
@@ -82,6 +115,7 @@ fn show(
         .plan
         .stream::<_, Stop>(&mut loaded.contacts, &mut |entry, line| {
             seen.take(entry);
+            upcoming.take(entry);
             outlook.take(entry);
             if let Some(page) = &mut page {
                 page.take(entry, line);
@@ -90,9 +124,20 @@ fn show(
         });
     let planned = planned.and_then(|summary| {
         tell_all(&summary.issues, &loaded, &mut problems)?;
-        let found = audience_report(&mut loaded)?;
-        print_painted(&text(&loaded, &seen, &summary, &found, is_cut))?;
-        print_painted(&outlook.text())?;
+        let counts = outlook.forecast().occurrences();
+        match format {
+            Format::Json => {
+                let said = problems.said();
+                print(&upcoming.json(&loaded.plan, counts, said, is_cut))?;
+            }
+            Format::Csv => print(&upcoming.csv(counts))?,
+            Format::Ics => print(&upcoming.calendar(&loaded, counts))?,
+            Format::Text => {
+                let found = audience_report(&mut loaded)?;
+                print_painted(&text(&loaded, &seen, &summary, &found, is_cut))?;
+                print_painted(&outlook.text())?;
+            }
+        }
         match page {
             Some(page) => args.write_planned(
                 page,
@@ -109,8 +154,7 @@ fn show(
         Err(Stop::Refused(issues)) => {
             tell_all(&issues, &loaded, &mut problems)?;
             let campaign = Campaign::of(&loaded.inputs());
-            args.write_refused(Some(campaign), problems)?;
-            Ok(Outcome::Invalid)
+            refuse(args, format, Some(campaign), problems)
         }
         Err(Stop::Failure(failure)) => Err(failure),
     }

@@ -35,6 +35,20 @@ impl Origin<'_> {
         }
     }
 
+    /// The issue as a program reads it: with the file that is meant, where it is one.
+    pub(crate) fn json(self, issue: &Issue) -> Value {
+        let (file, issue) = match self {
+            Self::Json(name, source) => (Some(base_name(name)), located(issue, source).0),
+            Self::Text(name, _) => (Some(name), issue.clone()),
+            Self::Alone(name) => (Some(name).filter(|name| !name.is_empty()), issue.clone()),
+        };
+        let mut value = serde_json::json!(issue.in_language(language()));
+        if let Value::Object(fields) = &mut value {
+            fields.insert("file".to_owned(), file.into());
+        }
+        value
+    }
+
     /// The issue as the page shows it.
     pub(crate) fn problem(self, issue: &Issue) -> Problem {
         match self {

@@ -63,6 +63,9 @@ pub struct OccurrenceForecast {
     pub skipped: u64,
     /// The first and the last second at which a message leaves.
     pub leaves: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// Messages that it leaves of the quota of a UTC month: of the month in which its last message leaves,
+    /// or in which it is due where none does. None without a quota.
+    pub quota_left: Option<u64>,
 }
 
 /// The first message that the quota does not cover, planned or left out.
@@ -107,6 +110,20 @@ impl MonthForecast {
     }
 }
 
+impl OccurrenceForecast {
+    /// Counts a message that leaves in a month. One that leaves before others that came before it, by its
+    /// contact's clock, is not the last one.
+    fn send(&mut self, at: DateTime<Utc>, month: &MonthForecast) {
+        self.sends += 1;
+        let (first, last) = self.leaves.unwrap_or((at, at));
+        let last = last.max(at);
+        self.leaves = Some((first.min(at), last));
+        if Month::of(last) == month.month {
+            self.quota_left = month.left();
+        }
+    }
+}
+
 impl<'p> Forecast<'p> {
     /// A forecast of `plan` that has seen nothing of it yet.
     #[must_use]
@@ -135,13 +152,7 @@ impl<'p> Forecast<'p> {
     /// Takes the next entry of the plan.
     pub fn take(&mut self, entry: &Entry<'_>) {
         match entry {
-            Entry::Occurrence(occurrence) => self.occurrences.push(OccurrenceForecast {
-                index: occurrence.index,
-                at: occurrence.at,
-                sends: 0,
-                skipped: 0,
-                leaves: None,
-            }),
+            Entry::Occurrence(occurrence) => self.begin(occurrence.index, occurrence.at),
             Entry::Send(send) => self.send(send),
             Entry::Skipped(skipped) => {
                 if let Some(occurrence) = self.occurrences.last_mut() {
@@ -155,17 +166,32 @@ impl<'p> Forecast<'p> {
         }
     }
 
+    fn begin(&mut self, index: u64, at: DateTime<Utc>) {
+        self.occurrences.push(OccurrenceForecast {
+            index,
+            at,
+            sends: 0,
+            skipped: 0,
+            leaves: None,
+            quota_left: None,
+        });
+        let due = at.max(self.now.unwrap_or(at));
+        let left = self.month(Month::of(due)).left();
+        if let Some(occurrence) = self.occurrences.last_mut() {
+            occurrence.quota_left = left;
+        }
+    }
+
     fn send(&mut self, send: &PlannedSend<'_>) {
         let at = send.send_at;
-        if let Some(occurrence) = self.occurrences.last_mut() {
-            occurrence.sends += 1;
-            let (first, last) = occurrence.leaves.unwrap_or((at, at));
-            occurrence.leaves = Some((first.min(at), last.max(at)));
-        }
         *self.days.entry(at.date_naive()).or_default() += 1;
         let month = Month::of(at);
         *self.months.entry(month).or_default() += 1;
-        if self.month(month).over() > 0 {
+        let forecast = self.month(month);
+        if let Some(occurrence) = self.occurrences.last_mut() {
+            occurrence.send(at, &forecast);
+        }
+        if forecast.over() > 0 {
             self.is_over(send.occurrence, send.position, send.contact_id, Some(at));
         }
         if let Some(body) = send.body {

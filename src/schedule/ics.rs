@@ -21,6 +21,43 @@ use std::fmt::Write as _;
 /// The longest line in bytes, its end aside: RFC 5545 section 3.1.
 const LINE: usize = 75;
 
+/// An event of a calendar: an occurrence, and what a host has to say of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarEvent {
+    /// The occurrence's index: a part of the event's name.
+    pub index: u64,
+    /// When it begins.
+    pub at: DateTime<Utc>,
+    /// What is said of it, in lines.
+    pub description: String,
+}
+
+/// Events as an iCalendar text, each dated in UTC and called `summary`. `uid` names them among all
+/// calendars, and `stamp` is when the text was made.
+///
+/// ```
+/// use flashplan::schedule::{CalendarEvent, calendar};
+///
+/// let at = "2030-03-28T08:00:00Z".parse().unwrap();
+/// let event = CalendarEvent { index: 0, at, description: "27 messages".to_owned() };
+/// let text = calendar("promo@example.org", "Promo", at, [event]);
+/// assert!(text.contains("\r\nDTSTART:20300328T080000Z\r\n"));
+/// assert!(text.contains("\r\nDESCRIPTION:27 messages\r\n"));
+/// ```
+#[must_use]
+pub fn calendar(
+    uid: &str,
+    summary: &str,
+    stamp: DateTime<Utc>,
+    events: impl IntoIterator<Item = CalendarEvent>,
+) -> String {
+    let mut calendar = Calendar::new(summary, stamp);
+    for event in events {
+        calendar.event_of(uid, event.index, event.at, Some(&event.description));
+    }
+    calendar.end()
+}
+
 impl Schedule {
     /// The schedule as an iCalendar text whose events are called `summary`. `uid` names it among all
     /// calendars, and `stamp` is when it was made: nothing here looks at a clock.
@@ -36,7 +73,7 @@ impl Schedule {
             (self.is_said_by_its_rule(&occurrences), &occurrences[..])
         {
             calendar.zone(self, first.at.timestamp(), last.at.timestamp());
-            calendar.event(uid, &self.to_string());
+            calendar.event(uid, &self.to_string(), None);
         } else {
             calendar.events(uid, occurrences.iter().map(|o| (o.index, o.at)));
         }
@@ -143,17 +180,24 @@ impl Calendar {
     /// An event for each index and instant.
     fn events(&mut self, uid: &str, occurrences: impl Iterator<Item = (u64, DateTime<Utc>)>) {
         for (index, at) in occurrences {
-            let start = format!("DTSTART:{}", utc(at.timestamp()));
-            self.event(&format!("{index}-{uid}"), &start);
+            self.event_of(uid, index, at, None);
         }
     }
 
-    fn event(&mut self, uid: &str, when: &str) {
+    fn event_of(&mut self, uid: &str, index: u64, at: DateTime<Utc>, description: Option<&str>) {
+        let start = format!("DTSTART:{}", utc(at.timestamp()));
+        self.event(&format!("{index}-{uid}"), &start, description);
+    }
+
+    fn event(&mut self, uid: &str, when: &str, description: Option<&str>) {
         self.line("BEGIN:VEVENT");
         self.line(&format!("UID:{}", escaped(uid)));
         self.line(&format!("DTSTAMP:{}", self.stamp));
         when.lines().for_each(|line| self.line(line));
         self.line(&format!("SUMMARY:{}", self.summary));
+        if let Some(description) = description {
+            self.line(&format!("DESCRIPTION:{}", escaped(description)));
+        }
         self.line("END:VEVENT");
     }
 

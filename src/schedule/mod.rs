@@ -70,6 +70,7 @@ mod tzif;
 mod zone;
 
 pub use builder::ScheduleBuilder;
+pub use ics::{CalendarEvent, calendar};
 pub use instants::Instants;
 pub use missed::{Due, Missed};
 pub use note::{Note, Outcome};

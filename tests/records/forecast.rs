@@ -1,6 +1,7 @@
 //! What a plan comes to is what its lines add up to.
 
 use crate::inputs::{Contact, Made, Stop, batches, contacts, made, options, store};
+use chrono::{DateTime, Utc};
 use flashplan::plan::{Forecast, Plan, PlanOptions, Quota, QuotaPolicy};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -31,6 +32,29 @@ fn counted<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<String, u64> {
         *counts.entry(text.to_owned()).or_default() += 1;
         counts
     })
+}
+
+/// What an occurrence leaves of the quota of the month in which its last message leaves.
+fn left(plan: &Plan, lines: &[Value], index: u64) -> Option<u64> {
+    let options = plan.options();
+    let quota = options.quota?;
+    let month = |at: DateTime<Utc>| at.format("%Y-%m").to_string();
+    let due = |index: u64| {
+        let at = plan.occurrences().find(|other| other.index == index);
+        let at = at.expect("it is of the plan").at;
+        month(options.now.map_or(at, |now| now.max(at)))
+    };
+    let sends = || lines.iter().filter(|line| line["kind"] == "send");
+    let own = sends().filter(|send| send["occurrence"] == index);
+    let last = own.map(|send| send["sendAt"].as_str().unwrap()).max();
+    let last = last.map_or_else(|| due(index), |at| at[..7].to_owned());
+    let so_far = sends().filter(|send| {
+        send["occurrence"].as_u64() <= Some(index)
+            && send["sendAt"].as_str().unwrap().starts_with(&last)
+    });
+    let first = plan.occurrences().next().expect("there is one").index;
+    let used = if last == due(first) { quota.used } else { 0 };
+    Some(quota.monthly.saturating_sub(used + so_far.count() as u64))
 }
 
 proptest! {
@@ -67,6 +91,7 @@ proptest! {
                 of_kind.filter(|line| line["occurrence"] == occurrence.index).count() as u64
             };
             prop_assert_eq!((occurrence.sends, occurrence.skipped), (own("send"), own("skipped")));
+            prop_assert_eq!(occurrence.quota_left, left(&plan, &lines, occurrence.index));
         }
     }
 }
@@ -101,6 +126,9 @@ fn the_first_message_over_the_quota_is_named_whatever_the_policy() {
             .collect();
         let over = if policy == QuotaPolicy::Warn { 2 } else { 0 };
         assert_eq!(months, [(over, Some(0))]);
+        let dates = forecast.occurrences().iter();
+        let left: Vec<Option<u64>> = dates.map(|date| date.quota_left).collect();
+        assert_eq!(left, [Some(2), Some(0)]);
     }
 }
 

@@ -10,6 +10,7 @@ use crate::whole::write_whole;
 use flashplan::issue::{Issue, Severity};
 use flashplan::plan::{Entry, Summary};
 use flashplan_page::{Campaign, Gathering, Preview, Problem, html, limits};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// What becomes of the preview besides what is printed.
@@ -33,6 +34,8 @@ pub(super) struct Problems {
     errors: Vec<Problem>,
     others: Vec<Problem>,
     more: u64,
+    /// All of them for a program, in the order in which they were found.
+    said: Vec<Value>,
 }
 
 /// A page that is being made while the plan streams by.
@@ -130,6 +133,7 @@ impl Page {
 
 impl Problems {
     pub(super) fn take(&mut self, issue: &Issue, origin: Origin<'_>) {
+        self.said.push(origin.json(issue));
         let is_error = issue.severity() == Severity::Error;
         if self.errors.len() + self.others.len() == limits::PROBLEMS {
             self.more += 1;
@@ -144,6 +148,11 @@ impl Problems {
             &mut self.others
         };
         list.push(origin.problem(issue));
+    }
+
+    /// All of them for a program.
+    pub(super) fn said(&self) -> &[Value] {
+        &self.said
     }
 
     fn preview(self, campaign: Option<Campaign>) -> Preview {

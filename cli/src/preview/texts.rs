@@ -183,3 +183,13 @@ pub(super) const NOT_OPENED: Words = Words {
     en: "cannot open {file} in a browser: {reason}",
     fr: "impossible d'ouvrir {file} dans un navigateur : {reason}",
 };
+
+pub(super) const SKIPPED_FOR: Words = Words {
+    en: "{n} skipped: {why}",
+    fr: "{n} ignorés : {why}",
+};
+
+pub(super) const QUOTA_LEFT: Words = Words {
+    en: "{n} left of the month's quota",
+    fr: "{n} restants sur le quota du mois",
+};
