@@ -132,6 +132,17 @@ pub(crate) fn load_and_listen(
         user: user.unwrap_or_default(),
         groups: groups.unwrap_or_default(),
     };
+    let instance = account.inputs(&campaign).instance();
+    match options::warm_up_by_policy(&folder.settings, instance) {
+        Ok(None) => {}
+        Ok(Some(caps)) => plan_options.pace.caps.warm_up = caps,
+        Err(issues) => {
+            for issue in &issues {
+                told.issue(issue, Origin::Alone(PLANNING_OPTIONS.text()))?;
+            }
+            return Ok(None);
+        }
+    }
     match Plan::prepare(&account.inputs(&campaign), plan_options) {
         Ok(plan) => {
             contacts.keep(plan.contact_fields());

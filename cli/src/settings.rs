@@ -5,6 +5,8 @@ use crate::output::{Failure, read_bytes};
 use flashplan::plan::Header;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::num::ParseIntError;
 use std::path::{Path, PathBuf};
 
 /// Planning options. All are optional; a flag wins over `plan.toml`.
@@ -76,9 +78,16 @@ pub(crate) struct Settings {
     /// At most this many sends in any 86,400 seconds
     #[arg(long, value_name = "N")]
     pub(crate) per_day: Option<u32>,
-    /// At most this many sends in the first, second, third .. 24 hours, such as 50,100,200
-    #[arg(long, value_name = "N,..", value_delimiter = ',')]
-    pub(crate) warm_up: Vec<u32>,
+    /// At most this many sends in the first, second, third .. 24 hours, such as 50,100,200; or ten-days,
+    /// seven-days (published warm-ups), or policy: what --warm-up-policies has for the instance
+    #[arg(long, value_name = "N,..|NAME", value_parser = WarmUp::read)]
+    pub(crate) warm_up: Option<WarmUp>,
+    /// The day of the warm-up, from 1, that the plan starts on
+    #[arg(long, value_name = "DAY")]
+    pub(crate) warm_up_day: Option<u32>,
+    /// What each `warmupPolicy` of the instances means: JSON, such as {"gradual":[20,40,80],"new":"ten-days"}
+    #[arg(long, value_name = "MAP", value_parser = policies)]
+    pub(crate) warm_up_policies: Option<BTreeMap<String, WarmUp>>,
     /// Messages that the account may send in a UTC calendar month
     #[arg(long, value_name = "N")]
     pub(crate) quota: Option<u64>,
@@ -88,6 +97,11 @@ pub(crate) struct Settings {
     /// When the quota does not suffice: warn, fail or truncate
     #[arg(long, value_name = "POLICY")]
     pub(crate) quota_policy: Option<String>,
+    /// Whether a contact needs one of the tags of the recipients or all of them: any or all. Having one of
+    /// the tags of --exclude is always enough to be left out
+    #[arg(long = "match", value_name = "WHICH")]
+    #[serde(rename = "match")]
+    pub(crate) matching: Option<String>,
     /// Leave out who this recipients selector takes: JSON, such as {"type":"tags","value":["stop"]}
     #[arg(long, value_name = "SELECTOR", value_parser = selector)]
     pub(crate) exclude: Option<serde_json::Value>,
@@ -121,6 +135,28 @@ pub(crate) struct Settings {
     /// Cut values after so many characters; implies --neutralise
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) longest_value: Option<u32>,
+}
+
+/// The caps of a warm-up, or what they are called.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(untagged)]
+pub(crate) enum WarmUp {
+    Caps(Vec<u32>),
+    Named(String),
+}
+
+impl WarmUp {
+    fn read(text: &str) -> Result<Self, ParseIntError> {
+        if text.starts_with(|first: char| first.is_alphabetic()) {
+            return Ok(Self::Named(text.to_owned()));
+        }
+        let caps = text.split(',').map(|cap| cap.trim().parse());
+        Ok(Self::Caps(caps.collect::<Result<_, _>>()?))
+    }
+}
+
+fn policies(text: &str) -> Result<BTreeMap<String, WarmUp>, serde_json::Error> {
+    serde_json::from_str(text)
 }
 
 fn selector(text: &str) -> Result<serde_json::Value, serde_json::Error> {
@@ -172,6 +208,10 @@ impl Settings {
         if let Value::Object(said) = &mut said {
             said.retain(|_, value| !says_nothing(value));
             for (name, value) in stated(header) {
+                // a stated warm-up begins on the plan's first day
+                if name == "warm-up" && !said.contains_key(&name) {
+                    said.remove("warm-up-day");
+                }
                 // windows are stated as the quiet hours around them
                 let is_said = said.contains_key(&name)
                     || (name == "quiet-hours" && said.contains_key("windows"));
@@ -210,14 +250,13 @@ impl Settings {
             per_minute: self.per_minute.or(other.per_minute),
             per_hour: self.per_hour.or(other.per_hour),
             per_day: self.per_day.or(other.per_day),
-            warm_up: if self.warm_up.is_empty() {
-                other.warm_up
-            } else {
-                self.warm_up
-            },
+            warm_up: self.warm_up.or(other.warm_up),
+            warm_up_day: self.warm_up_day.or(other.warm_up_day),
+            warm_up_policies: self.warm_up_policies.or(other.warm_up_policies),
             quota: self.quota.or(other.quota),
             quota_used: self.quota_used.or(other.quota_used),
             quota_policy: self.quota_policy.or(other.quota_policy),
+            matching: self.matching.or(other.matching),
             exclude: self.exclude.or(other.exclude),
             suppress: self.suppress.or(other.suppress),
             country: self.country.or(other.country),
@@ -233,8 +272,8 @@ impl Settings {
     }
 }
 
-/// What the header of a plan states, in the words of `plan.toml`. How group and tags are matched, who was
-/// suppressed and what was sent are not among them.
+/// What the header of a plan states, in the words of `plan.toml`. Who was suppressed and what was sent are
+/// not among them.
 fn stated(header: &Header) -> Map<String, Value> {
     let options = header.fields().get("options").and_then(Value::as_object);
     let mut stated: Map<String, Value> = options
@@ -264,7 +303,7 @@ fn stated(header: &Header) -> Map<String, Value> {
 }
 
 /// Options that a header states, and that no setting is.
-const NOT_SETTINGS: [&str; 3] = ["match", "suppressed", "sent"];
+const NOT_SETTINGS: [&str; 2] = ["suppressed", "sent"];
 
 /// Settings of how the contacts are read, as a header names them.
 const READ_BY: [&str; 4] = ["country", "encoding", "sheet", "column"];

@@ -20,6 +20,16 @@ pub struct Health {
     pub extra: Vec<(String, String)>,
 }
 
+impl Health {
+    /// `warmupPolicy` as JSON: no value of it is published, so that
+    /// [`WarmUpPolicies`](crate::pace::WarmUpPolicies) leaves what it means to the host.
+    #[must_use]
+    pub fn warmup_policy(&self) -> Option<&str> {
+        let found = self.extra.iter().find(|(name, _)| name == "warmupPolicy");
+        found.map(|(_, json)| json.as_str())
+    }
+}
+
 /// The fields that are read elsewhere or here by name.
 const KNOWN: [&str; 6] = [
     "instanceId",

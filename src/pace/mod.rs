@@ -9,8 +9,10 @@ mod caps;
 mod local;
 mod pacer;
 mod quiet;
+mod warm_up;
 
 pub use batches::{Batches, BatchesError};
 pub use caps::{Caps, CapsError};
 pub use pacer::{Pace, PaceNever, Pacer, Timing};
 pub use quiet::{QuietAction, QuietHours, QuietHoursError};
+pub use warm_up::{WarmUp, WarmUpPolicies};
