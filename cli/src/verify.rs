@@ -79,15 +79,12 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
             return Ok(Outcome::Invalid);
         }
     };
-    let stated = match stored.header().options() {
-        Ok(stated) => stated,
-        Err(issues) => {
-            for issue in &issues {
-                tell(&stored::show(issue, &name))?;
-            }
-            return Ok(Outcome::Invalid);
+    if let Err(issues) = stored.header().options() {
+        for issue in &issues {
+            tell(&stored::show(issue, &name))?;
         }
-    };
+        return Ok(Outcome::Invalid);
+    }
     let taken;
     (folder.settings, taken) = folder.settings.or_stated(stored.header())?;
     if args.format == Format::Text && !taken.is_empty() {
@@ -99,7 +96,6 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     let loaded = load::load(folder, |_, options| {
         options.shard = stored.header().shard();
         options.sent = sent.unwrap_or_default();
-        options.matching = stated.matching;
     })?;
     let Some(mut loaded) = loaded else {
         return Ok(Outcome::Invalid);

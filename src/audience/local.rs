@@ -27,6 +27,8 @@ impl AudienceRules {
         counts.contacts += 1;
         counts.candidates += u64::from(is_candidate);
         counts.near_misses += u64::from(taken == Taken::NoButForCase);
+        let nearly = is_candidate && self.nearly_excludes(batch, row);
+        counts.near_excluded += u64::from(nearly);
         let number = self.number(batch, row);
         let readable = number.and_then(Result::ok);
         let on_list = batch.id(row).is_some_and(|id| self.suppression.has_id(id));
@@ -82,6 +84,7 @@ impl std::ops::AddAssign for SurveyCounts {
         self.contacts += other.contacts;
         self.candidates += other.candidates;
         self.near_misses += other.near_misses;
+        self.near_excluded += other.near_excluded;
         self.possible_duplicates += other.possible_duplicates;
     }
 }

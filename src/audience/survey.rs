@@ -41,6 +41,8 @@ pub struct SurveyCounts {
     pub candidates: u64,
     /// Contacts that the selector would take if the letter case of tags did not count.
     pub near_misses: u64,
+    /// Candidates that the exclude selector would take if the letter case of tags did not count.
+    pub near_excluded: u64,
     /// Numbers of candidates that stand twice in the eyes of WhatsApp: in full, and without the digit that
     /// [`Phone::equivalence_key`] leaves out. Each is written to; drafts do not see it.
     pub possible_duplicates: u64,
@@ -77,6 +79,7 @@ impl Survey {
             }
             Taken::Yes => self.counts.candidates += 1,
         }
+        self.counts.near_excluded += u64::from(self.rules.nearly_excludes(batch, row));
         let Some(id) = batch.id(row) else { return };
         if !self.rules.selector.named().is_empty() {
             self.found.insert(normal(id).into_owned());
@@ -264,6 +267,13 @@ impl AudienceRules {
             return Taken::Yes;
         }
         self.selector.taken(batch, row)
+    }
+
+    /// Whether the contact would be excluded if the letter case of tags did not count.
+    pub(super) fn nearly_excludes(&self, batch: &Batch, row: usize) -> bool {
+        let taken = |exclude: &Selector| exclude.taken(batch, row);
+        let taken = self.exclude.as_ref().map(taken);
+        taken == Some(Taken::NoButForCase) && !batch.is_unreadable(row)
     }
 
     /// The contact's number, if it has one that can be read.

@@ -76,6 +76,11 @@ fn audience_issues(counts: SurveyCounts) -> Issues {
             .with("contacts", counts.near_misses),
         );
     }
+    if counts.near_excluded > 0 {
+        let text = &texts::EXCLUDED_TAG_CASE_NEAR_MISS;
+        let issue = Issue::new(Code::TagCaseNearMiss, "", text);
+        issues.report(issue.with("contacts", counts.near_excluded));
+    }
     if counts.possible_duplicates > 0 {
         let issue = Issue::new(Code::PossibleDuplicate, "", &texts::POSSIBLE_DUPLICATE);
         issues.report(issue.with("numbers", counts.possible_duplicates));

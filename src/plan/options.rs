@@ -44,7 +44,8 @@ pub struct PlanOptions {
     pub quota: Option<Quota>,
     /// Who is left out although the definition takes them.
     pub exclude: Option<Recipients>,
-    /// Whether a contact needs one of the tags or all of them.
+    /// Whether a contact needs one of the tags of the definition or all of them. Having one of those of
+    /// [`exclude`](Self::exclude) is always enough to be left out.
     pub matching: Match,
     /// Who must not be written to.
     pub suppression: Suppression,

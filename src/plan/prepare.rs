@@ -5,7 +5,7 @@ use super::message::Message;
 use super::options::{MissingVariables, PlanOptions, QuietZone, QuotaPolicy};
 use super::rendering::check_locale;
 use super::{binding, dates, texts};
-use crate::audience::{AudienceRules, Groups, Selector};
+use crate::audience::{AudienceRules, Groups, Match, Selector};
 use crate::campaign::{Campaign, Content, Recipients};
 use crate::catalogue::TemplateDefinition;
 use crate::contact::FieldSet;
@@ -215,40 +215,33 @@ fn audience(
     issues: &mut Issues,
 ) -> Option<AudienceRules> {
     let recipients = inputs.campaign.recipients();
-    let selector = selector(recipients, "/recipients/groupId", inputs, options, issues);
+    let matching = options.matching;
+    let recipients = selector(recipients, "/recipients/groupId", inputs, matching, issues);
     let exclude = options.exclude.as_ref();
-    let exclude =
-        exclude.map(|recipients| selector_of_exclude(recipients, inputs, options, issues));
+    // one of the tags is enough: who is not to be written to must not need all of them
+    let exclude = exclude
+        .map(|recipients| selector(recipients, "/exclude/groupId", inputs, Match::Any, issues));
     let exclude = match exclude {
         Some(None) => return None,
         Some(some) => some,
         None => None,
     };
     Some(AudienceRules {
-        selector: selector?,
+        selector: recipients?,
         exclude,
         suppression: options.suppression.clone(),
         own_number: instance.and_then(|instance| instance.wa_number),
     })
 }
 
-fn selector_of_exclude(
-    recipients: &Recipients,
-    inputs: &Inputs<'_>,
-    options: &PlanOptions,
-    issues: &mut Issues,
-) -> Option<Selector> {
-    selector(recipients, "/exclude/groupId", inputs, options, issues)
-}
-
 fn selector(
     recipients: &Recipients,
     path: &str,
     inputs: &Inputs<'_>,
-    options: &PlanOptions,
+    matching: Match,
     issues: &mut Issues,
 ) -> Option<Selector> {
-    match Selector::new(recipients, options.matching, inputs.groups) {
+    match Selector::new(recipients, matching, inputs.groups) {
         Ok(selector) => Some(selector),
         Err(group) => {
             issues.report(

@@ -35,6 +35,17 @@ pub(super) const TAG_CASE_NEAR_MISS: Text = Text {
     ),
 };
 
+pub(super) const EXCLUDED_TAG_CASE_NEAR_MISS: Text = Text {
+    en: (
+        "contacts not left out because their tag differs from an excluded one in letter case alone: {contacts}",
+        "tags are compared exactly: write the tag the same way in both places, or list both spellings in `exclude`",
+    ),
+    fr: (
+        "contacts non écartés parce que leur étiquette ne diffère que par la casse d'une étiquette exclue : {contacts}",
+        "les étiquettes sont comparées exactement : écrivez-les de la même façon, ou citez les deux formes dans `exclude`",
+    ),
+};
+
 pub(super) const POSSIBLE_DUPLICATE: Text = Text {
     en: (
         "numbers that WhatsApp may hold for one with another of the plan: {numbers}",
