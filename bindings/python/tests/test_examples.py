@@ -34,7 +34,7 @@ def test_docstring(name):
 
 def run(name, text):
     test = doctest.DocTestParser().get_doctest(text, {}, name, None, 0)
-    runner = doctest.DocTestRunner()
+    runner = doctest.DocTestRunner(verbose=False)
     said = []
     runner.run(test, out=said.append)
     assert not said, "".join(said)

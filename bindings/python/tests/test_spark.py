@@ -1,6 +1,7 @@
 """The plan on Spark is that of one machine, whatever the partitions and the order of the contacts."""
 
-import hashlib
+import functools
+import json
 import pathlib
 import random
 import re
@@ -16,59 +17,18 @@ spark_sql = pytest.importorskip("pyspark.sql")
 if not shutil.which("java"):
     pytest.skip("Spark needs Java", allow_module_level=True)
 
-GROUP = "6fa459ea-ee8a-3ca4-894e-db77e160355e"
-COUNT = 1_500
-
-
-def people(count=COUNT, seed=7):
-    """Contacts with everything that can go wrong, in the order of their ids."""
-    draw = random.Random(seed)
-    rows = []
-    for i in range(count):
-        number = draw.randrange(count) if draw.random() < 0.2 else i
-        rows.append({
-            "id": f"c{draw.randrange(count) if draw.random() < 0.03 else i:07}",
-            "row": i,
-            "name": draw.choice([None, f"Awa {i}", f"Koffi {i} Mensah"]) if i % 9 == 0 else f"Nom{i} Prénom",
-            "phone": draw.choice([None, "12", "+229"]) if i % 31 == 0 else f"+22901{97000000 + number}",
-            "tags": draw.sample(["vip", "fidele", "stop"], draw.randrange(3)),
-            "meta": {"city": draw.choice(["Ouidah", "Cotonou", None])},
-        })
-    return sorted(rows, key=lambda row: (row["id"], str(row["name"]), str(row["phone"])))
-
-
-def definition(**changes):
-    return {
-        "instanceId": "1cd85ecf-f7b6-587d-bea6-15bd98049a0b", "name": "Promo",
-        "schedule": "2030-03-30T09:00:00+01:00", "repeat": "daily",
-        "templateId": "c92a98e0-6540-51d7-a450-312fe94658a9", "variables": {"code": "PAGNE10"},
-        "recipients": {"type": "all"}, **changes,
-    }
-
-
-TEMPLATES = [{
-    "id": "c92a98e0-6540-51d7-a450-312fe94658a9", "name": "promo", "type": "text",
-    "body": "Bonjour {{contact.firstName}} de {{contact.meta.city}}, code {{custom.code}}.",
-}]
-
-CASES = {
-    "plain": (definition(), {"count": 1}),
-    "pace": (definition(), {
-        "count": 3, "timezone": "Europe/Paris", "min_gap": 2, "jitter": 3, "seed": 7, "per_hour": 300,
-        "warm_up": [400, 800], "quiet_hours": ["22:00-08:00"],
-    }),
-    "quota": (definition(), {"count": 2, "quota": 1200, "quota_policy": "truncate", "batch_size": 50, "batch_pause": "1m"}),
-    "tags": (definition(recipients={"type": "tags", "value": ["vip"]}), {
-        "count": 1, "exclude": {"type": "tags", "value": ["stop"]}, "missing": "empty",
-    }),
-    "group": (definition(recipients={"type": "group", "groupId": GROUP}), {
-        "count": 2, "groups": [{"id": GROUP, "contactIds": [f"c{i:07}" for i in range(0, COUNT + 90, 7)]}],
-    }),
-    "suppression": (definition(), {
-        "count": 1, "suppress": ["c0000003", *(f"+22901{97000000 + i}" for i in range(0, COUNT, 5))],
-    }),
-}
-
+from spark_cases import (  # noqa: E402
+    CASES,
+    TEMPLATES,
+    collected,
+    definition,
+    digest,
+    hash_of,
+    people,
+    planned,
+    spread,
+    write_folder,
+)
 
 @pytest.fixture(scope="module")
 def spark():
@@ -91,62 +51,48 @@ def rows():
     return people()
 
 
-SCHEMA = pa.schema([
-    ("id", pa.string()), ("row", pa.int64()), ("name", pa.string()), ("phone", pa.string()),
-    ("tags", pa.list_(pa.string())), ("meta", pa.struct([("city", pa.string())])),
-])
+@pytest.fixture(scope="module")
+def by_command_line(rows, cli, tmp_path_factory):
+    """The hash of the plan that `flashplan plan` makes of a case, and the reasons for which it skips."""
 
+    @functools.cache
+    def plan(case):
+        folder = tmp_path_factory.mktemp(case)
+        write_folder(folder, case, rows)
+        written = cli("plan", folder, "--contacts", folder / "contacts.parquet").stdout.splitlines()
+        summary = json.loads(written[-1])
+        assert summary["sends"], summary
+        return summary["hash"], summary["skipped"]
 
-def frame(rows):
-    return pa.Table.from_pylist(rows, SCHEMA)
-
-
-def spread(spark, rows, partitions, seed=1):
-    """The contacts shuffled over so many partitions."""
-    rows = list(rows)
-    random.Random(seed).shuffle(rows)
-    contacts = spark.createDataFrame(frame(rows))
-    return contacts.repartition(partitions)
-
-
-def digest(table):
-    """The hash of rows, whatever order they come in."""
-    table = table.select([field.name for field in flashplan._flashplan.plan_schema().to_pyarrow().schema])
-    lines = sorted(repr(row) for row in table.to_pylist())
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def collected(sends):
-    """The rows of a plan in its order, as one machine has them."""
-    table = sends.toArrow()
-    at = [table["occurrence"].to_pylist(), table["position"].to_pylist(), table["contactId"].to_pylist()]
-    far = 1 << 62
-    order = sorted(range(len(table)), key=lambda i: (at[0][i], far if at[1][i] is None else at[1][i], at[2][i] or ""))
-    schema = flashplan._flashplan.plan_schema().to_pyarrow().schema
-    return table.take(order).select(schema.names).cast(schema)
-
-
-def planned(rows, case):
-    campaign, options = CASES[case]
-    plan = flashplan.plan(campaign, frame(rows), templates=TEMPLATES, **options)
-    table = pa.table(plan)
-    return table, plan.summary["hash"]
+    return plan
 
 
 @pytest.mark.parametrize("case, partitions", [
-    *(("pace", partitions) for partitions in (1, 2, 7, 64)),
-    *((case, 7) for case in CASES if case != "pace"),
+    *((case, partitions) for case in ("pace", "all") for partitions in (1, 2, 7, 64)),
+    *((case, 7) for case in CASES if case not in ("pace", "all")),
 ])
-def test_same_plan_as_one_machine(spark, rows, case, partitions):
+def test_same_plan_as_the_command_line(spark, rows, by_command_line, case, partitions):
     from flashplan.spark import plan
 
     campaign, options = CASES[case]
-    expected, hash = planned(rows, case)
-    assert expected.num_rows and expected["reason"].drop_null().length()
+    hash, skipped = by_command_line(case)
     contacts = spread(spark, rows, partitions)
-    sends = collected(plan(campaign, contacts, templates=TEMPLATES, partitions=partitions, **options))
+    sends = plan(campaign, contacts, templates=TEMPLATES, order="row", partitions=partitions, **options)
+    sends = collected(sends)
+    reasons = pc.value_counts(sends["reason"].drop_null()).to_pylist()
+    assert {each["values"]: each["counts"] for each in reasons} == skipped
+    assert hash_of(sends, case) == hash
+
+
+def test_same_plan_as_one_machine_by_id(spark, rows):
+    """Without an order the contacts stand in that of their ids."""
+    from flashplan.spark import plan
+
+    campaign, options = CASES["all"]
+    expected, hash = planned(rows, "all")
+    sends = collected(plan(campaign, spread(spark, rows, 3), templates=TEMPLATES, partitions=5, **options))
     assert digest(sends) == digest(expected)
-    assert flashplan.Planner(campaign, templates=TEMPLATES, **options).hash(sends) == hash
+    assert hash_of(sends, "all") == hash
 
 
 def test_from_csv(spark, promo, contacts, tmp_path):
