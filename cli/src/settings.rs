@@ -120,6 +120,10 @@ pub(crate) struct Settings {
     /// Take a column of the contacts for this name, such as phone=Mobile; may be given again
     #[arg(long, value_name = "NAME=COLUMN")]
     pub(crate) column: Vec<String>,
+    /// Take the positions of the contacts from this column: whole numbers, each once; without it a contact's
+    /// position is its row. The lowest one wins among equal numbers
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) position: Option<String>,
     /// Fill in the placeholders of direct content (body, title, description, footer) too
     #[arg(long)]
     pub(crate) render_direct: bool,
@@ -180,7 +184,8 @@ impl Settings {
     /// How the contacts are to be read.
     pub(crate) fn how(&self) -> Result<How, Failure> {
         let (country, encoding) = (self.country.as_deref(), self.encoding.as_deref());
-        How::new(country, encoding, self.sheet.as_deref(), &self.column)
+        let how = How::new(country, encoding, self.sheet.as_deref(), &self.column)?;
+        Ok(how.ordered_by(self.position.as_deref()))
     }
 
     /// How the contacts are to be read, as a plan's header states it.
@@ -189,6 +194,7 @@ impl Settings {
             ("country", &self.country),
             ("encoding", &self.encoding),
             ("sheet", &self.sheet),
+            ("position", &self.position),
         ];
         let texts = texts.into_iter();
         let columns = (!self.column.is_empty()).then(|| self.column.clone().into());
@@ -263,6 +269,7 @@ impl Settings {
             encoding: self.encoding.or(other.encoding),
             sheet: self.sheet.or(other.sheet),
             column: list(self.column, other.column),
+            position: self.position.or(other.position),
             render_direct: self.render_direct || other.render_direct,
             missing: self.missing.or(other.missing),
             locale: self.locale.or(other.locale),
@@ -306,7 +313,7 @@ fn stated(header: &Header) -> Map<String, Value> {
 const NOT_SETTINGS: [&str; 2] = ["suppressed", "sent"];
 
 /// Settings of how the contacts are read, as a header names them.
-const READ_BY: [&str; 4] = ["country", "encoding", "sheet", "column"];
+const READ_BY: [&str; 5] = ["country", "encoding", "sheet", "column", "position"];
 
 /// Whether a value is that of a setting that was not given.
 fn says_nothing(value: &Value) -> bool {

@@ -1,6 +1,6 @@
 //! A run of contacts with their positions.
 
-use crate::contact::{Cell, Table};
+use crate::contact::{Cell, Items, Table, TableBuilder, TableFull};
 
 /// Contacts that follow one another in the order of their positions.
 ///
@@ -10,6 +10,8 @@ use crate::contact::{Cell, Table};
 pub struct Batch {
     table: Table,
     first: u64,
+    /// The positions of the rows, where they do not just follow one another.
+    positions: Option<Vec<u64>>,
     unreadable: Vec<usize>,
     columns: Columns,
 }
@@ -42,9 +44,70 @@ impl Batch {
         Self {
             table,
             first,
+            positions: None,
             unreadable,
             columns,
         }
+    }
+
+    /// The contacts at other positions: one for each row, each higher than the one before; none where they
+    /// are not that.
+    ///
+    /// ```
+    /// # use flashplan::audience::Batch;
+    /// # use flashplan::contact::TableBuilder;
+    /// let mut builder = TableBuilder::new(["id"]);
+    /// builder.text("c1")?;
+    /// builder.text("c2")?;
+    /// let batch = Batch::new(builder.finish(), 0, Vec::new());
+    /// assert!(batch.clone().at(vec![7, 7]).is_none());
+    /// assert_eq!(batch.at(vec![7, 9]).map(|batch| batch.position(1)), Some(9));
+    /// # Ok::<(), flashplan::contact::TableFull>(())
+    /// ```
+    #[must_use]
+    pub fn at(self, positions: Vec<u64>) -> Option<Self> {
+        let ascends = positions.is_sorted_by(|a, b| a < b);
+        (ascends && positions.len() == self.rows()).then(|| Self {
+            positions: Some(positions),
+            ..self
+        })
+    }
+
+    /// Rows of other batches, at the positions 0, 1, 2 .. in the order given. A row has all columns that
+    /// one of the batches has.
+    ///
+    /// # Errors
+    ///
+    /// When their texts do not fit into one table.
+    ///
+    /// # Panics
+    ///
+    /// If a row lies outside its batch.
+    pub fn of_rows(rows: &[(&Self, usize)]) -> Result<Self, TableFull> {
+        let mut names: Vec<&str> = Vec::new();
+        let mut last = None;
+        for (batch, _) in rows {
+            if last.is_some_and(|last| std::ptr::eq(last, *batch)) {
+                continue;
+            }
+            last = Some(*batch);
+            for name in batch.table.columns() {
+                if !names.contains(&name.as_str()) {
+                    names.push(name);
+                }
+            }
+        }
+        let mut builder = TableBuilder::new(names.iter().copied());
+        let mut unreadable = Vec::new();
+        for (batch, row) in rows {
+            if batch.is_unreadable(*row) {
+                unreadable.push(builder.rows());
+            }
+            for name in &names {
+                copy_cell(&mut builder, batch, *row, name)?;
+            }
+        }
+        Ok(Self::new(builder.finish(), 0, unreadable))
     }
 
     /// The contacts.
@@ -68,7 +131,11 @@ impl Batch {
     /// The position of a row.
     #[must_use]
     pub fn position(&self, row: usize) -> u64 {
-        self.first + row as u64
+        let given = self.positions.as_ref().map(|given| given.get(row));
+        match given {
+            None => self.first + row as u64,
+            Some(given) => given.copied().unwrap_or(u64::MAX),
+        }
     }
 
     /// The contact's id, without white space around it; none where it is absent or blank.
@@ -130,6 +197,26 @@ impl Batch {
     fn text(&self, row: usize, column: Option<usize>) -> Option<&str> {
         let text = trimmed(self.table.printed(row, column?)?);
         (!text.is_empty()).then_some(text)
+    }
+}
+
+/// Adds a cell of a row to a table that is being built.
+fn copy_cell(
+    builder: &mut TableBuilder,
+    batch: &Batch,
+    row: usize,
+    name: &str,
+) -> Result<(), TableFull> {
+    let table = &batch.table;
+    let cell = table.column(name).map(|column| table.cell(row, column));
+    match cell.unwrap_or(Cell::Missing) {
+        Cell::Missing => {
+            builder.missing();
+            Ok(())
+        }
+        Cell::Text(text) => builder.text(text),
+        Cell::Value(value) => builder.value(value),
+        Cell::List(items) => builder.list(Items::iter(items).collect::<Vec<_>>()),
     }
 }
 

@@ -15,6 +15,7 @@ mod inputs;
 mod merge;
 mod missed;
 mod naive;
+mod positions;
 mod read;
 mod redact;
 mod report;

@@ -18,6 +18,8 @@ pub(crate) struct How {
     pub(super) sheet: Option<String>,
     /// Names of a contact, each with the column that stands for it.
     pub(super) columns: Vec<(String, String)>,
+    /// The column with the positions of the contacts; their rows without one.
+    pub(super) position: Option<String>,
 }
 
 impl How {
@@ -39,7 +41,14 @@ impl How {
             encoding: encoding.map(named).transpose()?,
             sheet: sheet.map(str::to_owned),
             columns: columns.collect::<Result<_, _>>()?,
+            position: None,
         })
+    }
+
+    /// The same, where this column has the positions of the contacts.
+    pub(crate) fn ordered_by(mut self, column: Option<&str>) -> Self {
+        self.position = column.map(str::to_owned);
+        self
     }
 
     /// The file as UTF-8, and what its encoding is where it is another one.

@@ -6,7 +6,7 @@ use flashplan::contact::FieldSet;
 
 /// Bytes of memory that contacts are kept in: what a million of them take, or a little more. Where there
 /// are more the file is read again, and memory does not grow with it.
-const MOST: usize = 112 << 20;
+pub(super) const MOST: usize = 112 << 20;
 
 /// The contacts that are kept.
 pub(super) struct Kept {

@@ -15,6 +15,7 @@ mod how;
 mod items;
 mod json;
 mod kept;
+mod order;
 mod parquet;
 mod phones;
 mod records;
@@ -35,6 +36,7 @@ use flashplan::issue::Issue;
 use flashplan::plan::Contacts;
 use items::Items;
 use kept::Kept;
+use order::{Positions, Sorter, Survey};
 use phones::Phones;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
@@ -103,6 +105,12 @@ pub(crate) enum ContactsError {
     Failure(Failure),
     /// What it holds is no list of contacts.
     Invalid(Box<Issue>),
+}
+
+impl ContactsError {
+    fn of_file(issue: Issue, name: &str) -> Self {
+        Self::Invalid(Box::new(issue.with("file", name)))
+    }
 }
 
 impl ContactFile {
@@ -237,15 +245,94 @@ impl Contacts for ContactFile {
             passes.end();
             return visited;
         }
-        self.read_file(fields, visit)
+        match self.how.position.clone() {
+            None => self.read_by_row(fields, visit),
+            Some(column) => self.read_in_order(&column, fields, visit),
+        }
     }
 }
 
 impl ContactFile {
-    fn read_file<E: From<ContactsError>>(
+    /// Reads the contacts, each at the position of its row.
+    fn read_by_row<E: From<ContactsError>>(
         &mut self,
         fields: &FieldSet,
         visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.read_file(fields, &mut |batch, kept| {
+            kept.add(batch);
+            visit(batch)
+        })?;
+        self.kept.end();
+        Ok(())
+    }
+
+    /// Reads the contacts at the positions that a column gives them.
+    fn read_in_order<E: From<ContactsError>>(
+        &mut self,
+        column: &str,
+        fields: &FieldSet,
+        visit: &mut dyn FnMut(&Batch) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let ascends = self.positions(column)?.ascends;
+        let fields = fields.clone().and(FieldSet::of([column]));
+        if ascends {
+            self.read_file(&fields, &mut |batch, kept| {
+                let batch = order::placed(batch, column)?;
+                kept.add(&batch);
+                visit(&batch)
+            })?;
+        } else {
+            let mut sorter = Sorter::of(column, kept::MOST);
+            let name = self.name.clone();
+            self.read_file::<E>(&fields, &mut |batch, _| {
+                let added = sorter.add(batch);
+                Ok(added.map_err(|issue| ContactsError::of_file(issue, &name))?)
+            })?;
+            let kept = &mut self.kept;
+            sorter.finish::<E>(&mut |batch| {
+                kept.add(batch);
+                visit(batch)
+            })?;
+        }
+        self.kept.end();
+        Ok(())
+    }
+
+    /// What the column of positions holds.
+    fn positions(&mut self, column: &str) -> Result<&Positions, ContactsError> {
+        let known = match self.form.positions.take() {
+            Some(known) => known,
+            None => {
+                let mut found = Found {
+                    broken: Vec::new(),
+                    understood: self.form.clone(),
+                };
+                let reading = Reading {
+                    name: &self.name,
+                    how: &self.how,
+                    // a table without a column has no rows
+                    fields: &FieldSet::of(["id", column]),
+                    silent: self.form.phones.silent(),
+                    found: &mut found,
+                };
+                let mut survey = Survey::of(column);
+                read_rows::<ContactsError>(&mut self.rows, reading, &mut |batch| {
+                    survey.add(batch);
+                    Ok(())
+                })?;
+                let positions = survey.finish();
+                positions.map_err(|issue| ContactsError::of_file(issue, &self.name))?
+            }
+        };
+        Ok(self.form.positions.insert(known))
+    }
+
+    /// Reads the file as it is. `visit` says what is kept of it, and who calls this when that is whole.
+    fn read_file<E: From<ContactsError>>(
+        &mut self,
+        fields: &FieldSet,
+        visit: &mut dyn FnMut(&Batch, &mut Kept) -> Result<(), E>,
     ) -> Result<(), E> {
         let fields = self.kept.begin(fields);
         let mut found = Found {
@@ -265,13 +352,11 @@ impl ContactFile {
         let (passes, kept) = (&mut self.passes, &mut self.kept);
         let mut visit = |batch: &Batch| {
             passes.batch(batch.rows() as u64);
-            kept.add(batch);
-            visit(batch)
+            visit(batch, kept)
         };
         let read = read_rows(&mut self.rows, reading, &mut visit);
         passes.end();
         read?;
-        self.kept.end();
         self.found.get_or_insert(found);
         match self.teller.take() {
             Some(tell) => Ok(tell(self).map_err(ContactsError::Failure)?),
@@ -310,7 +395,7 @@ impl Reading<'_> {
 
     /// What keeps the file from being a list of contacts.
     fn invalid(&self, issue: Issue) -> ContactsError {
-        ContactsError::Invalid(Box::new(issue.with("file", self.name)))
+        ContactsError::of_file(issue, self.name)
     }
 
     /// What reads the number of a line.

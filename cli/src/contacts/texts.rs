@@ -338,3 +338,52 @@ pub(super) const SPREAD: Words = Words {
     en: "the cells of sheet `{sheet}` would take more than {most} MiB, those that repeat others written out",
     fr: "les cellules de la feuille `{sheet}` prendraient plus de {most} Mio, les répétées écrites une à une",
 };
+
+pub(super) const NO_POSITION_COLUMN: Text = Text {
+    en: (
+        "{file} has no column `{column}` for the positions",
+        "name the column whose numbers the contacts are ordered by, or leave `position` out",
+    ),
+    fr: (
+        "{file} n'a pas de colonne `{column}` pour les positions",
+        "nommez la colonne dont les nombres ordonnent les contacts, ou omettez `position`",
+    ),
+};
+
+pub(super) const NO_POSITION: Text = Text {
+    en: (
+        "{file}: `{column}` holds no whole number for so many contacts: {n}; in rows {rows}",
+        "give each contact its position: digits alone, each number once",
+    ),
+    fr: (
+        "{file} : `{column}` ne contient pas de nombre entier pour autant de contacts : {n} ; rangs {rows}",
+        "donnez à chaque contact sa position : des chiffres seuls, chaque nombre une seule fois",
+    ),
+};
+
+pub(super) const POSITION_TWICE: Text = Text {
+    en: (
+        "{file}: `{column}` gives position {position} to two contacts, in rows {first} and {second}",
+        "give each contact a position of its own: it decides the order, and who gets the message among equal numbers",
+    ),
+    fr: (
+        "{file} : `{column}` donne la position {position} à deux contacts, rangs {first} et {second}",
+        "donnez à chaque contact une position à lui : elle décide de l'ordre, et de qui reçoit le message parmi des numéros égaux",
+    ),
+};
+
+pub(super) const TOO_MANY_TO_ORDER: Text = Text {
+    en: (
+        "{file} is not in the order of `{column}`, and takes more than {most} MiB to be put in order",
+        "sort the file by that column: then it is read as it is",
+    ),
+    fr: (
+        "{file} n'est pas dans l'ordre de `{column}`, et demande plus de {most} Mio pour être mis en ordre",
+        "triez le fichier par cette colonne : il est alors lu tel quel",
+    ),
+};
+
+pub(super) const CHANGED: Words = Words {
+    en: "the contacts changed while they were read",
+    fr: "les contacts ont changé pendant la lecture",
+};

@@ -2,6 +2,7 @@
 //! it is used.
 
 use super::headers::Renamed;
+use super::order::Positions;
 use super::phones::Phones;
 use crate::words::Words;
 
@@ -22,6 +23,8 @@ pub(crate) struct Understood {
     pub(crate) renamed: Vec<Renamed>,
     /// Cells that are merged.
     pub(crate) merged: Vec<String>,
+    /// What the column of positions holds, where one was asked for.
+    pub(crate) positions: Option<Positions>,
     pub(crate) phones: Phones,
     pub(crate) rows: u64,
 }
@@ -35,6 +38,7 @@ impl Understood {
             header: Vec::new(),
             renamed: Vec::new(),
             merged: Vec::new(),
+            positions: None,
             phones,
             rows: 0,
         }
@@ -56,6 +60,9 @@ impl Understood {
             let fact = words.with(&[("own", &own), ("name", &renamed.name)]);
             lines.push((COLUMN, fact));
         }
+        if let Some(positions) = &self.positions {
+            lines.push((POSITIONS, told(positions)));
+        }
         for cells in self.merged.iter().take(LISTED) {
             lines.push((CELLS, MERGED.with(&[("cells", cells)])));
         }
@@ -66,6 +73,43 @@ impl Understood {
         lines
     }
 }
+
+fn told(positions: &Positions) -> String {
+    let words = if positions.ascends {
+        POSITIONS_IN_ORDER
+    } else {
+        POSITIONS_SORTED
+    };
+    let column = &positions.column;
+    let told = words.with(&[("column", column)]);
+    match (positions.highest, positions.unused) {
+        (Some(highest), 1..) => {
+            let unused = UNUSED.with(&[("n", &positions.unused), ("highest", &highest)]);
+            format!("{told}; {unused}")
+        }
+        _ => told,
+    }
+}
+
+const POSITIONS: Words = Words {
+    en: "positions",
+    fr: "positions",
+};
+
+const POSITIONS_IN_ORDER: Words = Words {
+    en: "by `{column}`, in whose order the file is",
+    fr: "selon `{column}`, dont le fichier suit l'ordre",
+};
+
+const POSITIONS_SORTED: Words = Words {
+    en: "by `{column}`; the file is in another order",
+    fr: "selon `{column}` ; le fichier est dans un autre ordre",
+};
+
+const UNUSED: Words = Words {
+    en: "of 0 to {highest} so many are free: {n}",
+    fr: "de 0 à {highest}, autant sont libres : {n}",
+};
 
 fn by_first_line(separator: Words) -> String {
     BY_FIRST_LINE.with(&[("separator", &separator.text())])
