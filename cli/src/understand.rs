@@ -84,7 +84,9 @@ fn page(name: &str, understood: &Understood, broken: usize) -> String {
     for (what, fact) in understood.form() {
         line(&mut out, what, &fact);
     }
-    line(&mut out, COLUMN_NAMES, &columns(&understood.header));
+    if !understood.header.is_empty() {
+        line(&mut out, COLUMN_NAMES, &columns(&understood.header));
+    }
     let counts = COUNTS.with(&[("rows", &understood.rows), ("broken", &broken)]);
     line(&mut out, CONTACTS, &counts);
     for (kind, group) in understood.phones.found() {
@@ -165,7 +167,9 @@ pub(crate) fn summary(name: &str, understood: &Understood) -> Option<String> {
     for (what, fact) in lines {
         line(&mut text, what, &fact);
     }
-    line(&mut text, MORE_BY, MORE_FACT.text());
+    if understood.phones.found().next().is_some() {
+        line(&mut text, MORE_BY, MORE_FACT.text());
+    }
     Some(text)
 }
 

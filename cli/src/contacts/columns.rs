@@ -1,6 +1,6 @@
 //! What the columns of a contacts file mean.
 
-use super::headers::{Renamed, Unclear, renamed};
+use super::headers::{By, Renamed, Unclear, number_as_id, renamed};
 use super::phones::Phones;
 use flashplan::contact::{FieldSet, Names, TableBuilder, TableFull, derive_names};
 use flashplan::issue::nearest;
@@ -62,15 +62,16 @@ impl Columns {
         fields: &FieldSet,
     ) -> Result<Self, HeaderError> {
         let header = checked(header)?;
-        let renamed = renamed(&header, asked).map_err(HeaderError::Unclear)?;
-        let find = |name: &str| {
-            let meant = renamed.iter().find(|other| other.name == name);
-            meant
-                .map(|other| other.column)
-                .or_else(|| header.iter().position(|known| known == name))
+        let mut renamed = renamed(&header, asked).map_err(HeaderError::Unclear)?;
+        let phone = found("phone", &header, &renamed).ok_or_else(|| lacks(&header, "phone"))?;
+        let id = match found("id", &header, &renamed) {
+            Some(id) => id,
+            None => {
+                renamed.push(instead_of_id(&header, phone)?);
+                phone
+            }
         };
-        let need = |name: &'static str| find(name).ok_or_else(|| lacks(&header, name));
-        let (id, phone) = (need("id")?, need("phone")?);
+        let find = |name: &str| found(name, &header, &renamed);
         let cell = |name: &str, column: usize| match name {
             "firstName" => Cell::FirstName(Some(column)),
             "lastName" => Cell::LastName(Some(column)),
@@ -142,6 +143,11 @@ impl Columns {
         column == self.id || self.cells.iter().any(of_cell)
     }
 
+    /// Whether the number is the id, because no column is.
+    pub(super) fn is_number_the_id(&self) -> bool {
+        self.renamed.iter().any(|other| other.by == By::Need)
+    }
+
     /// What the file calls that column.
     pub(super) fn id_name(&self) -> &str {
         self.header.get(self.id).map_or("id", String::as_str)
@@ -193,6 +199,24 @@ impl Columns {
             names.first = Some(stated);
         }
         names
+    }
+}
+
+/// The column that stands for a name.
+fn found(name: &str, header: &[String], renamed: &[Renamed]) -> Option<usize> {
+    let meant = renamed.iter().find(|other| other.name == name);
+    meant
+        .map(|other| other.column)
+        .or_else(|| header.iter().position(|known| known == name))
+}
+
+/// What stands for the id where no column does: the number, unless a column may be meant.
+fn instead_of_id(header: &[String], phone: usize) -> Result<Renamed, HeaderError> {
+    match lacks(header, "id") {
+        HeaderError::Lacks { nearest: None, .. } => {
+            number_as_id(header, phone).map_err(HeaderError::Unclear)
+        }
+        other => Err(other),
     }
 }
 

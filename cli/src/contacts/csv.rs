@@ -50,6 +50,12 @@ impl CsvFile<'_> {
             Some(record) => record,
         };
         let line = record.line();
+        if let Some(column) = record.nul() {
+            let issue = Issue::new(Code::Type, "", &texts::HEADER_NUL)
+                .with("line", line)
+                .with("number", column + 1);
+            return Err(invalid(issue));
+        }
         if let Some(column) = record.not_text() {
             let issue = Issue::new(Code::Type, "", &texts::HEADER_NOT_TEXT)
                 .with("line", line)
@@ -90,6 +96,8 @@ impl CsvFile<'_> {
                 let issue = issue.with("encoding", self.reading.how.encoding_name());
                 self.reading.broken(issue, record.line());
                 unreadable.push(builder.rows());
+            } else if record.has_control() {
+                self.reading.unseen(record.line());
             }
             let phones = self.reading.phones(is_broken);
             // a batch is far smaller than what a table holds, and so is a record
@@ -117,11 +125,14 @@ fn broken_line(record: &Record<'_>, columns: &Columns) -> Option<Issue> {
     if record.is_given_up() {
         return Some(issue(&texts::LINE_UNCLOSED));
     }
-    if let Some(column) = record.not_text() {
-        let name = columns.header().get(column).map_or("", String::as_str);
-        return Some(issue(&texts::FIELD_NOT_TEXT).with("column", name));
-    }
     let header = columns.header();
+    let name = |column: usize| header.get(column);
+    if let Some(name) = record.not_text().and_then(name) {
+        return Some(issue(&texts::FIELD_NOT_TEXT).with("column", name.as_str()));
+    }
+    if let Some(name) = record.nul().and_then(name) {
+        return Some(issue(&texts::FIELD_NUL).with("column", name.as_str()));
+    }
     let expected = header.len();
     if record.len() != expected {
         let lacking = header.get(record.len()).filter(|_| record.len() < expected);
@@ -138,11 +149,17 @@ fn broken_line(record: &Record<'_>, columns: &Columns) -> Option<Issue> {
                 .with("last", header.last().map_or("", String::as_str)),
         );
     }
-    record
-        .field(columns.id())
-        .trim()
-        .is_empty()
-        .then(|| issue(&texts::ID_EMPTY).with("column", columns.id_name()))
+    let is_empty = record.field(columns.id()).trim().is_empty();
+    is_empty.then(|| id_empty(columns))
+}
+
+/// A contact without what tells it apart.
+pub(super) fn id_empty(columns: &Columns) -> Issue {
+    let text = match columns.is_number_the_id() {
+        true => &texts::NUMBER_EMPTY,
+        false => &texts::ID_EMPTY,
+    };
+    Issue::new(Code::ContactUnreadable, "", text).with("column", columns.id_name())
 }
 
 /// What is wrong with the names of the columns, which stand in this line.
@@ -155,12 +172,7 @@ pub(super) fn header_issue(error: HeaderError, line: u64) -> Issue {
             .with("column", name)
             .with("nearest", nearest),
         HeaderError::Lacks { name, .. } => {
-            let text = if name == "id" {
-                &texts::NO_ID
-            } else {
-                &texts::COLUMN_LACKING
-            };
-            Issue::new(Code::Required, "", text).with("column", name)
+            Issue::new(Code::Required, "", &texts::COLUMN_LACKING).with("column", name)
         }
         HeaderError::Twice { name, numbers } => {
             let [first, second] = numbers;
@@ -177,11 +189,16 @@ pub(super) fn header_issue(error: HeaderError, line: u64) -> Issue {
             Issue::new(Code::Required, "", &texts::NO_NAMES).with("number", number)
         }
         HeaderError::Unclear(Unclear::Several { name, columns }) => {
-            let quoted: Vec<String> = columns.iter().map(|c| format!("`{c}`")).collect();
             Issue::new(Code::Required, "", &texts::SEVERAL)
                 .with("column", name)
                 .with("nearest", columns.first().map_or("", String::as_str))
-                .with("columns", quoted.join(", "))
+                .with("columns", quoted(&columns))
+        }
+        HeaderError::Unclear(Unclear::MayBeId { columns, phone }) => {
+            Issue::new(Code::Required, "", &texts::NO_ID)
+                .with("columns", quoted(&columns))
+                .with("nearest", columns.first().map_or("", String::as_str))
+                .with("phone", phone)
         }
         HeaderError::Unclear(Unclear::NoSuch { name, column }) => {
             Issue::new(Code::Required, "", &texts::NO_SUCH_COLUMN)
@@ -190,4 +207,9 @@ pub(super) fn header_issue(error: HeaderError, line: u64) -> Issue {
         }
     };
     issue.with("line", line)
+}
+
+fn quoted(columns: &[String]) -> String {
+    let quoted: Vec<String> = columns.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
 }

@@ -65,6 +65,19 @@ const ALIASES: [(&str, &[&str]); 6] = [
     ),
 ];
 
+/// What is in the name of a column that may tell contacts apart. Where there is one, nobody guesses whether it
+/// or the number does.
+const LIKE_AN_ID: [&str; 8] = [
+    "ref",
+    "code",
+    "matricule",
+    "uuid",
+    "guid",
+    "numeroclient",
+    "customernumber",
+    "cle",
+];
+
 /// Beside a first name this is the last name; alone it may be either, and nobody guesses.
 const NOM: &str = "nom";
 
@@ -74,8 +87,18 @@ pub(crate) struct Renamed {
     pub(crate) column: usize,
     /// What a contact calls it.
     pub(crate) name: String,
-    /// A flag says so, and not what the column is called.
-    pub(crate) is_asked: bool,
+    pub(crate) by: By,
+}
+
+/// Why a column is taken for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// What the column is called.
+    Name,
+    /// A flag.
+    Flag,
+    /// No column is the id, and the number tells contacts apart.
+    Need,
 }
 
 /// Why the columns are not understood.
@@ -85,6 +108,35 @@ pub(crate) enum Unclear {
     Several { name: String, columns: Vec<String> },
     /// A flag names a column that is not there.
     NoSuch { name: String, column: String },
+    /// No column is called an id, and these may be one.
+    MayBeId { columns: Vec<String>, phone: String },
+}
+
+/// The number as what tells contacts apart, where no column is an id or may be one.
+pub(super) fn number_as_id(header: &[String], phone: usize) -> Result<Renamed, Unclear> {
+    let columns: Vec<String> = header
+        .iter()
+        .filter(|name| is_like_an_id(name))
+        .cloned()
+        .collect();
+    if !columns.is_empty() {
+        let phone = header.get(phone).cloned().unwrap_or_default();
+        return Err(Unclear::MayBeId { columns, phone });
+    }
+    Ok(Renamed {
+        column: phone,
+        name: "id".to_owned(),
+        by: By::Need,
+    })
+}
+
+fn is_like_an_id(name: &str) -> bool {
+    // each word by itself: a `Décodeur` is no code
+    let words = name.split(|c: char| !c.is_alphanumeric()).map(folded);
+    let whole = folded(name);
+    words
+        .chain([whole])
+        .any(|word| word == "id" || LIKE_AN_ID.iter().any(|like| word.starts_with(like)))
 }
 
 /// Which columns stand for names that no column has itself.
@@ -102,7 +154,7 @@ pub(super) fn renamed(
         found.push(Renamed {
             column: at,
             name: name.clone(),
-            is_asked: true,
+            by: By::Flag,
         });
     }
     let folded: Vec<String> = header.iter().map(|name| folded(name)).collect();
@@ -122,7 +174,7 @@ pub(super) fn renamed(
             [column] => found.push(Renamed {
                 column,
                 name: name.to_owned(),
-                is_asked: false,
+                by: By::Name,
             }),
             _ => {
                 return Err(Unclear::Several {
@@ -164,7 +216,7 @@ fn folded(name: &str) -> String {
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
-    use super::{Unclear, renamed};
+    use super::{Unclear, number_as_id, renamed};
 
     fn names(header: &[&str], asked: &[(&str, &str)]) -> Result<Vec<String>, Unclear> {
         let header: Vec<String> = header.iter().map(|&name| name.to_owned()).collect();
@@ -214,6 +266,28 @@ mod tests {
         for (header, asked, wanted) in cases {
             let found = names(header, asked).expect("clear");
             assert_eq!(found, wanted, "{header:?}");
+        }
+    }
+
+    #[test]
+    fn the_number_is_the_id_where_nothing_else_may_be() {
+        let by = |header: &[&str]| {
+            let header: Vec<String> = header.iter().map(|&name| name.to_owned()).collect();
+            number_as_id(&header, 1)
+        };
+        for header in [["Nom", "Tél"], ["Ville", "Mobile"], ["Décodeur", "phone"]] {
+            assert_eq!(by(&header).map(|found| found.column), Ok(1), "{header:?}");
+        }
+        for other in [
+            "Code client",
+            "Réf.",
+            "Matricule",
+            "Client (ID)",
+            "N° client, réf",
+        ] {
+            let (columns, phone) = (vec![other.to_owned()], "Tél".to_owned());
+            let doubt = Unclear::MayBeId { columns, phone };
+            assert_eq!(by(&[other, "Tél"]), Err(doubt));
         }
     }
 

@@ -68,9 +68,6 @@ impl How {
             }
             (Some(marked), _) => (marked, texts::BY_MARK),
             (None, Some(said)) if !decode::is_utf8(said) => (said, texts::BY_FLAG),
-            (None, _) if beginning.contains(&0) => {
-                return Err(Failure::Usage(texts::NO_UTF8.with(&[("file", &name)])));
-            }
             (None, _) => return Ok((bytes, None)),
         };
         let told = how.with(&[("encoding", &encoding.name())]);

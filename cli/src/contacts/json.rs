@@ -2,6 +2,7 @@
 
 use super::items::{ITEM_BYTES, Items, ItemsError};
 use super::phones::Phones;
+use super::unseen::{field_with_nul, may_have_control, object_has_control};
 use super::{BATCH_BYTES, ContactsError, Reading, texts};
 use crate::output::Failure;
 use flashplan::audience::Batch;
@@ -34,6 +35,10 @@ pub(super) fn read<E: From<ContactsError>>(
             let contact = contact(&item, line)
                 .map_err(|(issue, line)| reading.broken(issue, line))
                 .ok();
+            let controls = contact.as_ref().filter(|_| may_have_control(&item));
+            if controls.is_some_and(object_has_control) {
+                reading.unseen(line);
+            }
             let phones = &mut reading.found.understood.phones;
             let contact = contact.map(|contact| read_phone(contact, phones, line));
             pending.add(contact, item.len());
@@ -71,10 +76,20 @@ fn contact(item: &[u8], line: u64) -> Result<Map<String, Value>, (Issue, u64)> {
             let line = line + error.line().saturating_sub(1) as u64;
             Err((issue.with("column", error.column()), line))
         }
-        Ok(Value::Object(contact)) if has_id(&contact) => Ok(contact),
+        Ok(Value::Object(contact)) if has_id(&contact) => match nul(&contact, item) {
+            Some(field) => Err((wrong(&texts::FIELD_NUL).0.with("column", field), line)),
+            None => Ok(contact),
+        },
         Ok(Value::Object(_)) => Err(wrong(&texts::JSON_ID_EMPTY)),
         Ok(_) => Err(wrong(&texts::NOT_AN_OBJECT)),
     }
+}
+
+/// The field with a NUL, which JSON has as an escape alone.
+fn nul<'c>(contact: &'c Map<String, Value>, item: &[u8]) -> Option<&'c str> {
+    may_have_control(item)
+        .then(|| field_with_nul(contact))
+        .flatten()
 }
 
 /// The contact with its number as it is read.

@@ -22,6 +22,7 @@ mod records;
 mod sheet;
 mod texts;
 mod understood;
+mod unseen;
 mod workbook;
 
 pub(crate) use how::How;
@@ -405,6 +406,11 @@ impl Reading<'_> {
         } else {
             &mut self.found.understood.phones
         }
+    }
+
+    /// Notes a contact with characters that nobody sees.
+    fn unseen(&mut self, line: u64) {
+        self.found.understood.unseen.note(line);
     }
 
     /// Notes a line that cannot be read.

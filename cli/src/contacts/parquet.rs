@@ -1,7 +1,8 @@
 //! Contacts in a Parquet file: its columns by name, as a spreadsheet has them.
 
 use super::columns::Columns;
-use super::csv::header_issue;
+use super::csv::{header_issue, id_empty};
+use super::unseen::has_nul;
 use super::{BATCH_BYTES, ContactsError, Reading, texts};
 use crate::output::Failure;
 use flashplan::audience::Batch;
@@ -98,14 +99,27 @@ impl Batches<'_> {
         let number = self.first + self.builder.rows() as u64 + 1;
         let is_broken = row.text(columns.id()).trim().is_empty();
         if is_broken {
-            let issue = Issue::new(Code::ContactUnreadable, "", &texts::ID_EMPTY);
-            reading.broken(issue.with("column", columns.id_name()), number);
+            reading.broken(id_empty(columns), number);
             self.unreadable.push(self.builder.rows());
         }
         let text = |column| row.text(column);
+        if let Some(name) = self.nul(text) {
+            let issue = Issue::new(Code::Type, "", &texts::CELL_NUL);
+            return Err(reading.invalid(issue.with("line", number).with("column", name)));
+        }
         columns
             .push(&mut self.builder, reading.phones(is_broken), number, text)
             .map_err(|full| ContactsError::Failure(Failure::Usage(full.to_string())))
+    }
+
+    /// The column of a row that has a NUL. Which columns are read differs from one reading to the next, so
+    /// that no row can be left out for it: the file is refused.
+    fn nul<'r>(&self, text: impl Fn(usize) -> &'r str) -> Option<&str> {
+        let mut names = self.columns.header().iter().enumerate();
+        let has_nul = |column| self.columns.uses(column) && has_nul(text(column).as_bytes());
+        names
+            .find(|(column, _)| has_nul(*column))
+            .map(|(_, name)| name.as_str())
     }
 
     fn hand_out<E>(&mut self, visit: &mut dyn FnMut(&Batch) -> Result<(), E>) -> Result<(), E> {

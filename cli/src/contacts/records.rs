@@ -14,6 +14,7 @@ mod plain;
 mod quotes;
 
 use super::Bytes;
+use super::unseen::{has_control, has_nul};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::{memchr, memchr_iter, memchr2};
 use plain::{quoted_fields, unquoted_fields};
@@ -52,6 +53,8 @@ pub(super) struct Records<'a> {
     odd: Option<usize>,
     /// Where the fields of the last record begin and end.
     spans: Vec<(usize, usize)>,
+    /// A control character was read: from here on each record is looked at.
+    has_control: bool,
     /// Whether plain records are read without the state machine: tests hold the two against each other.
     takes_plain: bool,
 }
@@ -65,6 +68,8 @@ pub(super) struct Record<'a> {
     spans: &'a [(usize, usize)],
     line: u64,
     is_given_up: bool,
+    /// There may be control characters.
+    has_control: bool,
 }
 
 impl Record<'_> {
@@ -83,11 +88,14 @@ impl Record<'_> {
         self.is_given_up
     }
 
-    /// The text of a field; empty where it is not UTF-8, and where there is no such field.
+    /// The text of a field; empty where it is not UTF-8 or has a NUL, and where there is no such field.
     pub(super) fn field(&self, i: usize) -> &str {
         let Some(&(start, end)) = self.spans.get(i) else {
             return "";
         };
+        if self.has_control && has_nul(&self.bytes[start..end]) {
+            return "";
+        }
         match self.text {
             Some(text) => text.get(start..end).unwrap_or(""),
             None => std::str::from_utf8(&self.bytes[start..end]).unwrap_or(""),
@@ -104,6 +112,21 @@ impl Record<'_> {
             Some(_) => None,
             None => self.spans.iter().position(|span| !is_text(span)),
         }
+    }
+
+    /// The first field with a NUL.
+    pub(super) fn nul(&self) -> Option<usize> {
+        let has_nul = |&(start, end): &(usize, usize)| has_nul(&self.bytes[start..end]);
+        match self.has_control {
+            true => self.spans.iter().position(has_nul),
+            false => None,
+        }
+    }
+
+    /// Whether a field has control characters.
+    pub(super) fn has_control(&self) -> bool {
+        let has_control = |&(start, end): &(usize, usize)| has_control(&self.bytes[start..end]);
+        self.has_control && self.spans.iter().any(has_control)
     }
 
     /// Nothing but empty fields, as spreadsheets write below the last row.
@@ -132,6 +155,7 @@ impl<'a> Records<'a> {
             fields: vec![0; RECORD_BYTES],
             ends: vec![0; FIELDS],
             spans: Vec::with_capacity(FIELDS),
+            has_control: false,
             odd: None,
             takes_plain: true,
         }
@@ -189,6 +213,7 @@ impl<'a> Records<'a> {
             spans: &self.spans,
             line,
             is_given_up: false,
+            has_control: self.has_control,
         }
     }
 
@@ -237,6 +262,7 @@ impl<'a> Records<'a> {
             spans: &self.spans,
             line,
             is_given_up,
+            has_control: self.has_control,
         }))
     }
 
@@ -308,6 +334,7 @@ impl<'a> Records<'a> {
                 other => break other?,
             }
         };
+        self.has_control |= has_control(&self.buffer[self.end..self.end + read]);
         self.end += read;
         self.is_whole = read == 0;
         self.odd = None;

@@ -1,7 +1,8 @@
 //! Contacts in the rows of a sheet: the first one names the columns.
 
 use super::columns::Columns;
-use super::csv::header_issue;
+use super::csv::{header_issue, id_empty};
+use super::unseen::{has_control, has_nul};
 use super::workbook::{Row, Sheet};
 use super::{BATCH_BYTES, ContactsError, Reading, texts};
 use crate::output::Failure;
@@ -49,12 +50,17 @@ fn batch<'r>(
     let mut builder = TableBuilder::new(columns.names().iter().cloned());
     let mut unreadable = Vec::new();
     for row in rows {
-        let cell = |i: usize| row.cells.get(i).map_or("", String::as_str);
+        let cell = |i: usize| {
+            let cell = row.cells.get(i).filter(|cell| !has_nul(cell.as_bytes()));
+            cell.map_or("", String::as_str)
+        };
         let broken = broken_row(row, columns);
         let is_broken = broken.is_some();
         if let Some(issue) = broken {
             reading.broken(issue, row.number);
             unreadable.push(builder.rows());
+        } else if row.cells.iter().any(|cell| has_control(cell.as_bytes())) {
+            reading.unseen(row.number);
         }
         columns
             .push(&mut builder, reading.phones(is_broken), row.number, cell)
@@ -77,7 +83,10 @@ fn broken_row(row: &Row, columns: &Columns) -> Option<Issue> {
                 .with("last", header.last().map_or("", String::as_str)),
         );
     }
+    let nul = row.cells.iter().position(|cell| has_nul(cell.as_bytes()));
+    if let Some(name) = nul.and_then(|column| header.get(column)) {
+        return Some(issue(&texts::FIELD_NUL).with("column", name.as_str()));
+    }
     let id = row.cells.get(columns.id()).map_or("", |id| id.trim());
-    id.is_empty()
-        .then(|| issue(&texts::ID_EMPTY).with("column", columns.id_name()))
+    id.is_empty().then(|| id_empty(columns))
 }

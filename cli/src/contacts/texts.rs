@@ -25,6 +25,17 @@ pub(super) const HEADER_NOT_TEXT: Text = Text {
     ),
 };
 
+pub(super) const HEADER_NUL: Text = Text {
+    en: (
+        "{file}, line {line}, column {number}: read a NUL (U+0000) among the names of the columns, expected text",
+        "if the file is UTF-16, --encoding utf-16le says so, or utf-16be; else save it again as CSV in UTF-8",
+    ),
+    fr: (
+        "{file}, ligne {line}, colonne {number} : un NUL (U+0000) lu parmi les noms des colonnes, texte attendu",
+        "si le fichier est en UTF-16, dites-le par --encoding utf-16le, ou utf-16be ; sinon enregistrez-le à nouveau en CSV UTF-8",
+    ),
+};
+
 pub(super) const NO_NAMES: Text = Text {
     en: (
         "{file}, line {line}, column {number}: read a number where the names of the columns are expected",
@@ -38,12 +49,12 @@ pub(super) const NO_NAMES: Text = Text {
 
 pub(super) const NO_ID: Text = Text {
     en: (
-        "{file} has no column `id`",
-        "give each contact an id that stays the same; or take the number for it: --column id=NAME, NAME being the column with the numbers",
+        "{file}, line {line}: no column is called `id`, and {columns} may be it",
+        "say which column tells contacts apart: --column \"id={nearest}\", or the number: --column \"id={phone}\"",
     ),
     fr: (
-        "{file} n'a pas de colonne `id`",
-        "donnez à chaque contact un identifiant qui ne change pas ; ou prenez son numéro : --column id=NOM, NOM étant la colonne des numéros",
+        "{file}, ligne {line} : aucune colonne ne s'appelle `id`, mais {columns} peut l'être",
+        "dites quelle colonne distingue les contacts : --column \"id={nearest}\", ou le numéro : --column \"id={phone}\"",
     ),
 };
 
@@ -146,6 +157,28 @@ pub(super) const FIELD_NOT_TEXT: Text = Text {
     ),
 };
 
+pub(super) const FIELD_NUL: Text = Text {
+    en: (
+        "{file}, line {line}, column `{column}`: read a NUL (U+0000), expected text",
+        "the file was damaged here: write the value anew, without it; this contact is skipped",
+    ),
+    fr: (
+        "{file}, ligne {line}, colonne `{column}` : un NUL (U+0000) lu, texte attendu",
+        "le fichier est abîmé ici : écrivez la valeur à nouveau, sans lui ; ce contact est ignoré",
+    ),
+};
+
+pub(super) const CELL_NUL: Text = Text {
+    en: (
+        "{file}, row {line}, column `{column}`: read a NUL (U+0000), expected text",
+        "write the file anew without it",
+    ),
+    fr: (
+        "{file}, ligne {line}, colonne `{column}` : un NUL (U+0000) lu, texte attendu",
+        "écrivez le fichier à nouveau, sans lui",
+    ),
+};
+
 pub(super) const FIELDS_LACKING: Text = Text {
     en: (
         "{file}, line {line}, column `{column}`: read {got} fields, expected {expected}; the line ends before this column",
@@ -176,6 +209,17 @@ pub(super) const ID_EMPTY: Text = Text {
     fr: (
         "{file}, ligne {line}, colonne `{column}` : champ vide lu, identifiant du contact attendu",
         "donnez son identifiant au contact ; ce contact est ignoré",
+    ),
+};
+
+pub(super) const NUMBER_EMPTY: Text = Text {
+    en: (
+        "{file}, line {line}, column `{column}`: read an empty field, expected the contact's number",
+        "write the number: no other column tells this contact apart; it is skipped",
+    ),
+    fr: (
+        "{file}, ligne {line}, colonne `{column}` : champ vide lu, numéro du contact attendu",
+        "écrivez le numéro : aucune autre colonne ne distingue ce contact ; il est ignoré",
     ),
 };
 
@@ -252,11 +296,6 @@ pub(super) const BY_MARK: Words = Words {
 pub(super) const BY_FLAG: Words = Words {
     en: "{encoding}, by --encoding",
     fr: "{encoding}, par --encoding",
-};
-
-pub(super) const NO_UTF8: Words = Words {
-    en: "{file} has bytes that no text in UTF-8 has; if it is UTF-16, --encoding utf-16le or utf-16be says so",
-    fr: "{file} a des octets qu'aucun texte UTF-8 n'a ; si c'est de l'UTF-16, dites-le par --encoding utf-16le ou utf-16be",
 };
 
 pub(super) const NO_ENCODING: Words = Words {

@@ -1,9 +1,10 @@
 //! How a file of contacts was understood: what was not said in the file, or said in another way than
 //! it is used.
 
-use super::headers::Renamed;
+use super::headers::{By, Renamed};
 use super::order::Positions;
 use super::phones::Phones;
+use super::unseen::Unseen;
 use crate::words::Words;
 
 /// Merged cells that are listed.
@@ -26,6 +27,8 @@ pub(crate) struct Understood {
     /// What the column of positions holds, where one was asked for.
     pub(crate) positions: Option<Positions>,
     pub(crate) phones: Phones,
+    /// Contacts whose values have characters that nobody sees.
+    pub(crate) unseen: Unseen,
     pub(crate) rows: u64,
 }
 
@@ -40,6 +43,7 @@ impl Understood {
             merged: Vec::new(),
             positions: None,
             phones,
+            unseen: Unseen::default(),
             rows: 0,
         }
     }
@@ -56,7 +60,11 @@ impl Understood {
         lines.extend(self.sheet.as_ref().map(|name| (SHEET, quoted(name))));
         for renamed in &self.renamed {
             let own = self.header.get(renamed.column).map_or("", String::as_str);
-            let words = if renamed.is_asked { ASKED_FOR } else { IS };
+            let words = match renamed.by {
+                By::Name => IS,
+                By::Flag => ASKED_FOR,
+                By::Need => IN_PLACE,
+            };
             let fact = words.with(&[("own", &own), ("name", &renamed.name)]);
             lines.push((COLUMN, fact));
         }
@@ -70,7 +78,20 @@ impl Understood {
         if more > 0 {
             lines.push((CELLS, MORE_MERGED.with(&[("n", &more)])));
         }
+        lines.extend(self.control_characters().map(|text| (VALUES, text)));
         lines
+    }
+
+    fn control_characters(&self) -> Option<String> {
+        let Unseen { count, lines } = &self.unseen;
+        let more = if *count > lines.len() as u64 {
+            ", .."
+        } else {
+            ""
+        };
+        let lines: Vec<String> = lines.iter().map(u64::to_string).collect();
+        let lines = format!("{}{more}", lines.join(", "));
+        (*count > 0).then(|| CONTROLS.with(&[("n", count), ("lines", &lines)]))
     }
 }
 
@@ -160,6 +181,11 @@ const ASKED_FOR: Words = Words {
     fr: "`{own}` est `{name}`, par --column",
 };
 
+const IN_PLACE: Words = Words {
+    en: "no `{name}`: the number in `{own}` tells contacts apart, or say which column does: --column {name}=NAME",
+    fr: "pas d'`{name}` : le numéro de `{own}` distingue les contacts ; sinon dites quelle colonne : --column {name}=NOM",
+};
+
 const CELLS: Words = Words {
     en: "cells",
     fr: "cellules",
@@ -173,4 +199,14 @@ const MORE_MERGED: Words = Words {
 const MERGED: Words = Words {
     en: "{cells} are merged: only the first has a text",
     fr: "{cells} sont fusionnées : seule la première a un texte",
+};
+
+const VALUES: Words = Words {
+    en: "values",
+    fr: "valeurs",
+};
+
+const CONTROLS: Words = Words {
+    en: "control characters, which nobody sees, in {n} of the contacts (line {lines}); --neutralise keeps them out of messages",
+    fr: "caractères de contrôle, invisibles, dans {n} des contacts (ligne {lines}) ; --neutralise les tient hors des messages",
 };
