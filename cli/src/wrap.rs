@@ -37,7 +37,7 @@ fn words(text: &str) -> Vec<&str> {
     for (at, _) in text.match_indices(' ') {
         let word = &text[start..at];
         let is_open = word.matches('`').count() % 2 == 1;
-        if !is_open || word.len() > LONG {
+        if (!is_open || word.len() > LONG) && may_break(text, at) {
             words.push(word);
             start = at + 1;
         }
@@ -46,10 +46,24 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
+/// Whether a line may end at the space at `at`. French has spaces before `:`, `;`, `!`, `?` and inside
+/// quotation marks, and these marks stay where their word is.
+fn may_break(text: &str, at: usize) -> bool {
+    let mut behind = text[at + 1..].chars();
+    let is_mark = matches!(behind.next(), Some(':' | ';' | '!' | '?' | '»'));
+    let is_alone = behind.next().is_none_or(|c| !c.is_alphanumeric());
+    !(is_mark && is_alone || text[..at].ends_with('«'))
+}
+
 /// `text` in lines of at most `columns`: broken behind a space, a longer word where it must be.
 pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split_inclusive(' ') {
+    let mut start = 0;
+    let spaces = text.match_indices(' ').map(|(at, _)| at);
+    let ends = spaces.filter(|&at| may_break(text, at)).map(|at| at + 1);
+    for end in ends.chain([text.len()]) {
+        let word = &text[start..end];
+        start = end;
         for piece in pieces(word, columns) {
             let used = lines.last().map_or(0, |last| last.width());
             let own = piece.trim_end().width();
@@ -93,6 +107,21 @@ fn pieces(word: &str, columns: usize) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::{COLUMNS, hung, wrapped};
+
+    #[test]
+    fn a_mark_stays_where_its_word_is() {
+        for text in ["aaaa bbb ; cc", "aaaa bbb !", "aaaa « bb » c"] {
+            for columns in 8..20 {
+                let lines = wrapped(text, columns);
+                let is_wrong =
+                    |line: &String| line.starts_with([';', '!', '»']) || line.ends_with('«');
+                assert!(!lines.iter().any(is_wrong), "{columns}: {lines:?}");
+                assert_eq!(lines.join(" "), text);
+            }
+        }
+        let text = hung("", &format!("{} : x", "a".repeat(79)), 2);
+        assert_eq!(text.lines().nth(1), Some("  x"));
+    }
 
     #[test]
     fn a_text_hangs_behind_its_lead_and_no_word_is_broken() {
