@@ -9,6 +9,7 @@ use flashplan::phone::Phone;
 use flashplan::plan::{Inputs, Never, Plan, PlanOptions, PlanStopped};
 use flashplan::schedule::{Rule, Schedule, Zone, parse_moment};
 use flashplan::template::{Batch as Texts, Bound, Constants, RenderOptions, Template};
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::hint::black_box;
 
@@ -28,10 +29,15 @@ const fn path(name: &'static str, times: u64, prepare: fn() -> Box<dyn FnMut()>)
     }
 }
 
-pub(crate) const PATHS: [Path; 15] = [
+pub(crate) const PATHS: [Path; 20] = [
     path("template A, compiled", 200, || compiling(A)),
+    path("template B, compiled", 200, || compiling(B)),
     path("template C, compiled", 200, || compiling(C)),
-    path("template B, 100 rows of a table", 50, rows),
+    path("template B, 100 rows of a table", 50, || rows(B)),
+    path("template C, 100 rows of a table", 50, || rows(C)),
+    path("template A, a struct", 200, || of_struct(A)),
+    path("template B, a struct", 200, || of_struct(B)),
+    path("template C, a struct", 200, || of_struct(C)),
     path("template B, a value", 200, value),
     path("rule MO,WE,FR until a day, read", 500, rule),
     path("daily, 365 from texts", 200, || list("FREQ=DAILY")),
@@ -61,30 +67,38 @@ fn compiling(source: &'static str) -> Box<dyn FnMut()> {
     each(move || Template::compile(black_box(source)).unwrap())
 }
 
-const COLUMNS: [&str; 7] = [
-    "firstName",
-    "lastName",
-    "code",
-    "points",
-    "card",
-    "city",
-    "delivery",
-];
-
-fn cells(n: usize) -> [String; 7] {
-    let names = ["Awa", "Zoé", "Petterson", "Fatoumata", "Kokou", "Adébáyọ̀"];
-    [
-        names[n % names.len()].to_owned(),
-        names[n / 7 % names.len()].to_owned(),
-        format!("P{}", n % 1_000),
-        (n % 5_000).to_string(),
-        format!("{n:08}"),
-        ["Cotonou", "Porto-Novo", "Lomé"][n % 3].to_owned(),
-        format!("{} mai", 1 + n % 28),
-    ]
+/// A contact, its fields named as the templates write them.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Contact {
+    first_name: String,
+    last_name: String,
+    code: String,
+    points: String,
+    card: String,
+    city: String,
+    delivery: String,
+    vip: bool,
+    tags: Vec<&'static str>,
 }
 
-fn bound() -> Bound {
+fn contact(n: usize) -> Contact {
+    let names = ["Awa", "Zoé", "Petterson", "Fatoumata", "Kokou", "Adébáyọ̀"];
+    let tags = ["promo", "nouveautés", "maison"];
+    Contact {
+        first_name: names[n % names.len()].to_owned(),
+        last_name: names[n / 7 % names.len()].to_owned(),
+        code: format!("P{}", n % 1_000),
+        points: (n % 5_000).to_string(),
+        card: format!("{n:08}"),
+        city: ["Cotonou", "Porto-Novo", "Lomé"][n % 3].to_owned(),
+        delivery: format!("{} mai", 1 + n % 28),
+        vip: n.is_multiple_of(2),
+        tags: tags[..1 + n % 3].to_vec(),
+    }
+}
+
+fn bound(source: &str) -> Bound {
     let custom = json!({
         "app": "MsgFlash", "until": "31 mai", "least": "10 000 F", "code": "PROMO10",
         "depot": "Cotonou", "mail": "aide@example.org",
@@ -92,17 +106,41 @@ fn bound() -> Bound {
     let constants = Constants::new()
         .instance(json!({"name": "Boutique Porto-Novo"}))
         .custom(custom);
-    let template = Template::compile(B).unwrap();
+    let template = Template::compile(source).unwrap();
     template.bind(&constants, &RenderOptions::new()).unwrap()
 }
 
-fn rows() -> Box<dyn FnMut()> {
-    let mut builder = TableBuilder::new(COLUMNS);
-    for text in (0..100).flat_map(cells) {
-        builder.text(&text).unwrap();
+fn table() -> Table {
+    let texts = [
+        "firstName",
+        "lastName",
+        "code",
+        "points",
+        "card",
+        "city",
+        "delivery",
+    ];
+    let mut builder = TableBuilder::new(texts.into_iter().chain(["vip", "tags"]));
+    for one in (0..100).map(contact) {
+        for text in [
+            one.first_name,
+            one.last_name,
+            one.code,
+            one.points,
+            one.card,
+            one.city,
+            one.delivery,
+        ] {
+            builder.text(&text).unwrap();
+        }
+        builder.value(&Value::Bool(one.vip)).unwrap();
+        builder.list(one.tags).unwrap();
     }
-    let table: Table = builder.finish();
-    let (bound, mut texts) = (bound(), Texts::new());
+    builder.finish()
+}
+
+fn rows(source: &str) -> Box<dyn FnMut()> {
+    let (bound, table, mut texts) = (bound(source), table(), Texts::new());
     each(move || {
         bound
             .over(&table)
@@ -111,12 +149,14 @@ fn rows() -> Box<dyn FnMut()> {
     })
 }
 
+fn of_struct(source: &str) -> Box<dyn FnMut()> {
+    let (bound, contact) = (bound(source), contact(345));
+    each(move || bound.render(black_box(&contact)).unwrap())
+}
+
 fn value() -> Box<dyn FnMut()> {
-    let fields = COLUMNS.into_iter().zip(cells(345));
-    let contact: Value = fields
-        .map(|(name, text)| (name.to_owned(), Value::from(text)))
-        .collect();
-    let bound = bound();
+    let contact = serde_json::to_value(contact(345)).unwrap();
+    let bound = bound(B);
     each(move || bound.render(black_box(&contact)).unwrap())
 }
 
@@ -233,7 +273,11 @@ fn prepared() -> (Plan, [Batch; 1]) {
     };
     let mut builder = TableBuilder::new(["id", "firstName", "phone", "city"]);
     for n in 0..1_000 {
-        let [name, _, _, _, _, city, _] = cells(n);
+        let Contact {
+            first_name: name,
+            city,
+            ..
+        } = contact(n);
         let id = format!("0b0e7f3a-1c2d-4e5f-8a9b-{n:012}");
         let phone = format!("+22901{:08}", n - n % 50 / 49);
         for text in [id, name, phone, city] {
