@@ -13,6 +13,7 @@ use super::value::Val;
 use crate::contact::Items;
 use serde::Serialize;
 use serde_json::Value;
+use smallvec::SmallVec;
 
 /// What a template looks up of a contact: a tree of names.
 #[derive(Debug)]
@@ -30,7 +31,15 @@ struct Node {
     /// The paths that end here.
     here: Vec<u32>,
     /// The nodes of the names that follow.
-    below: Vec<usize>,
+    below: Vec<Below>,
+}
+
+/// A name that follows. Its length and its last byte tell most names apart without a look at the rest.
+#[derive(Debug)]
+struct Below {
+    length: usize,
+    last: Option<u8>,
+    node: usize,
 }
 
 impl Wanted {
@@ -59,22 +68,33 @@ impl Wanted {
             name: name.clone(),
             ..Node::default()
         });
-        self.nodes[node].below.push(new);
+        self.nodes[node].below.push(Below {
+            length: name.len(),
+            last: name.bytes().last(),
+            node: new,
+        });
         new
     }
 
     fn below(&self, node: usize, name: &str) -> Option<usize> {
-        let mut below = self.nodes[node].below.iter().copied();
-        below.find(|&below| self.nodes[below].name == *name)
+        let last = name.bytes().last();
+        let mut below = self.nodes[node].below.iter();
+        let found = below.find(|below| {
+            let is_like = below.length == name.len() && below.last == last;
+            is_like && self.nodes[below.node].name == *name
+        });
+        found.map(|below| below.node)
     }
 }
 
 /// The values of the template's paths, in the order of the program's list.
+///
+/// There is room for those of most templates without memory of their own.
 pub(super) struct Picked {
-    found: Vec<Found>,
+    found: SmallVec<[Found; 16]>,
     texts: String,
     /// The items of lists of texts, as bytes of the texts.
-    items: Vec<(u32, u32)>,
+    items: SmallVec<[(u32, u32); 8]>,
     values: Vec<Value>,
 }
 
@@ -94,10 +114,10 @@ impl Picked {
     /// What the contact's paths lead to; what cannot be written is missing.
     pub(super) fn from<T: Serialize + ?Sized>(wanted: &Wanted, contact: &T) -> Self {
         let mut picked = Self {
-            found: vec![Found::Missing; wanted.paths],
+            found: SmallVec::from_elem(Found::Missing, wanted.paths),
             // room for the fields of most: it costs less than to grow
             texts: String::with_capacity(128),
-            items: Vec::new(),
+            items: SmallVec::new(),
             values: Vec::new(),
         };
         picked.take(wanted, 0, contact);
@@ -123,7 +143,7 @@ impl Picked {
                 let found = self.kept(value);
                 self.find(here, found);
             }
-            let field = |&node: &usize| (node, value.field(&wanted.nodes[node].name));
+            let field = |below: &Below| (below.node, value.field(&wanted.nodes[below.node].name));
             below.extend(more.iter().map(field));
         }
     }

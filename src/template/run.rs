@@ -10,6 +10,7 @@ use super::program::{Base, Op, Program, Range};
 use super::texts;
 use super::value::Val;
 use crate::issue::{Code, Span};
+use smallvec::SmallVec;
 
 /// A contact: what its paths lead to.
 pub(super) trait Contact<'a> {
@@ -30,8 +31,8 @@ pub(super) struct Setting<'a> {
 #[derive(Debug)]
 pub(super) struct Memory<'a> {
     scratch: Scratch<'a>,
-    frames: Vec<Frame<'a>>,
-    loops: Vec<Loop<'a>>,
+    frames: SmallVec<[Frame<'a>; 2]>,
+    loops: SmallVec<[Loop<'a>; 2]>,
     /// How much made text each computed context around the operation needs.
     floors: Vec<usize>,
 }
@@ -40,9 +41,9 @@ impl<'a> Memory<'a> {
     pub(super) fn new(setting: Setting<'a>) -> Self {
         Self {
             scratch: Scratch::new(setting.options, setting.formatters),
-            // room at once for the loops inside each other: it costs less than to grow
-            frames: Vec::with_capacity(setting.program.frames),
-            loops: Vec::with_capacity(setting.program.frames),
+            // few templates have more loops inside each other; for those there is room at once
+            frames: SmallVec::with_capacity(setting.program.frames),
+            loops: SmallVec::with_capacity(setting.program.frames),
             floors: Vec::new(),
         }
     }
