@@ -54,16 +54,22 @@ impl Column {
     }
 
     /// The items of the list in `row`.
+    #[inline]
     pub(super) fn list(&self, row: usize) -> Option<(u32, u32)> {
-        let of_row = |list: &&(u32, u32, u32)| list.0 as usize == row;
         // a column of lists has one in every row, mostly
-        let list = self.lists.get(row).filter(of_row).or_else(|| {
-            let at = self
-                .lists
-                .binary_search_by_key(&row, |list| list.0 as usize);
-            self.lists.get(at.ok()?)
-        });
-        list.map(|&(_, first, end)| (first, end))
+        match self.lists.get(row) {
+            Some(&(of_row, first, end)) if of_row as usize == row => Some((first, end)),
+            _ => self.find_list(row),
+        }
+    }
+
+    #[inline(never)]
+    fn find_list(&self, row: usize) -> Option<(u32, u32)> {
+        let at = self
+            .lists
+            .binary_search_by_key(&row, |list| list.0 as usize);
+        let &(_, first, end) = self.lists.get(at.ok()?)?;
+        Some((first, end))
     }
 
     /// The value in `row` that is no text and no list.

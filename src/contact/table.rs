@@ -183,6 +183,7 @@ impl Table {
     }
 
     /// The list in a cell; none where it holds none.
+    #[inline]
     pub(crate) fn list(&self, row: usize, column: usize) -> Option<Items<'_>> {
         let kept = &self.columns[column];
         let (first, end) = kept.list(row)?;

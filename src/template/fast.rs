@@ -290,6 +290,7 @@ impl List {
 }
 
 /// What `{{#each}}` goes through in a cell: the items of a list. A value may hold others.
+#[inline(always)]
 fn items(table: &Table, row: usize, column: usize) -> Result<&[(u32, u32)], Stop> {
     if !table.is_true(row, column) {
         return Ok(&[]);
