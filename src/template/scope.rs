@@ -1,6 +1,7 @@
 //! What names mean inside blocks: which context each block gives, and the names of `as |a b|`.
 
 use super::program::{Base, Name};
+use smallvec::SmallVec;
 
 /// Where a path leads: the value that a block makes its context, or that a name stands for.
 #[derive(Clone, Debug)]
@@ -50,7 +51,7 @@ impl Context {
 /// The contexts around a place of the template, the outermost first.
 #[derive(Debug)]
 pub(super) struct Scopes {
-    stack: Vec<Scope>,
+    stack: SmallVec<[Scope; 3]>,
     frames: u16,
 }
 
@@ -77,10 +78,11 @@ pub(super) enum Found {
 
 impl Scopes {
     pub(super) fn new() -> Self {
-        // few templates have blocks deeper than this
-        let mut stack = Vec::with_capacity(4);
-        stack.push(Scope::of(Context::of(Base::Root)));
-        Self { stack, frames: 0 }
+        let outermost = Scope::of(Context::of(Base::Root));
+        Self {
+            stack: std::iter::once(outermost).collect(),
+            frames: 0,
+        }
     }
 
     pub(super) fn len(&self) -> usize {

@@ -1,6 +1,7 @@
 //! The variables of a template: which paths it looks up.
 
 use crate::issue::Span;
+use smallvec::SmallVec;
 
 /// A path that a template looks up, such as `contact.firstName`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,13 +43,13 @@ pub(super) enum Need {
 /// asks: most templates are compiled to be rendered.
 #[derive(Debug, Default)]
 pub(super) struct Uses {
-    list: Vec<Use>,
+    list: SmallVec<[Use; 6]>,
 }
 
 #[derive(Debug)]
 struct Use {
     /// The path in the form in which it is listed, where the source has another.
-    path: Option<String>,
+    path: Option<Box<str>>,
     span: Span,
     required: bool,
 }
@@ -56,12 +57,12 @@ struct Use {
 impl Uses {
     pub(super) fn with_capacity(paths: usize) -> Self {
         Self {
-            list: Vec::with_capacity(paths),
+            list: SmallVec::with_capacity(paths),
         }
     }
 
     pub(super) fn add(&mut self, path: String, span: Span, need: Need) {
-        self.push(Some(path), span, need);
+        self.push(Some(path.into()), span, need);
     }
 
     /// A path that the source has in the form in which it is listed.
@@ -69,7 +70,7 @@ impl Uses {
         self.push(None, span, need);
     }
 
-    fn push(&mut self, path: Option<String>, span: Span, need: Need) {
+    fn push(&mut self, path: Option<Box<str>>, span: Span, need: Need) {
         let required = need == Need::Required;
         self.list.push(Use {
             path,

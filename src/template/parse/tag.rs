@@ -170,32 +170,39 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn path(&mut self) -> Result<u32, Reported> {
-        let start = self.tokens[self.at].span.start;
+        let token = self.tokens[self.at];
+        let start = token.span.start;
         let mut path = Path {
-            span: self.tokens[self.at].span,
-            data: self.tokens[self.at].kind == TokenKind::At,
+            span: token.span,
+            data: token.kind == TokenKind::At,
             up: 0,
             scoped: false,
-            plain: false,
+            plain: token.kind == TokenKind::Path,
             first: index(self.parser.tree.segments.len()),
             end: 0,
         };
-        path.plain = self.tokens[self.at].kind == TokenKind::Path;
+        if path.plain {
+            // nothing that follows such a token belongs to the path
+            self.plain_names(token);
+            return self.whole(path);
+        }
         self.at += usize::from(path.data);
         loop {
             self.name(&mut path)?;
             match self.tokens.get(self.at).map(|token| token.kind) {
-                Some(TokenKind::Separator) => {
-                    path.plain = false;
-                    self.at += 1;
-                }
+                Some(TokenKind::Separator) => self.at += 1,
                 _ => break,
             }
         }
         let end = self.tokens[self.at - 1].span.end;
         path.span = Span { start, end };
-        path.end = index(self.parser.tree.segments.len());
         self.not_glued(end)?;
+        self.whole(path)
+    }
+
+    /// The expression of a path whose names were read.
+    fn whole(&mut self, mut path: Path) -> Result<u32, Reported> {
+        path.end = index(self.parser.tree.segments.len());
         self.short_enough(path)?;
         self.parser.tree.paths.push(path);
         let id = index(self.parser.tree.paths.len() - 1);
