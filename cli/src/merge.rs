@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 ///
 /// What comes out is what `plan` writes without --shard, byte for byte. A part that is missing, there
 /// twice, broken, or of another plan is named. With --out the file appears
-/// when the plan is whole; standard output may get a plan without its summary, and exit status 1.
+/// when the plan is whole. Standard output gets nothing before all parts were read once and found
+/// right, unless one comes through a pipe: then it may get a plan without its summary, and exit status 1.
 #[derive(clap::Args)]
 #[command(after_help = "Example:
   flashplan plan examples/promo --shard 0/2 --out part-0.ndjson
@@ -39,6 +40,8 @@ const LINES: u64 = 1_024;
 enum Stop {
     Failure(Failure),
     Merge(MergeError),
+    /// A part has no header that can be read; that was told.
+    Unopened,
 }
 
 impl From<Failure> for Stop {
@@ -54,25 +57,25 @@ impl From<MergeError> for Stop {
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
-    let Some((parts, positions)) = open_all(&args.parts)? else {
-        return Ok(Outcome::Invalid);
+    // what was written to standard output cannot be taken back
+    let is_checked_first = args.out.is_none() && args.parts.iter().all(|part| part.is_file());
+    let progress = || Progress::of_output(Unit::Bytes, args.out.is_some());
+    let checked = if is_checked_first {
+        put_together(&args.parts, progress(), &mut |_| Ok(()))
+    } else {
+        Ok(())
     };
-    let mut progress = Progress::of_output(Unit::Bytes, args.out.is_some());
-    let mut lines = 0_u64;
-    let merged = write_whole(args.out.as_deref(), |out, name| {
-        merge::<_, Stop>(parts, &mut |line| {
-            lines += 1;
-            if lines.is_multiple_of(LINES) {
-                let (read, size) = Position::of_all(&positions);
-                progress.at(read, size);
-            }
-            out.write_all(line)
-                .map_err(|reason| Failure::write(name, reason).into())
+    let merged = checked.and_then(|()| {
+        write_whole(args.out.as_deref(), |out, name| {
+            put_together(&args.parts, progress(), &mut |line| {
+                out.write_all(line)
+                    .map_err(|reason| Failure::write(name, reason).into())
+            })
         })
     });
-    drop(progress);
     match merged {
-        Ok(_) => Ok(Outcome::Valid),
+        Ok(()) => Ok(Outcome::Valid),
+        Err(Stop::Unopened) => Ok(Outcome::Invalid),
         Err(Stop::Failure(failure)) => Err(failure),
         Err(Stop::Merge(MergeError::Unreadable { part, error })) => {
             Err(Failure::read(name_of(&args.parts, Some(part)), error))
@@ -84,6 +87,25 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
             Ok(Outcome::Invalid)
         }
     }
+}
+
+/// Reads the parts once, and hands out each line of the whole.
+fn put_together(
+    paths: &[PathBuf],
+    mut progress: Progress,
+    write: &mut dyn FnMut(&[u8]) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let (parts, positions) = open_all(paths)?.ok_or(Stop::Unopened)?;
+    let mut lines = 0_u64;
+    merge::<_, Stop>(parts, &mut |line| {
+        lines += 1;
+        if lines.is_multiple_of(LINES) {
+            let (read, size) = Position::of_all(&positions);
+            progress.at(read, size);
+        }
+        write(line)
+    })?;
+    Ok(())
 }
 
 /// Parts that are open, and how far each was read.

@@ -7,10 +7,11 @@
     reason = "a test fails by panicking"
 )]
 
+use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, ChildStdin, Command, Output, Stdio};
 
 fn plan(flags: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_flashplan"));
@@ -128,4 +129,97 @@ fn what_numbers_are_taken_for_is_told_before_the_first_line_of_the_plan() {
     };
     assert!(at("completed by --country") < at("{\"kind\":\"plan\""));
     assert_eq!(text.matches("completed by --country").count(), 1);
+}
+
+/// A plan of more bytes than pipes and buffers hold.
+fn long_plan() -> Vec<u8> {
+    let output = plan(&["--count", "200"]).output().expect("the binary runs");
+    assert!(output.status.success() && output.stdout.len() > 1 << 20);
+    output.stdout
+}
+
+/// A merge of what comes through its standard input into a file; it has read `first` of it, and waits.
+fn merging(first: &[u8], out: &Path) -> (Child, ChildStdin) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_flashplan"))
+        .args(["merge", "-", "--out"])
+        .arg(out)
+        .stdin(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    let mut input = child.stdin.take().expect("it has an input");
+    input.write_all(first).expect("it reads");
+    (child, input)
+}
+
+/// The names in the folder of a file.
+fn beside(path: &Path) -> Vec<OsString> {
+    let folder = path.parent().expect("it lies in a folder");
+    let files = fs::read_dir(folder).expect("the folder is there");
+    let mut names: Vec<OsString> = files
+        .map(|file| file.expect("a file").file_name())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_run_that_is_killed_leaves_nothing() {
+    let (path, plan) = (old_plan("output-killed"), long_plan());
+    let (mut child, input) = merging(&plan[..1 << 20], &path);
+    child.kill().expect("it lives");
+    child.wait().expect("it ends");
+    drop(input);
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), "old");
+    assert_eq!(beside(&path), ["plan.ndjson"]);
+}
+
+#[test]
+fn two_runs_into_one_file_never_mix() {
+    let (path, plan) = (old_plan("output-two"), long_plan());
+    // what a run of another version or machine left is nobody's to remove
+    let stale = path.with_extension("ndjson.part");
+    fs::write(&stale, "stale").expect("the file can be written");
+    let (first, mut rest) = merging(&plan[..1 << 20], &path);
+    let (second, mut other) = merging(&plan[..1 << 20], &path);
+    other.write_all(&plan[1 << 20..]).expect("it reads");
+    drop(other);
+    let done = second.wait_with_output().expect("it ends");
+    assert!(done.status.success());
+    assert!(fs::read(&path).expect("it is there") == plan);
+    fs::write(&path, "another").expect("the file can be written");
+    rest.write_all(&plan[1 << 20..]).expect("it reads");
+    drop(rest);
+    let done = first.wait_with_output().expect("it ends");
+    assert!(done.status.success());
+    assert!(fs::read(&path).expect("it is there") == plan);
+    assert_eq!(beside(&path), ["plan.ndjson", "plan.ndjson.part"]);
+    fs::remove_file(stale).expect("it is there");
+}
+
+#[test]
+fn parts_with_a_late_fault_are_told_of_before_anything_is_written() {
+    let path = old_plan("output-late");
+    let mut plan = long_plan();
+    let end = plan.len() - 3;
+    // in the hash of the last line
+    plan[end - 2] = if plan[end - 2] == b'0' { b'1' } else { b'0' };
+    fs::write(&path, &plan).expect("the file can be written");
+    let merge = |part: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_flashplan"));
+        command.arg("merge").arg(part).output().expect("it runs")
+    };
+    let output = merge(&path);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty() && told(&output).contains("PLAN_LAW_BROKEN"));
+    // a part through a pipe is read once
+    let whole = File::open(&path).expect("it is there");
+    let output = Command::new(env!("CARGO_BIN_EXE_flashplan"))
+        .args(["merge", "-"])
+        .stdin(whole)
+        .output()
+        .expect("the binary runs");
+    assert_eq!(output.status.code(), Some(1));
+    let lines = String::from_utf8_lossy(&output.stdout);
+    assert!(!lines.is_empty() && !lines.contains("\"kind\":\"summary\""));
 }
