@@ -3,6 +3,7 @@
 
 use crate::made::{self, Contact, Made, Stop, batches_by};
 use arbitrary::{Arbitrary, Result, Unstructured};
+use chrono::{DateTime, TimeDelta, Utc};
 use flashplan::audience::{Batch, Match, Suppression};
 use flashplan::campaign::Recipients;
 use flashplan::issue::Issues;
@@ -10,7 +11,7 @@ use flashplan::pace::{Batches, Caps, Pace};
 use flashplan::plan::{
     MissingVariables, Plan, PlanOptions, QuietZone, Quota, QuotaPolicy, Shard, Summary,
 };
-use flashplan::schedule::{Fold, Gap, Zone};
+use flashplan::schedule::{Fold, Gap, Missed, Zone};
 use serde_json::json;
 
 const CONTACTS: usize = 20;
@@ -51,6 +52,9 @@ pub struct Case {
     /// How it is planned.
     pub options: PlanOptions,
 }
+
+/// Who is suppressed, where somebody is.
+pub const SUPPRESSED: [&str; 2] = ["+2290197000003", "c2"];
 
 impl<'a> Arbitrary<'a> for Case {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
@@ -133,11 +137,11 @@ impl Case {
 fn options(u: &mut Unstructured<'_>) -> Result<PlanOptions> {
     let mut suppression = Suppression::new();
     if u.arbitrary()? {
-        suppression.add("+2290197000003");
-        suppression.add("c2");
+        SUPPRESSED.iter().for_each(|entry| suppression.add(entry));
     }
     let zone = u.choose(&["", "Europe/Paris", "Africa/Porto-Novo"])?;
     let exclude = u.arbitrary::<bool>()?;
+    let (now, missed) = lateness(u)?;
     Ok(PlanOptions {
         zone: Zone::find(zone),
         count: Some(u.int_in_range(1..=3)?),
@@ -150,8 +154,25 @@ fn options(u: &mut Unstructured<'_>) -> Result<PlanOptions> {
         matching: u.arbitrary::<Match>()?,
         suppression,
         missing: u.arbitrary::<MissingVariables>()?,
+        now,
+        missed,
         ..PlanOptions::default()
     })
+}
+
+/// When the plan is made, and what becomes of the nights before: the first is 2026-03-28T01:30:00Z.
+fn lateness(u: &mut Unstructured<'_>) -> Result<(Option<DateTime<Utc>>, Missed)> {
+    if u.arbitrary()? {
+        return Ok((None, Missed::Skip));
+    }
+    let start = DateTime::from_timestamp(1_774_661_400, 0).unwrap();
+    let now = start + TimeDelta::minutes(u.int_in_range(-90..=4_500)?);
+    let missed = match u.int_in_range(0..=2)? {
+        0 => Missed::Skip,
+        1 => Missed::RunOnceForAll,
+        _ => Missed::RunLate(TimeDelta::minutes(u.int_in_range(0..=2_000)?)),
+    };
+    Ok((Some(now), missed))
 }
 
 /// Any pace, with numbers so small that all of its parts are at work among a few contacts.

@@ -10,6 +10,8 @@ mod case;
 pub mod fraction;
 #[path = "../../tests/support/made.rs"]
 pub mod made;
+#[path = "../../tests/support/naive.rs"]
+pub mod naive;
 pub mod reading;
 
-pub use case::Case;
+pub use case::{Case, SUPPRESSED};

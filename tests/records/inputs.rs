@@ -2,8 +2,11 @@
 
 #[path = "../support/made.rs"]
 mod made;
+#[path = "../support/naive.rs"]
+mod naive;
 
 pub(crate) use made::{Contact, IDS, Made, Stop, batches, batches_of, read, store, verify};
+pub(crate) use naive::{body, naive_lines};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use flashplan::audience::Suppression;
@@ -47,24 +50,6 @@ fn contact() -> impl Strategy<Value = Contact> {
         points: points.map(|n| n.to_string()),
         zone,
     })
-}
-
-/// The message to a contact, as the template of [`Made`] says it. No value here has marks that would be
-/// replaced, but each may be cut.
-pub(crate) fn body(contact: &Contact, options: &PlanOptions) -> String {
-    let longest = options.neutralise.and_then(|neutralise| neutralise.longest);
-    let printed = |value: &str| match longest {
-        Some(longest) if value.chars().count() > longest => {
-            value.chars().take(longest - 1).chain(['…']).collect()
-        }
-        _ => value.to_owned(),
-    };
-    let points = contact.points.as_deref().unwrap();
-    format!(
-        "Bonjour {}, {} \"points\"\né",
-        printed(&contact.id),
-        printed(points)
-    )
 }
 
 pub(crate) fn made() -> impl Strategy<Value = Made> {
