@@ -1,5 +1,7 @@
 //! Settings become planning options, or the issues that keep them from it, all at once.
 
+mod reasons;
+
 use crate::output::{Failure, read_bytes};
 use crate::settings::{self, Settings};
 use crate::words::Words;
@@ -14,6 +16,7 @@ use flashplan::plan::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPoli
 use flashplan::reading::Options;
 use flashplan::schedule::{Fold, Gap, Missed, Zone};
 use flashplan::template::Neutralise;
+use reasons::Reason;
 use std::path::Path;
 
 /// The options that `settings` mean. The outer error is a file that cannot be read.
@@ -128,6 +131,17 @@ impl Reader {
         );
     }
 
+    /// Reports what the library refuses, with its reason.
+    fn refuse(&mut self, name: &str, text: &'static Text, got: &str, why: &impl Reason) {
+        self.issues.report(
+            Issue::new(Code::OptionInvalid, format!("/{name}"), text)
+                .with("name", name)
+                .with("got", got)
+                .with("why", why.to_string())
+                .with("raison", why.in_french()),
+        );
+    }
+
     fn zone(&mut self, settings: &Settings) -> Option<Zone> {
         // a plan may state an offset, such as +01:00
         match settings.timezone.as_deref()?.parse::<Zone>() {
@@ -151,7 +165,7 @@ impl Reader {
         match parse(text) {
             Ok(Moment::Instant(instant)) => return Some(instant.to_utc()),
             Ok(Moment::Local(_)) => self.report(name, &NO_OFFSET, text, ""),
-            Err(why) => self.report(name, &NO_INSTANT, text, why),
+            Err(why) => self.refuse(name, &NO_INSTANT, text, &why),
         }
         None
     }
@@ -230,14 +244,14 @@ impl Reader {
         for text in &settings.quiet_hours {
             match quiet.clone().and(text) {
                 Ok(more) => quiet = more,
-                Err(why) => self.report("quiet-hours", &NO_HOURS, text, why),
+                Err(why) => self.refuse("quiet-hours", &NO_HOURS, text, &why),
             }
         }
         let windows = settings.windows.iter().map(String::as_str);
         match quiet.clone().within(windows) {
             Ok(closed) => closed,
             Err(why) => {
-                self.report("windows", &NO_HOURS, &settings.windows.join(", "), why);
+                self.refuse("windows", &NO_HOURS, &settings.windows.join(", "), &why);
                 quiet
             }
         }
@@ -259,7 +273,7 @@ impl Reader {
         match Batches::new(size, self.seconds("batch-pause", Some(pause))) {
             Ok(batches) => Some(batches),
             Err(why) => {
-                self.report("batch-size", &NO_BATCHES, &format!("{size}, {pause}"), why);
+                self.refuse("batch-size", &NO_BATCHES, &format!("{size}, {pause}"), &why);
                 None
             }
         }
@@ -318,7 +332,7 @@ impl Reader {
             warm_up: self.warm_up(settings),
         };
         for error in caps.check().err().into_iter().flatten() {
-            self.report(error.name(), &NO_CAP, "", error);
+            self.refuse(error.name(), &NO_CAP, "", &error);
         }
         caps
     }
@@ -403,7 +417,7 @@ const NO_INSTANT: Text = Text {
         "write an instant such as 2030-05-01T00:00:00Z",
     ),
     fr: (
-        "`{name}` ne peut pas valoir `{got}`",
+        "`{name}` ne peut pas valoir `{got}` : {raison}",
         "écrivez un instant comme 2030-05-01T00:00:00Z",
     ),
 };
@@ -414,7 +428,7 @@ const NO_HOURS: Text = Text {
         "write 22:00-08:00, or \"sun 00:00-24:00\" for one day",
     ),
     fr: (
-        "`{name}` ne peut pas contenir `{got}`",
+        "`{name}` ne peut pas contenir `{got}` : {raison}",
         "écrivez 22:00-08:00, ou \"sun 00:00-24:00\" pour un seul jour",
     ),
 };
@@ -425,7 +439,7 @@ const NO_CAP: Text = Text {
         "leave the cap out for none, or state one from 1 to 10000000",
     ),
     fr: (
-        "`{name}` ne peut pas avoir cette valeur",
+        "{raison}",
         "omettez le plafond pour n'en avoir aucun, ou indiquez-en un de 1 à 10000000",
     ),
 };
@@ -513,7 +527,7 @@ const NO_BATCHES: Text = Text {
         "pause after one message or more, for a second or longer: 50 and 10m",
     ),
     fr: (
-        "des lots de `{got}` sont impossibles",
+        "des lots de `{got}` sont impossibles : {raison}",
         "marquez une pause après au moins un message, d'une seconde ou plus : 50 et 10m",
     ),
 };

@@ -31,6 +31,30 @@ const RULE: Words = Words {
     fr: "{reason} : {mend}",
 };
 
+/// The words of an assessment, as the wire has them.
+const VERDICTS: [Words; 5] = [
+    Words {
+        en: "allow",
+        fr: "rien à redire",
+    },
+    Words {
+        en: "warn",
+        fr: "attention",
+    },
+    Words {
+        en: "low",
+        fr: "faible",
+    },
+    Words {
+        en: "medium",
+        fr: "moyen",
+    },
+    Words {
+        en: "high",
+        fr: "élevé",
+    },
+];
+
 /// Looks at the plan while it streams by.
 pub(crate) struct Outlook {
     forecast: Forecast<'static>,
@@ -84,9 +108,9 @@ impl Outlook {
         );
         writeln!(out, "\n{}", SAFETY.text())?;
         let score = SCORE.with(&[
-            ("decision", &safety.decision.name()),
+            ("decision", &said(safety.decision.name())),
             ("score", &score),
-            ("risk", &risk),
+            ("risk", &said(&risk)),
         ]);
         writeln!(out, "  {score}")?;
         for (reason, mend) in safety.reasons.iter().zip(&safety.recommendations) {
@@ -95,4 +119,10 @@ impl Outlook {
         }
         Ok(())
     }
+}
+
+/// A word of an assessment in the settled language; one that is not known, as it is.
+fn said(word: &str) -> &str {
+    let known = VERDICTS.iter().find(|verdict| verdict.en == word);
+    known.map_or(word, |verdict| verdict.text())
 }

@@ -254,7 +254,8 @@ fn selector(
 
 fn check_pace(options: &PlanOptions, issues: &mut Issues) {
     for why in options.pace.caps.check().err().into_iter().flatten() {
-        issues.report(Issue::new(Code::OptionInvalid, "", &texts::CAPS).with("why", why));
+        let issue = Issue::new(Code::OptionInvalid, "", &texts::CAPS);
+        issues.report(issue.with("name", why.name()).with("why", why));
     }
     issues.extend(pace_high(&options.pace.caps));
 }

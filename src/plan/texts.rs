@@ -305,7 +305,7 @@ pub(super) const CAPS: Text = Text {
         "leave the cap out for none, or state one from 1 to 10000000",
     ),
     fr: (
-        "ce plafond n'est pas possible",
+        "`{name}` ne peut pas avoir cette valeur",
         "omettez le plafond pour n'en avoir aucun, ou indiquez-en un de 1 à 10000000",
     ),
 };
