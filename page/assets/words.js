@@ -8,9 +8,12 @@ const locale = () => LOCALES[language];
 // Marks a text that is translated later, where it is shown.
 const w = (text) => text;
 
+// French marks keep to their word: no line begins with a colon, none ends with an opening quotation mark.
+const bound = (text) => text.replace(/ ([:;!?»])/g, '\u00a0$1').replaceAll('« ', '«\u00a0');
+
 // The text in the language of the page, with `{name}` replaced. A value is not looked through again.
 function t(text, values = {}) {
-  const words = language === 'fr' ? FRENCH[text] ?? text : text;
+  const words = language === 'fr' ? bound(FRENCH[text] ?? text) : text;
   return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }
 
@@ -32,7 +35,7 @@ function many(n, one, more, values = {}) {
 }
 
 // The message of an issue is lower case, for terminals; a page begins it as a sentence.
-const both = (text) => sentence(text[language]);
+const both = (text) => sentence(language === 'fr' ? bound(text.fr) : text.en);
 const sentence = (text) => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 
 // Puts the words of the templates into the language.

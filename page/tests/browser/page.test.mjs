@@ -199,7 +199,7 @@ test('the list of the skipped is a file that a spreadsheet can trust', async () 
 
 test('a campaign that is refused says what to mend, and nothing else', async () => {
   const { page, close } = await open(pages.refused, { width: 360, locale: 'fr-FR' });
-  assert.match(await text(page, '#verdict-title'), /^Ne peut pas être envoyée : \d problèmes à corriger$/);
+  assert.match(await text(page, '#verdict-title'), /^Ne peut pas être envoyée\u00a0: \d problèmes à corriger$/);
   assert.ok(await count(page, '#problems .error') > 3);
   assert.equal(await text(page, '#problems .what code >> nth=0'), 'instanceId');
   assert.doesNotMatch(await text(page, '#problems'), /`/);
