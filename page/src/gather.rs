@@ -1,17 +1,18 @@
 //! Listens to a plan while it streams by.
 
+use crate::both::Both;
 use crate::compare::Comparison;
 use crate::hours::Hours;
 use crate::limits;
 use crate::names::Names;
 use crate::positions::Positions;
-use crate::preview::{Both, ContentView, OccurrenceView, PlanView, Totals};
+use crate::preview::{ContentView, OccurrenceView, PlanView, Totals};
 use crate::sample::Sample;
 use crate::skips::Skips;
 use crate::variables::Coverage;
 use crate::views;
 use flashplan::audience::Reason;
-use flashplan::issue::{Issue, Language};
+use flashplan::issue::Issue;
 use flashplan::plan::{Contacts, Entry, Inputs, Plan, PlannedSend, Skipped, Summary};
 use flashplan::schedule::{Occurrence, Zone, tzdb_version};
 
@@ -137,7 +138,7 @@ impl Gathering {
                 notes: occurrence
                     .notes
                     .iter()
-                    .map(|note| message(&note.issue("")))
+                    .map(|note| Both::of(&note.issue(""), Issue::message_in))
                     .collect(),
             });
         }
@@ -189,11 +190,4 @@ impl Gathering {
 /// Whether the reason is found when the text has been written, or not been written.
 fn is_after_template(reason: Reason) -> bool {
     reason >= Reason::MissingVariables
-}
-
-fn message(issue: &Issue) -> Both {
-    Both {
-        en: issue.message_in(Language::English),
-        fr: issue.message_in(Language::French),
-    }
 }

@@ -13,6 +13,7 @@
 //! JavaScript, without a build step. English stands in the templates and the scripts; the French
 //! words are in `assets/french.js`.
 
+mod both;
 mod clock;
 mod compare;
 mod gather;
@@ -28,12 +29,13 @@ mod skips;
 mod variables;
 mod views;
 
+pub use both::Both;
 pub use compare::{ChangeView, Comparing, Comparison};
 pub use gather::Gathering;
 pub use html::{PageError, html};
 pub use preview::{
-    Both, ButtonView, ButtonsView, Campaign, ContentView, Day, Example, Month, OccurrenceView,
-    PaceView, Person, PlanView, Preview, QuotaView, Sender, SkippedPerson, SkippedReason, Time,
-    Totals, VariableView, Who,
+    ButtonView, ButtonsView, Campaign, ContentView, Day, Example, Month, OccurrenceView, PaceView,
+    Person, PlanView, Preview, QuotaView, Sender, SkippedPerson, SkippedReason, Time, Totals,
+    VariableView, Who,
 };
 pub use problem::{Excerpt, Problem};

@@ -2,6 +2,7 @@
 //!
 //! Instants are UTC seconds since 1970. The page turns them into local time by [`PlanView::offsets`].
 
+use crate::both::Both;
 use crate::compare::Comparison;
 use crate::problem::Problem;
 use serde::Serialize;
@@ -21,15 +22,6 @@ pub struct Preview {
     pub plan: Option<PlanView>,
     /// What is different from another plan.
     pub comparison: Option<Comparison>,
-}
-
-/// A text in both languages of the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Both {
-    /// English.
-    pub en: String,
-    /// French.
-    pub fr: String,
 }
 
 /// Whose preview it is.

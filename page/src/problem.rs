@@ -1,7 +1,7 @@
 //! A problem with where it is and how to mend it.
 
-use crate::preview::Both;
-use flashplan::issue::{Issue, Language};
+use crate::both::Both;
+use flashplan::issue::Issue;
 use serde::Serialize;
 
 /// Characters of a line that are shown on each side of the place.
@@ -45,15 +45,11 @@ impl Problem {
     /// An issue that is about no text.
     #[must_use]
     pub fn new(issue: &Issue) -> Self {
-        let both = |text: fn(&Issue, Language) -> String| Both {
-            en: text(issue, Language::English),
-            fr: text(issue, Language::French),
-        };
         Self {
             severity: issue.severity().name(),
             code: issue.code().name(),
-            message: both(Issue::message_in),
-            hint: both(Issue::hint_in),
+            message: Both::of(issue, Issue::message_in),
+            hint: Both::of(issue, Issue::hint_in),
             path: issue.path().to_owned(),
             file: None,
             excerpt: None,
