@@ -11,10 +11,13 @@ const w = (text) => text;
 // French marks keep to their word: no line begins with a colon, none ends with an opening quotation mark.
 const bound = (text) => text.replace(/ ([:;!?»])/g, '\u00a0$1').replaceAll('« ', '«\u00a0');
 
+// The groups of a number stand in one line.
+const grouped = (text) => text.replace(/(\d) (?=\d)/g, '$1\u00a0');
+
 // The text in the language of the page, with `{name}` replaced. A value is not looked through again.
 function t(text, values = {}) {
   const words = language === 'fr' ? bound(FRENCH[text] ?? text) : text;
-  return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  return grouped(words).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }
 
 // Formatters by language and options: to make one costs a hundred times what it costs to use it.
