@@ -6,9 +6,11 @@ use super::fold::{Contact, Known, fold};
 use super::lexer::{Dialect, Pieces};
 use super::locale::Formatters;
 use super::options::RenderOptions;
+use super::pick::Wanted;
 use super::problem::RenderError;
 use super::program::{Namespace, Program};
 use super::report::Reports;
+use super::run::Setting;
 use super::syntax::Tree;
 use super::variable::{Uses, Variable};
 use super::{lexer, lower, parse, placeholders, texts, whitespace};
@@ -41,6 +43,8 @@ struct Inner {
     variables: OnceLock<Vec<Variable>>,
     issues: Issues,
     formatters: Formatters,
+    /// Made when a context comes that writes itself.
+    wanted: OnceLock<Option<Wanted>>,
 }
 
 /// What a template may hold.
@@ -146,6 +150,7 @@ impl Compiler {
                 variables: OnceLock::new(),
                 issues,
                 formatters: Formatters::default(),
+                wanted: OnceLock::new(),
             }),
         })
     }
@@ -280,6 +285,24 @@ impl Template {
             self.inner.program.text.clone(),
             options.clone(),
         ))
+    }
+
+    /// What the template looks up of a context, as far as that can be told before it runs.
+    pub(super) fn wanted(&self) -> Option<&Wanted> {
+        let inner = &*self.inner;
+        let wanted = &inner.wanted;
+        wanted
+            .get_or_init(|| Wanted::of_all(&inner.program))
+            .as_ref()
+    }
+
+    pub(super) fn setting<'a>(&'a self, options: &'a RenderOptions) -> Setting<'a> {
+        Setting {
+            program: &self.inner.program,
+            source: &self.inner.program.text,
+            options,
+            formatters: &self.inner.formatters,
+        }
     }
 
     pub(super) fn known<'a>(

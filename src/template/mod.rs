@@ -22,6 +22,7 @@ mod fast;
 mod fold;
 mod format;
 mod frame;
+mod given;
 mod helper;
 #[cfg(feature = "handlebars")]
 mod hosted;

@@ -28,6 +28,8 @@ pub(super) struct Wanted {
 #[derive(Debug, Default)]
 struct Node {
     name: Name,
+    /// Whether it is a namespace: anything but an object is none.
+    is_namespace: bool,
     /// The paths that end here.
     here: Vec<u32>,
     /// The nodes of the names that follow.
@@ -56,6 +58,33 @@ impl Wanted {
             }
         }
         wanted
+    }
+
+    /// What a template looks up of all namespaces; none where it takes one whole, and where that cannot be
+    /// told before it runs: paths that go outwards may lead anywhere.
+    pub(super) fn of_all(program: &Program) -> Option<Self> {
+        let mut wanted = Self {
+            nodes: vec![Node::default()],
+            paths: program.paths.len(),
+        };
+        for (path, path_use) in (0..).zip(&program.paths) {
+            let namespace = match path_use.base {
+                Base::Root | Base::Parent(_) => return None,
+                Base::Namespace(namespace) => namespace,
+                _ => continue,
+            };
+            let names = program.names(*path_use);
+            if names.is_empty() {
+                return None;
+            }
+            let above = wanted.grown(0, &Name::new_static(namespace.name()));
+            wanted.nodes[above].is_namespace = true;
+            let node = names
+                .iter()
+                .fold(above, |node, name| wanted.grown(node, name));
+            wanted.nodes[node].here.push(path);
+        }
+        Some(wanted)
     }
 
     /// The node of a name, which is added if there is none.
@@ -137,14 +166,33 @@ impl Picked {
         let mut below = vec![(node, Val::of(&whole))];
         while let Some((node, value)) = below.pop() {
             let Node {
-                here, below: more, ..
+                here,
+                below: more,
+                is_namespace,
+                ..
             } = &wanted.nodes[node];
+            let is_object = matches!(value, Val::Json(Value::Object(_)));
+            let value = match value {
+                _ if *is_namespace && !is_object => Val::Missing(None),
+                value => value,
+            };
             if !here.is_empty() {
                 let found = self.kept(value);
                 self.find(here, found);
             }
             let field = |below: &Below| (below.node, value.field(&wanted.nodes[below.node].name));
             below.extend(more.iter().map(field));
+        }
+    }
+
+    /// Whether a path leads to more than a text, a number or a truth value.
+    pub(super) fn is_nested(&self, path: u32) -> bool {
+        match self.found[path as usize] {
+            Found::Value(value) => {
+                let value = &self.values[value];
+                value.is_object() || value.is_array()
+            }
+            _ => false,
         }
     }
 

@@ -5,9 +5,7 @@ use super::constants::Constants;
 use super::fold::{Contact, Known, fold};
 use super::options::{Missing, RenderOptions};
 use super::problem::RenderError;
-#[cfg(feature = "handlebars")]
-use super::program::Namespace;
-use super::program::Op;
+use super::program::{Namespace, Op};
 use crate::contact::derive_names;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -40,6 +38,15 @@ impl Context {
                 .instance(take("instance"))
                 .custom(take("custom")),
         )
+    }
+
+    /// As [`Context::from_json`], with the contact as it is.
+    pub(super) fn stated(mut value: Value) -> Self {
+        let contact = value.get_mut(Namespace::Contact.name()).map(Value::take);
+        Self {
+            contact: contact.filter(Value::is_object),
+            ..Self::from_json(value)
+        }
     }
 
     /// The contact. Anything but an object is no contact.

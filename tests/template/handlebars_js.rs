@@ -59,7 +59,14 @@ fn ways(source: &str, context: &Value) -> Vec<(&'static str, Result<String, Stri
     let template = Template::compile(source).unwrap();
     let options = RenderOptions::new();
     let whole = template.render(&Context::from_json(context.clone()), &options);
-    let mut ways = vec![("in one step", whole.map_err(|error| error.to_string()))];
+    let from = template.render_from(context, &options);
+    let mut ways = vec![
+        ("in one step", whole.map_err(|error| error.to_string())),
+        (
+            "as it writes itself",
+            from.map_err(|error| error.to_string()),
+        ),
+    ];
     let constants = Constants::new()
         .user(context["user"].clone())
         .instance(context["instance"].clone())

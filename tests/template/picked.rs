@@ -1,7 +1,8 @@
 //! A contact of any kind that serde knows, for a template that looks below it: as its JSON is.
 
-use flashplan::template::{Constants, RenderOptions, Template};
+use flashplan::template::{Constants, Context, Missing, RenderOptions, Template};
 use serde::Serialize;
+use serde::ser::SerializeMap;
 use serde_json::{Value, json, to_value};
 use std::collections::BTreeMap;
 
@@ -111,4 +112,83 @@ fn the_least_length_is_what_stands_outside_all_blocks() {
         let bound = template.bind(&Constants::new(), &RenderOptions::new());
         assert_eq!(bound.unwrap().least_length(), least, "{source}");
     }
+}
+
+/// An object with `custom`, which is a list.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Wrapped {
+    Custom([u8; 1]),
+}
+
+/// A map with `custom` twice; the last one counts.
+struct Twice;
+
+impl Serialize for Twice {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("custom", &json!({"a": "x"}))?;
+        map.serialize_entry("custom", &json!(["y"]))?;
+        map.end()
+    }
+}
+
+/// A context that writes itself is as the JSON that it writes; its contact states its names.
+#[test]
+fn a_context_that_writes_itself_is_as_its_json() {
+    let sources = [
+        "{{contact.a}} {{custom.a}} {{user.a}} {{instance.a}}",
+        "{{default user.a.b \"-\"}}{{default custom.token \"-\"}}",
+        "{{#each user.a}}{{@key}}={{this}} {{/each}}{{#each custom.a}}<{{this}}>{{/each}}",
+        "{{#with instance}}{{default a \"-\"}}{{default ../custom.a \"-\"}}{{/with}}",
+        "{{#if user}}user{{/if}}{{#if custom}}custom{{/if}}{{#each contact}}{{@key}}{{/each}}",
+        "{{default contact.[0] \"-\"}}{{default custom.length \"-\"}}",
+    ];
+    let namespaces = [
+        json!({"a": "x", "token": "secret"}),
+        json!({"a": {"b": "y", "token": "secret"}}),
+        json!({"a": [{"password": "secret"}, "z"]}),
+        json!({"a": ["p", "q"]}),
+        json!({"a": null}),
+        json!(["first"]),
+        json!("text"),
+        json!(null),
+    ];
+    let options = [
+        RenderOptions::new(),
+        RenderOptions::new().missing(Missing::Keep),
+    ];
+    for source in sources {
+        let template = Template::compile(source).unwrap();
+        for (i, namespace) in namespaces.iter().enumerate() {
+            let other = &namespaces[(i + 1) % namespaces.len()];
+            let context = json!({"contact": other, "custom": namespace, "user": namespace, "instance": other});
+            for options in &options {
+                let known = template.render(&Context::from_json(context.clone()), options);
+                let from = template.render_from(&context, options);
+                assert_eq!(from, known, "{source} of {context}");
+                let host = from.unwrap_or_default().replace("{{", "");
+                let own = source.contains("custom.token") || source.contains("custom.a");
+                assert!(own || !host.contains("secret"), "{source} prints {host}");
+            }
+        }
+    }
+    // a namespace that comes in another form, or comes again
+    let template =
+        Template::compile("{{default custom.a \"-\"}}{{default custom.[0] \"-\"}}").unwrap();
+    let from = template.render_from(&Wrapped::Custom([1]), &options[0]);
+    assert_eq!(from, Ok("--".to_owned()));
+    let from = template.render_from(&Twice, &options[0]);
+    assert_eq!(from, Ok("--".to_owned()));
+    // names are those that the contact states
+    let context = json!({"contact": {"name": "Awa Doe"}});
+    let template = Template::compile("{{default contact.firstName \"-\"}}").unwrap();
+    assert_eq!(
+        template.render_from(&context, &options[0]),
+        Ok("-".to_owned())
+    );
+    assert_eq!(
+        template.render_from(&vec![1], &options[0]),
+        Ok("-".to_owned())
+    );
 }
