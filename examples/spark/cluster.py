@@ -107,11 +107,11 @@ def free_port():
 
 def configured(builder, url, memory="1g"):
     """A builder of sessions for the cluster, with the Python that runs this."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     return (
         builder.master(url)
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.executor.memory", memory)
-        .config("spark.pyspark.python", sys.executable)
         .config("spark.ui.enabled", "false")
     )

@@ -66,13 +66,13 @@ impl Frame {
         let rows: usize = self.batches.iter().map(RecordBatch::num_rows).sum();
         let mut issues = Issues::new();
         for (name, way, _) in &self.columns.fields {
-            let Some(expected) = expected(name).filter(|_| is_needed(name)) else {
+            if !is_needed(name) {
                 continue;
-            };
+            }
             let nulls = self.batches.iter().filter_map(|batch| at(batch, way));
             let nulls: usize = nulls.map(|array| array.logical_null_count()).sum();
             if rows > 0 && nulls == rows {
-                issues.report(of_column(&texts::COLUMN_NULL, Code::Type, name, expected));
+                issues.report(without_values(name));
             }
         }
         none_or(issues)
@@ -124,8 +124,7 @@ impl Columns {
         let mut issues = Issues::new();
         for (name, _, kind) in &self.fields {
             if is_needed(name) && kind == &DataType::Null {
-                let expected = expected(name).unwrap_or(OTHER);
-                issues.report(of_column(&texts::COLUMN_NULL, Code::Type, name, expected));
+                issues.report(without_values(name));
             }
         }
         none_or(issues)
@@ -218,14 +217,15 @@ impl Rows<'_> {
                     table.list(tags.filter(|tag| !tag.is_empty()))?;
                 }
                 Cell::Name(texts) => {
-                    let names: Names<'_> = *names.get_or_insert_with(|| self.derived(row));
-                    let derived = if *name == "firstName" {
-                        names.first
-                    } else {
-                        names.last
+                    let stated = texts.get(row).filter(|text| !is_blank(text));
+                    let derived = || {
+                        let names: Names<'_> = *names.get_or_insert_with(|| self.derived(row));
+                        match *name {
+                            "firstName" => names.first,
+                            _ => names.last,
+                        }
                     };
-                    let stated = texts.get(row).filter(|text| !text.trim().is_empty());
-                    push_text(table, stated.or(derived))?;
+                    push_text(table, stated.or_else(derived))?;
                 }
             }
         }
@@ -282,13 +282,17 @@ impl Contacts for Frame {
 }
 
 fn push_text(table: &mut TableBuilder, text: Option<&str>) -> Result<(), TableFull> {
-    match text.filter(|text| !text.trim().is_empty()) {
+    match text.filter(|text| !is_blank(text)) {
         Some(text) => table.text(text),
         None => {
             table.missing();
             Ok(())
         }
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// The fields of a column: those of a structure are columns of their own.
@@ -389,6 +393,12 @@ fn of_column(
 ) -> Issue {
     let issue = Issue::new(code, format!("/{name}"), text);
     issue.with("column", name).with("expected", expected)
+}
+
+/// A column that nobody has a value in.
+pub(crate) fn without_values(name: &str) -> Issue {
+    let expected = expected(name).unwrap_or(OTHER);
+    of_column(&texts::COLUMN_NULL, Code::Type, name, expected)
 }
 
 fn lacking(name: &str, all: &[(String, Vec<usize>, DataType)]) -> Issue {

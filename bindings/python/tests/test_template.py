@@ -1,9 +1,11 @@
 """Templates: one context, one contact, a frame of them."""
 
+import collections
 import decimal
 import pickle
 import threading
 import time
+import types
 
 import flashplan
 import pyarrow as pa
@@ -58,6 +60,36 @@ def test_values_of_every_kind():
     with pytest.raises(TypeError, match="^/n is of type set"):
         Template("{{contact.n}}").bind().render({"n": {1}})
     assert Template("{{contact.a}}").bind().render({"a": "x", "n": {1}}) == "x"
+
+
+def test_only_what_is_looked_up_is_read():
+    context = {"contact": {"n": {1}, "a": "x", 5: "five"}, "user": {"b": {2}}, "custom": None, 7: "seven"}
+    assert Template("{{contact.a}}{{default custom.c '-'}}").render(context) == "x-"
+    for path, place in (("contact.n", "/contact/n"), ("user.b", "/user/b"), ("user.b.c", "/user/b")):
+        with pytest.raises(TypeError, match=f"^{place} is of type set"):
+            Template(f"{{{{{path}}}}}").render(context)
+
+
+def test_mappings_that_are_no_dict():
+    contact = types.MappingProxyType({"name": "Awa Doe", "meta": types.MappingProxyType({"lastName": "D.", "n": 2})})
+    template = Template("{{contact.firstName}} {{contact.lastName}} {{contact.meta.n}}")
+    assert template.bind().render(contact) == "Awa D. 2"
+    assert template.render(types.MappingProxyType({"contact": contact})) == "Awa D. 2"
+    assert template.render(collections.OrderedDict(contact=dict(contact))) == "Awa D. 2"
+
+
+def test_what_holds_itself():
+    loop = {"a": "x"}
+    loop["loop"] = loop
+    assert Template("{{contact.loop.loop.a}}").render({"contact": loop}) == "x"
+    with pytest.raises(TypeError, match="nested"):
+        Template("{{#each contact}}{{@key}}{{/each}}").render({"contact": loop})
+
+
+def test_no_template_reaches_a_secret():
+    context = {"user": {"token": "s", "keys": {"password": "s"}}, "contact": {}}
+    for source in ("{{#each user.keys}}{{this}}{{/each}}", "{{#each user}}{{#each this}}{{this}}{{/each}}{{/each}}"):
+        assert Template(source).render(context) == ""
 
 
 def test_compile_errors_are_data():

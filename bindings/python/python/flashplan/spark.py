@@ -108,7 +108,7 @@ def plan(
     partitions = partitions or int(contacts.sparkSession.conf.get("spark.sql.shuffle.partitions"))
 
     ordered = _ordered(contacts, names, order, partitions).persist(storage)
-    sizes = {row[PART]: row["count"] for row in ordered.groupBy(PART).count().collect()}
+    sizes = _sizes(ordered, steps, names)
     first = dict(zip(sorted(sizes), _sums(sizes[part] for part in sorted(sizes))))
 
     drafts = ordered.mapInArrow(_draft(planner, names, first), _with_drafts(ordered.schema))
@@ -155,6 +155,15 @@ def _ordered(contacts: DataFrame, names: list[str], order: str | None, partition
     ordered = contacts.repartitionByRange(partitions, *keys).sortWithinPartitions(*keys)
     own = (_named(name).alias(_numbered(index)) for index, name in enumerate(names))
     return ordered.select(*own, F.spark_partition_id().alias(PART))
+
+
+def _sizes(ordered: DataFrame, steps: Steps, names: list[str]) -> dict[int, int]:
+    """How many rows each partition has. Raises ContactsError where none has an id, or a number."""
+    needed = {name: F.count(F.col(_numbered(names.index(name)))).alias(name) for name in ("id", "phone")}
+    counts = ordered.groupBy(PART).agg(F.count("*").alias("rows"), *needed.values()).collect()
+    values = {name: sum(row[name] for row in counts) for name in needed}
+    steps.check_values(sum(row["rows"] for row in counts), values)
+    return {row[PART]: row["rows"] for row in counts}
 
 
 def _numbered(index: int) -> str:

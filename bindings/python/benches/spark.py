@@ -1,0 +1,179 @@
+"""What a plan on Spark takes, beside the command line and beside a pandas UDF, and what memory its workers take.
+
+    pip install pybars3 pyarrow pandas pyspark ./bindings/python && cargo build --release -p flashplan-cli
+    python bindings/python/benches/spark.py --contacts 10000000
+
+Each way is a process of its own, one after the other, on local[2]: seconds on the clock, and of processor time of all
+its processes, Java's among them, which other programs on the machine disturb least. The contacts and the campaign are
+those of examples/spark. `bars` is the quickest template engine of benches/render.py in a pandas UDF; `texts` does the
+same work with flashplan; both only render. `copy` reads and writes what they do.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+EXAMPLE = ROOT / "examples" / "spark"
+CAMPAIGN = EXAMPLE / "campaign"
+WAYS = ["cli", "copy", "bars", "texts", "plan"]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--contacts", type=int, default=1_000_000)
+    parser.add_argument("--partitions", type=int, nargs="+", default=[32], help="several for the memory of the workers")
+    parser.add_argument("--dir", default=tempfile.gettempdir())
+    parser.add_argument("--flashplan", default=str(ROOT / "target" / "release" / "flashplan"))
+    parser.add_argument("--ways", nargs="+", default=WAYS, choices=WAYS)
+    parser.add_argument("--way", help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    path = pathlib.Path(args.dir) / f"contacts-{args.contacts}.parquet"
+    if args.way:
+        way(args, path)
+        return
+    if not path.exists():
+        sys.path.insert(0, str(EXAMPLE))
+        import contacts
+
+        contacts.write(path, args.contacts)
+    for name in args.ways:
+        for partitions in args.partitions if name == "plan" else args.partitions[:1]:
+            measure(args, path, name, partitions)
+
+
+def measure(args, path, name, partitions):
+    if name == "cli":
+        command = [args.flashplan, "plan", CAMPAIGN, "--contacts", path, "--threads", "1", "--out", os.devnull]
+    else:
+        command = [
+            sys.executable, __file__, "--way", name, "--contacts", args.contacts, "--partitions", partitions,
+            "--dir", args.dir,
+        ]
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(done.stderr)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(
+        f"{name:6} {partitions:4} partitions {time.monotonic() - began:7.1f} s, {cpu:7.1f} s of processor time: "
+        f"{cpu / args.contacts * 1e6:6.2f} µs a contact, {args.contacts / cpu:10,.0f} contacts a second and core; "
+        f"{done.stdout.strip()}",
+        flush=True,
+    )
+
+
+def way(args, path):
+    from pyspark.sql import SparkSession
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    spark = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.memory", "3g")
+        .config("spark.local.dir", args.dir)
+        .config("spark.ui.enabled", "false")
+        .getOrCreate()
+    )
+    memory = Memory()
+    contacts = spark.read.parquet(str(path))
+    made = globals()[args.way](contacts, args.partitions[0])
+    made.write.mode("overwrite").parquet(f"{args.dir}/bench-{args.way}")
+    spark.stop()
+    print(json.dumps({"worker MiB": memory.stop()}))
+
+
+def copy(contacts, partitions):
+    return contacts.select("name", "`meta.city`", "`meta.points`")
+
+
+def bars(contacts, partitions):
+    import pandas as pd
+
+    source = body()
+
+    def step(frames):
+        import pybars
+
+        template = pybars.Compiler().compile(source)
+        for frame in frames:
+            columns = zip(frame["name"], frame["meta.city"], frame["meta.points"])
+            texts = [
+                template({
+                    "contact": {"firstName": name.split(" ")[0], "meta": {"city": city, "points": points}},
+                    "custom": {"code": "MAI10"},
+                })
+                for name, city, points in columns
+            ]
+            yield pd.DataFrame({"text": texts})
+
+    return copy(contacts, partitions).mapInPandas(step, "text string")
+
+
+def texts(contacts, partitions):
+    import pyarrow as pa
+    from flashplan import Template
+
+    bound = Template(body()).bind(custom={"code": "MAI10"}, missing="empty")
+
+    def step(batches):
+        for batch in batches:
+            yield pa.record_batch({"text": pa.array(bound.render_batch(batch)).cast(pa.string())})
+
+    return copy(contacts, partitions).mapInArrow(step, "text string")
+
+
+def plan(contacts, partitions):
+    from flashplan import spark
+
+    return spark.plan(CAMPAIGN, contacts, order="row", partitions=partitions)
+
+
+def body():
+    return json.loads((CAMPAIGN / "templates.json").read_text(encoding="utf-8"))[0]["body"]
+
+
+class Memory:
+    """The most memory that any Python process of Spark's took, in MiB; the kernel keeps each one's peak."""
+
+    def __init__(self):
+        self.most, self.ended = 0, threading.Event()
+        self.thread = threading.Thread(target=self.watch, daemon=True)
+        self.thread.start()
+
+    def watch(self):
+        while not self.ended.wait(0.5):
+            for status in pathlib.Path("/proc").glob("[0-9]*/status"):
+                try:
+                    if b"pyspark.daemon" in status.with_name("cmdline").read_bytes() and is_mine(int(status.parent.name)):
+                        peak = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+                        self.most = max([self.most, *(int(line.split()[1]) for line in peak)])
+                except (OSError, ValueError):
+                    continue
+
+    def stop(self):
+        self.ended.set()
+        self.thread.join()
+        return self.most // 1024
+
+
+def is_mine(pid):
+    while pid > 1:
+        if pid == os.getpid():
+            return True
+        pid = int(pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+    return False
+
+
+if __name__ == "__main__":
+    main()
