@@ -6,32 +6,31 @@
 //! the host: our scan does not look into it.
 
 mod helpers;
+mod refused;
 mod steps;
+mod tags;
 
 use super::compile::{Compiler, Template};
-use super::lexer::{self, Dialect, PieceKind, Pieces};
 use super::locale::Formatters;
-use super::options::RenderOptions;
+use super::options::{Missing, RenderOptions};
 use super::preview::Context;
 use super::problem::{Problems, RenderError};
 use super::program::Namespace;
-use super::report::Reports;
 use super::texts;
 use super::variable::Variable;
 use crate::issue::{Code, Issue, Issues, Span};
-use crate::limits::Limits;
-use handlebars::template::TemplateElement;
 use handlebars::{Handlebars, Output, RenderContext, RenderErrorReason, Renderable, no_escape};
-use helpers::Failed;
+use helpers::{Failed, Rendering};
 use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
-use steps::TooMany;
+use steps::Stopped;
+use tags::Tags;
 
 /// A template that a host's helpers and partials render, from [`Template::compile_with`].
 #[derive(Debug)]
 pub struct Hosted<'reg> {
-    source: String,
+    source: Arc<str>,
     registry: Handlebars<'reg>,
     template: handlebars::Template,
     variables: Vec<Variable>,
@@ -46,7 +45,8 @@ impl Template {
     /// those of the crate.
     ///
     /// ```
-    /// use flashplan::template::{Context, RenderOptions, Template};
+    /// use flashplan::issue::Code;
+    /// use flashplan::template::{Context, Missing, RenderOptions, Template};
     /// use handlebars::{Handlebars, handlebars_helper};
     /// use serde_json::json;
     /// handlebars_helper!(stars: |n: u64| "*".repeat(n as usize));
@@ -55,7 +55,18 @@ impl Template {
     /// let hosted = Template::compile_with("{{stars contact.points}} {{contact.firstName}}", &registry)?;
     /// let context = Context::from_json(json!({"contact": {"firstName": "Awa", "points": 3}}));
     /// assert_eq!(hosted.render(&context, &RenderOptions::new())?, "*** Awa");
+    ///
+    /// // the same namespaces, the same strictness, the same limits
     /// assert!(Template::compile_with("{{stars points}}", &registry).is_err());
+    /// let hosted = Template::compile_with("{{contact.lastName}} {{upper contact.city}}", &registry)?;
+    /// let error = hosted.render(&context, &RenderOptions::new()).unwrap_err();
+    /// assert_eq!(error.missing(), ["contact.lastName", "contact.city"]);
+    /// let text = hosted.render(&context, &RenderOptions::new().missing(Missing::Empty))?;
+    /// assert_eq!(text, " ");
+    /// registry.register_partial("endless", "{{contact.firstName}}{{> endless}}")?;
+    /// let hosted = Template::compile_with("{{> endless}}", &registry)?;
+    /// let error = hosted.render(&context, &RenderOptions::new()).unwrap_err();
+    /// assert_eq!(error.code(), Code::RenderLimit);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
@@ -68,33 +79,25 @@ impl Template {
         registry: &Handlebars<'reg>,
     ) -> Result<Hosted<'reg>, Issues> {
         let variables = Compiler::new().check_hosted(source, |name| registry.has_template(name))?;
-        let mut template = handlebars::Template::compile(source).map_err(|error| {
-            let reason = error.reason().to_string();
-            let issue = Issue::new(Code::SyntaxNotAllowed, "", &texts::HOST_COMPILE);
-            let issue = issue.with("reason", reason);
-            Issues::from_iter([match error.pos() {
-                Some((line, column)) => issue.at(tag_at(source, line, column).place(source)),
-                None => issue,
-            }])
-        })?;
-        escape_all(&mut template);
+        let tags = Tags::of(source);
+        let mut template = handlebars::Template::compile(source)
+            .map_err(|error| refused::issues(source, &tags, &error))?;
+        tags::mark(&mut template, Some(&tags));
         steps::count(&mut template);
-        let formatters = Arc::default();
         let mut registry = registry.clone();
         registry.set_strict_mode(true);
         registry.register_escape_fn(no_escape);
-        helpers::register(&mut registry, &formatters);
         for (name, mut partial) in registry.get_templates().clone() {
-            escape_all(&mut partial);
+            tags::mark(&mut partial, None);
             steps::count(&mut partial);
             registry.register_template(&name, partial);
         }
         Ok(Hosted {
-            source: source.to_owned(),
+            source: source.into(),
             registry,
             template,
             variables,
-            formatters,
+            formatters: Arc::default(),
         })
     }
 }
@@ -118,31 +121,26 @@ impl<'reg> Hosted<'reg> {
         }
     }
 
-    /// The text for one context. [`Neutralise`](super::Neutralise) reaches what `{{x}}`, `{{{x}}}`
-    /// and `{{&x}}` print, in partials too; not what a helper of the host writes by itself. A missing
-    /// value is an error and an empty text none, whatever the options say of them.
+    /// The text for one context, under the options as [`Bound`](super::Bound) is: what `{{x}}`,
+    /// `{{{x}}}` and `{{&x}}` print, a path or a call of a helper of ours, in partials too, is a value
+    /// under the limits, may be missing or blank, and is neutralised. What is the crate's own: a helper of
+    /// the host writes by itself, a name alone in a partial prints as the crate prints it, and a loop
+    /// over a value that is not there is an error.
     ///
     /// # Errors
     ///
-    /// Every variable that each message needs and that has no value, what a helper of the host
-    /// reports (`VALUE_INVALID`), and a text or a number of steps over the limits (`RENDER_LIMIT`). Each
-    /// body of a block and each partial is a step. What happens in a partial has no place here.
+    /// Every variable that each message needs and that has no value, or else everything that is wrong
+    /// with what prints; what a helper of the host reports (`VALUE_INVALID`), which ends the rendering; a text,
+    /// a number of steps or a depth over the limits (`RENDER_LIMIT`). Each body of a block and each partial is a
+    /// step, and three times [`Limits::depth`](crate::limits::Limits::depth) of them may stand inside each
+    /// other, so that a partial that calls itself ends too. What happens in a partial has no place here.
     pub fn render(
         &self,
         context: &Context,
         options: &RenderOptions,
     ) -> Result<String, RenderError> {
         let data = context.to_json();
-        let mut problems = Problems::default();
-        for variable in self.variables.iter().filter(|variable| variable.required()) {
-            if lacks(&data, variable.path()) {
-                let (path, span) = (variable.path().to_owned(), variable.spans()[0]);
-                match absent(&data, &path) {
-                    Some(namespace) => problems.absent(namespace, path, span, &self.source),
-                    None => problems.missing(path, span, &self.source),
-                }
-            }
-        }
+        let problems = self.lacking(&data, options);
         if !problems.is_empty() {
             return Err(problems.into_error());
         }
@@ -151,14 +149,16 @@ impl<'reg> Hosted<'reg> {
             most: options.limits.output_bytes,
         };
         let registry = self.registry_for(options);
+        let rendering = Arc::new(Rendering::new(options, &self.formatters, &self.source));
         let rendered = handlebars::Context::wraps(&data).and_then(|data| {
             let mut state = RenderContext::new(None);
-            helpers::localise(&mut state, options, &self.formatters);
-            steps::limit(&mut state, options.limits.render_steps);
+            rendering.register(&mut state);
+            steps::limit(&mut state, &options.limits);
             self.template.render(&registry, &data, &mut state, &mut out)
         });
+        let mut problems = rendering.problems();
         match rendered {
-            Ok(()) => Ok(out.text),
+            Ok(()) => {}
             Err(_) if out.text.len() >= out.most => {
                 let all = Span::new(0, 0);
                 problems.report(
@@ -167,19 +167,42 @@ impl<'reg> Hosted<'reg> {
                     all,
                     &self.source,
                 );
-                Err(problems.into_error())
             }
-            Err(error) => {
-                self.tell(&error, &mut problems);
-                Err(problems.into_error())
+            Err(error) => self.tell(&error, options, &mut problems),
+        }
+        if problems.is_empty() {
+            return Ok(out.text);
+        }
+        Err(problems.into_error())
+    }
+
+    /// The variables that each message needs and that have no value, where that is an error.
+    fn lacking(&self, data: &serde_json::Value, options: &RenderOptions) -> Problems {
+        let mut problems = Problems::default();
+        if options.missing != Missing::Error {
+            return problems;
+        }
+        for variable in self.variables.iter().filter(|variable| variable.required()) {
+            if lacks(data, variable.path()) {
+                let (path, span) = (variable.path().to_owned(), variable.spans()[0]);
+                match absent(data, &path) {
+                    Some(namespace) => problems.absent(namespace, path, span, &self.source),
+                    None => problems.missing(path, span, &self.source),
+                }
             }
         }
+        problems
     }
 
     /// Tells what stopped the crate, with the tag where it did, if that is one of this template.
-    fn tell(&self, error: &handlebars::RenderError, problems: &mut Problems) {
+    fn tell(
+        &self,
+        error: &handlebars::RenderError,
+        options: &RenderOptions,
+        problems: &mut Problems,
+    ) {
         let place = match (&error.template_name, error.line_no, error.column_no) {
-            (None, Some(line), Some(column)) => Some(tag_at(&self.source, line, column)),
+            (None, Some(line), Some(column)) => Some(Tags::of(&self.source).at(line, column)),
             _ => None,
         };
         match (error.reason(), place) {
@@ -187,9 +210,9 @@ impl<'reg> Hosted<'reg> {
                 problems.missing(path.clone(), span, &self.source);
             }
             (reason, Some(span)) => {
-                problems.add(render_issue(reason).at(span.place(&self.source)));
+                problems.once(render_issue(reason, options).at(span.place(&self.source)));
             }
-            (reason, None) => problems.add(render_issue(reason)),
+            (reason, None) => problems.once(render_issue(reason, options)),
         }
     }
 }
@@ -198,23 +221,6 @@ impl<'reg> Hosted<'reg> {
 fn absent(data: &serde_json::Value, path: &str) -> Option<Namespace> {
     let namespace = Namespace::named(path.split('.').next()?)?;
     data.get(namespace.name()).is_none().then_some(namespace)
-}
-
-/// The tag at a line and a column of characters, both from 1, or the first one behind.
-fn tag_at(source: &str, line: usize, column: usize) -> Span {
-    let before = source.split_inclusive('\n').take(line.saturating_sub(1));
-    let start: usize = before.map(str::len).sum();
-    let in_line = source[start..].char_indices().nth(column.saturating_sub(1));
-    let at = in_line.map_or(source.len(), |(at, _)| start + at);
-    let (limits, mut pieces) = (Limits::new(), Pieces::default());
-    let mut reports = Reports::new(&limits);
-    lexer::read(source, Dialect::Hosted, &limits, &mut reports, &mut pieces);
-    let mut tags = pieces
-        .pieces
-        .iter()
-        .filter(|piece| piece.kind != PieceKind::Text);
-    let tag = tags.find(|piece| piece.span.range().end > at);
-    tag.map_or(Span::new(at, at), |tag| tag.span)
 }
 
 /// Whether a listed path leads to no value. A name in brackets is taken as it is.
@@ -231,7 +237,9 @@ fn lacks(data: &serde_json::Value, path: &str) -> bool {
 }
 
 /// A problem of the host's helpers. Their own words may hold a contact's data, and stay out.
-fn render_issue(reason: &RenderErrorReason) -> Issue {
+fn render_issue(reason: &RenderErrorReason, options: &RenderOptions) -> Issue {
+    let too_deep =
+        |depth| Issue::new(Code::RenderLimit, "", &texts::HOST_TOO_DEEP).with("max", depth);
     match reason {
         RenderErrorReason::HelperNotFound(name) => {
             Issue::new(Code::HelperUnknown, "", &texts::HELPER_UNKNOWN).with("name", name)
@@ -239,35 +247,18 @@ fn render_issue(reason: &RenderErrorReason) -> Issue {
         RenderErrorReason::MissingVariable(Some(path)) => {
             Issue::new(Code::VariablesMissing, "", &texts::MISSING).with("path", path)
         }
-        RenderErrorReason::NestedError(error) => match error.downcast_ref() {
-            Some(&Failed(fault)) => fault.issue(),
-            None if error.is::<TooMany>() => {
-                Issue::new(Code::RenderLimit, "", &texts::TOO_MANY_STEPS)
+        RenderErrorReason::CannotIncludeSelf => too_deep(steps::deepest(&options.limits)),
+        RenderErrorReason::NestedError(error) => {
+            if let Some(&Failed(fault)) = error.downcast_ref() {
+                return fault.issue();
             }
-            None => Issue::new(Code::ValueInvalid, "", &texts::HOST_RENDER),
-        },
-        _ => Issue::new(Code::ValueInvalid, "", &texts::HOST_RENDER),
-    }
-}
-
-/// Lets the escape reach `{{{x}}}` and `{{&x}}` too: a text has no markup that they would print.
-fn escape_all(template: &mut handlebars::Template) {
-    let mut open = vec![template];
-    while let Some(template) = open.pop() {
-        for element in &mut template.elements {
-            if let TemplateElement::HtmlExpression(expression) = element {
-                *element = TemplateElement::Expression(expression.clone());
-            }
-            match element {
-                TemplateElement::HelperBlock(block) => {
-                    open.extend(block.template.iter_mut().chain(&mut block.inverse));
-                }
-                TemplateElement::DecoratorBlock(block) | TemplateElement::PartialBlock(block) => {
-                    open.extend(&mut block.template);
-                }
-                _ => {}
+            match error.downcast_ref() {
+                Some(Stopped::Steps) => Issue::new(Code::RenderLimit, "", &texts::TOO_MANY_STEPS),
+                Some(&Stopped::Depth(depth)) => too_deep(depth),
+                None => Issue::new(Code::ValueInvalid, "", &texts::HOST_RENDER),
             }
         }
+        _ => Issue::new(Code::ValueInvalid, "", &texts::HOST_RENDER),
     }
 }
 

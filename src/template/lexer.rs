@@ -7,6 +7,8 @@ mod search;
 mod tokens;
 mod word;
 
+#[cfg(feature = "handlebars")]
+pub(super) use self::word::in_name;
 pub(super) use self::word::{is_name, is_space};
 
 use self::search::Search;

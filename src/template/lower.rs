@@ -33,10 +33,10 @@ pub(super) fn lower(
         program: Program {
             text: source.to_owned(),
             ops: Vec::with_capacity(tree.nodes.len()),
-            steps: SmallVec::with_capacity(tree.expressions.len()),
-            paths: SmallVec::with_capacity(tree.paths.len()),
+            steps: Vec::with_capacity(tree.expressions.len()),
+            paths: Vec::with_capacity(tree.paths.len()),
             // the first of a path is its namespace
-            names: SmallVec::with_capacity(tree.segments.len().saturating_sub(tree.paths.len())),
+            names: Vec::with_capacity(tree.segments.len().saturating_sub(tree.paths.len())),
             ..Program::default()
         },
         variables: Uses::with_capacity(tree.paths.len()),

@@ -84,15 +84,20 @@ impl Problems {
         self.once(Issue::new(code, "", text).at(span.place(source)));
     }
 
-    fn once(&mut self, issue: Issue) {
-        if !self.issues.iter().any(|known| *known == issue) {
-            self.issues.report(issue);
+    /// A path without a value, which a partial of the host looks up: nothing is known of its place.
+    #[cfg(feature = "handlebars")]
+    pub(super) fn missing_in_partial(&mut self, path: String) {
+        if !self.missing.contains(&path) {
+            let issue = Issue::new(Code::VariablesMissing, "", &texts::MISSING);
+            self.issues.report(issue.with("path", &path));
+            self.missing.push(path);
         }
     }
 
-    #[cfg(feature = "handlebars")]
-    pub(super) fn add(&mut self, issue: Issue) {
-        self.issues.report(issue);
+    pub(super) fn once(&mut self, issue: Issue) {
+        if !self.issues.iter().any(|known| *known == issue) {
+            self.issues.report(issue);
+        }
     }
 
     pub(super) fn fault(&mut self, fault: Fault, span: Span, source: &str) {

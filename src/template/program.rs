@@ -6,23 +6,21 @@
 use super::helper::Helper;
 use crate::issue::Span;
 use serde_json::Value;
-use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 /// A name of a path; a short one needs no memory of its own.
 pub(super) type Name = SmolStr;
 
-/// Most templates need no memory of its own for any part of it but the text and the operations.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Program {
     /// What literals are parts of: the source of a template that was just compiled, and what binding
     /// made of it later.
     pub(super) text: String,
     pub(super) ops: Vec<Op>,
-    pub(super) steps: SmallVec<[Step; 8]>,
-    pub(super) paths: SmallVec<[PathUse; 6]>,
+    pub(super) steps: Vec<Step>,
+    pub(super) paths: Vec<PathUse>,
     /// The names of all paths, one after the other.
-    pub(super) names: SmallVec<[Name; 5]>,
+    pub(super) names: Vec<Name>,
     pub(super) values: Vec<Value>,
     pub(super) parents: Vec<Parents>,
     /// How many loops and computed contexts stand inside each other at most.

@@ -1,7 +1,6 @@
 //! What names mean inside blocks: which context each block gives, and the names of `as |a b|`.
 
 use super::program::{Base, Name};
-use smallvec::SmallVec;
 
 /// Where a path leads: the value that a block makes its context, or that a name stands for.
 #[derive(Clone, Debug)]
@@ -51,7 +50,7 @@ impl Context {
 /// The contexts around a place of the template, the outermost first.
 #[derive(Debug)]
 pub(super) struct Scopes {
-    stack: SmallVec<[Scope; 3]>,
+    stack: Vec<Scope>,
     frames: u16,
 }
 
@@ -78,11 +77,10 @@ pub(super) enum Found {
 
 impl Scopes {
     pub(super) fn new() -> Self {
-        let outermost = Scope::of(Context::of(Base::Root));
-        Self {
-            stack: std::iter::once(outermost).collect(),
-            frames: 0,
-        }
+        // few templates have blocks deeper than this
+        let mut stack = Vec::with_capacity(4);
+        stack.push(Scope::of(Context::of(Base::Root)));
+        Self { stack, frames: 0 }
     }
 
     pub(super) fn len(&self) -> usize {

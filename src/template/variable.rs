@@ -1,7 +1,6 @@
 //! The variables of a template: which paths it looks up.
 
 use crate::issue::Span;
-use smallvec::SmallVec;
 
 /// A path that a template looks up, such as `contact.firstName`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub(super) enum Need {
 /// asks: most templates are compiled to be rendered.
 #[derive(Debug, Default)]
 pub(super) struct Uses {
-    list: SmallVec<[Use; 6]>,
+    list: Vec<Use>,
 }
 
 #[derive(Debug)]
@@ -57,7 +56,7 @@ struct Use {
 impl Uses {
     pub(super) fn with_capacity(paths: usize) -> Self {
         Self {
-            list: SmallVec::with_capacity(paths),
+            list: Vec::with_capacity(paths),
         }
     }
 

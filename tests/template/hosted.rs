@@ -1,7 +1,7 @@
 //! Templates of a host: our helpers and formatters answer there as they do without one.
 
 use flashplan::issue::Code;
-use flashplan::template::{Context, Neutralise, RenderOptions, Template};
+use flashplan::template::{Blank, Context, Missing, Neutralise, RenderOptions, Template};
 use handlebars::{Handlebars, handlebars_helper};
 use serde_json::json;
 use std::fs;
@@ -9,7 +9,6 @@ use std::path::Path;
 
 /// Case files that print another text through the `handlebars` crate, and why.
 const OTHERWISE: &[(&str, &str)] = &[
-    ("text_array", "it prints a list in brackets"),
     ("text_numbers", "it knows no `length` of a list"),
     ("text_inverse_each", "it reads no `{{^each x}}`"),
     (
@@ -185,7 +184,7 @@ fn a_problem_of_a_host_has_its_place() {
         ),
         (
             "x\r\n{{#if contact.points}}\n  é {{upper contact.gone}}{{/if}}",
-            "{{upper contact.gone}}",
+            "contact.gone",
             Code::VariablesMissing,
         ),
         (
@@ -221,4 +220,141 @@ fn a_namespace_that_is_not_there_is_told_as_without_a_host() {
     let hosted = hosted.render(&awa(), &RenderOptions::new()).unwrap_err();
     assert_eq!(hosted, ours);
     assert_eq!(hosted.code(), Code::ContextUnavailable);
+}
+
+/// Whatever prints is one of ours, so that a problem does not hide the next one.
+#[test]
+fn everything_that_is_wrong_with_what_prints_is_told_at_once() {
+    let source = "{{#if contact.points}}{{contact.gone}} {{upper (trim contact.away)}} {{custom.object}}\n{{phone contact.firstName}}{{/if}}";
+    let context = Context::from_json(json!({
+        "contact": {"firstName": "Awa", "points": 1}, "custom": {"object": {"a": 1}},
+    }));
+    let ours = Template::compile(source).unwrap();
+    let ours = ours.render(&context, &RenderOptions::new()).unwrap_err();
+    let hosted = Template::compile_with(source, &Handlebars::new()).unwrap();
+    let hosted = hosted.render(&context, &RenderOptions::new()).unwrap_err();
+    assert_eq!(hosted.issues().len(), 4);
+    assert_eq!(hosted.missing(), ["contact.gone", "contact.away"]);
+    assert_eq!(hosted.issues().to_string(), ours.issues().to_string());
+}
+
+/// The policies of missing and blank values, with a template's own tags and those of a partial.
+#[test]
+fn a_missing_value_prints_what_the_options_say() {
+    let source = "[{{contact.gone}}][{{ upper contact.gone }}][{{contact.note}}][{{custom.blank}}]{{#each custom.list as |item|}}{{item}}{{/each}}{{this.user.name}}";
+    let context = Context::from_json(json!({
+        "contact": {"note": "*x*"}, "custom": {"blank": " ", "list": ["a", "", 2]}, "user": {},
+    }));
+    for options in [
+        RenderOptions::new().missing(Missing::Empty),
+        RenderOptions::new().missing(Missing::Keep),
+        RenderOptions::new().missing(Missing::Default("*-*".to_owned())),
+    ] {
+        for blank in [Blank::Prints, Blank::EmptyIsMissing, Blank::BlankIsMissing] {
+            for options in [
+                options.clone().blank(blank),
+                options.clone().blank(blank).neutralise(Neutralise::new()),
+            ] {
+                let ours = Template::compile(source).unwrap();
+                let ours = ours.render(&context, &options).unwrap();
+                let found = render(source, &context, &options);
+                assert_eq!(found.as_deref(), Ok(ours.as_str()), "{options:?}");
+            }
+        }
+    }
+    let options = RenderOptions::new().blank(Blank::BlankIsMissing);
+    let error = render("{{#if true}}{{custom.blank}}{{/if}}", &context, &options).unwrap_err();
+    assert!(error.contains("custom.blank"), "{error}");
+    let mut registry = Handlebars::new();
+    registry
+        .register_partial("p", "{{contact.gone}},{{upper contact.gone}}")
+        .unwrap();
+    let hosted = Template::compile_with("{{> p}}", &registry).unwrap();
+    let keep = RenderOptions::new().missing(Missing::Keep);
+    let text = hosted.render(&context, &keep).unwrap();
+    assert_eq!(text, "{{contact.gone}},{{contact.gone}}");
+    let error = hosted.render(&context, &RenderOptions::new()).unwrap_err();
+    assert_eq!(error.missing(), ["contact.gone"]);
+}
+
+#[test]
+fn a_value_of_a_host_is_within_its_limit() {
+    let context = Context::from_json(json!({"contact": {"note": "12345"}}));
+    let limits = |bytes| flashplan::limits::Limits::new().value_bytes(bytes);
+    let mut registry = Handlebars::new();
+    registry.register_partial("p", "{{contact.note}}").unwrap();
+    for source in ["{{contact.note}}", "{{trim contact.note}}", "{{> p}}"] {
+        let hosted = Template::compile_with(source, &registry).unwrap();
+        let options = |bytes| RenderOptions::new().limits(limits(bytes));
+        assert_eq!(hosted.render(&context, &options(5)).as_deref(), Ok("12345"));
+        let error = hosted.render(&context, &options(4)).unwrap_err();
+        assert_eq!(error.code(), Code::RenderLimit, "{source}");
+    }
+}
+
+/// A partial that calls itself, at once, inside blocks, or by way of another, with what it holds twice.
+#[test]
+fn partials_without_end_are_an_error() {
+    let nested = format!(
+        "{}{{{{> deep}}}}{}",
+        "{{#if true}}".repeat(60),
+        "{{/if}}".repeat(60)
+    );
+    let mut registry = Handlebars::new();
+    for (name, text) in [
+        ("self", "{{> self}}"),
+        (
+            "inside",
+            "{{#if true}}{{#each @root.custom.list}}{{> inside}}{{/each}}{{/if}}",
+        ),
+        ("ping", "a{{> pong}}"),
+        ("pong", "{{#with @root.custom}}{{> ping x=1}}{{/with}}"),
+        ("twice", "{{#if true}}{{> twice}}{{> twice}}{{/if}}"),
+        ("deep", nested.as_str()),
+        ("block", "{{#> other}}{{> block}}{{/other}}"),
+        ("other", "{{#if true}}{{> block}}{{/if}}"),
+    ] {
+        registry.register_partial(name, text).unwrap();
+    }
+    let context = Context::from_json(json!({"contact": {}, "custom": {"list": [1, 2]}}));
+    for name in ["self", "inside", "ping", "twice", "deep", "block"] {
+        let hosted = Template::compile_with(&format!("{{{{> {name}}}}}"), &registry).unwrap();
+        let error = hosted.render(&context, &RenderOptions::new()).unwrap_err();
+        assert_eq!(error.code(), Code::RenderLimit, "{name}: {error}");
+    }
+}
+
+/// A partial may call itself as long as it ends, and a chain of `else if` may be long.
+#[test]
+fn partials_that_end_and_long_chains_print() {
+    let mut registry = Handlebars::new();
+    let tree = "{{name}}{{#if inner}}({{> tree inner}}){{/if}}";
+    registry.register_partial("tree", tree).unwrap();
+    let context = Context::from_json(json!({
+        "contact": {"name": "a", "inner": {"name": "b", "inner": {"name": "c"}}},
+    }));
+    let hosted = Template::compile_with("{{> tree contact}}", &registry).unwrap();
+    let text = hosted.render(&context, &RenderOptions::new());
+    assert_eq!(text.as_deref(), Ok("a(b(c))"));
+    let chain = "{{else if contact.gone}}y".repeat(150);
+    let source = format!("{{{{#if contact.gone}}}}x{chain}{{{{else}}}}z{{{{/if}}}}");
+    let text = render(&source, &context, &RenderOptions::new());
+    assert_eq!(text.as_deref(), Ok("z"));
+}
+
+/// What the crate alone cannot read is told of every tag, in the order of the source.
+#[test]
+fn all_tags_that_the_crate_refuses_are_told() {
+    let source = "{{^each custom.list}}a{{/each}} {{contact.firstName}} {{contact.[]}}\n{{upper contact.[x\\]y]}}{{contact.a?b}}";
+    let issues = Template::compile_with(source, &Handlebars::new()).unwrap_err();
+    let refused: Vec<&str> = issues
+        .iter()
+        .map(|issue| issue.place().unwrap().span.text(source))
+        .collect();
+    let expected = [
+        "{{^each custom.list}}",
+        "{{upper contact.[x\\]y]}}",
+        "{{contact.a?b}}",
+    ];
+    assert_eq!(refused, expected, "{issues}");
 }

@@ -127,7 +127,7 @@ impl Folding<'_> {
         let context_names = self.out.names[field.names.usize()].to_vec();
         let start = index(self.out.names.len());
         self.out.names.extend(context_names);
-        self.out.names.extend(names.iter().cloned());
+        self.out.names.extend_from_slice(names);
         let end = index(self.out.names.len());
         field.names = Range { start, end };
         field.span = path.span;
@@ -151,7 +151,7 @@ impl Folding<'_> {
         let start = index(self.out.names.len());
         if !matches!(base, Base::Value(_)) {
             let names = self.lookup.known.program.names(path_use);
-            self.out.names.extend(names.iter().cloned());
+            self.out.names.extend_from_slice(names);
         }
         let end = index(self.out.names.len());
         self.out.paths.push(PathUse {

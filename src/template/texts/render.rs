@@ -126,6 +126,18 @@ pub(in crate::template) static HOST_RENDER: Text = Text {
 };
 
 #[cfg(feature = "handlebars")]
+pub(in crate::template) static HOST_TOO_DEEP: Text = Text {
+    en: (
+        "partials and blocks stand more than {max} deep inside each other",
+        "let no partial call itself, or let it end",
+    ),
+    fr: (
+        "des gabarits partiels et des blocs sont imbriqués sur plus de {max} niveaux",
+        "aucun gabarit partiel ne doit s'appeler lui-même sans fin",
+    ),
+};
+
+#[cfg(feature = "handlebars")]
 pub(in crate::template) static HOST_COMPILE: Text = Text {
     en: (
         "the `handlebars` crate does not read this template: {reason}",
