@@ -360,7 +360,8 @@ proptest! {
             }
         }
         let expected: Vec<Timing> = expected.into_iter().flatten().collect();
-        prop_assert_eq!(times, expected);
+        prop_assert_eq!(times.iter().collect::<Vec<_>>(), expected);
+        prop_assert_eq!(times.get(places.len()), None);
     }
 
     /// Windows are what their texts say, and open hours are what is not outside of them.

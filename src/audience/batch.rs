@@ -138,6 +138,18 @@ impl Batch {
         }
     }
 
+    /// The row at a position.
+    #[must_use]
+    pub fn row_at(&self, position: u64) -> Option<usize> {
+        match &self.positions {
+            Some(given) => given.binary_search(&position).ok(),
+            None => {
+                let row = position.checked_sub(self.first)?;
+                usize::try_from(row).ok().filter(|row| *row < self.rows())
+            }
+        }
+    }
+
     /// The contact's id, without white space around it; none where it is absent or blank.
     #[must_use]
     pub fn id(&self, row: usize) -> Option<&str> {

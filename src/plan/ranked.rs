@@ -45,8 +45,10 @@ impl Plan {
         for occurrence in self.occurrences() {
             run.begin(&occurrence, sink)?;
             if self.reads_clocks() {
-                let zones = totals.zones.clone();
-                run.read_clocks(zones.ok_or_else(|| issues::stopped(issues::no_clocks()))?)?;
+                run.time_by_clocks(|| {
+                    let zones = totals.zones.clone();
+                    zones.ok_or_else(|| issues::stopped(issues::no_clocks()))
+                })?;
             }
             let mut rest = Rest { part };
             contacts.for_each_batch_of::<E>(&self.contact_fields(), &mut |batch| {
@@ -87,8 +89,7 @@ impl<'a> Rest<'a> {
         let message = plan.message().over(batch.table());
         while let Some((ranked, position)) = self.next(last) {
             let candidate = &ranked.candidate;
-            let row = position.checked_sub(batch.position(0));
-            let row = row.and_then(|row| usize::try_from(row).ok());
+            let row = batch.row_at(position);
             let row = row.filter(|&row| batch.id(row) == candidate.contact_id.as_deref());
             let Some(row) = row else {
                 return Err(issues::stopped(issues::lacks_contact(position)).into());

@@ -68,12 +68,19 @@ impl<'p> Run<'p> {
         self.emitter.begin(occurrence, sink)
     }
 
-    /// Times the occurrence by the clocks of the contacts that are planned.
-    pub(super) fn read_clocks(&mut self, zones: ContactZones) -> Result<(), PlanStopped> {
-        if zones.unknown() > 0 && self.emitter.summary().occurrences == 1 {
-            self.warnings.once(issues::unknown_zones(zones.unknown()));
+    /// Times the occurrence by the clocks of the contacts that are planned; `zones` gives them once.
+    pub(super) fn time_by_clocks<E: From<PlanStopped>>(
+        &mut self,
+        zones: impl FnOnce() -> Result<ContactZones, E>,
+    ) -> Result<(), E> {
+        if !self.slots.has_clocks() {
+            let zones = zones()?;
+            if zones.unknown() > 0 {
+                self.warnings.once(issues::unknown_zones(zones.unknown()));
+            }
+            self.slots.read_clocks(zones);
         }
-        self.slots.read_clocks(zones)
+        Ok(self.slots.time_by_clocks()?)
     }
 
     /// Passes over the ranks before `rank`, which other parts have.

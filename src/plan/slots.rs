@@ -70,14 +70,23 @@ impl<'p> Slots<'p> {
         self.rank = 0;
     }
 
-    /// Times the occurrence by the clocks of the contacts that are planned.
-    pub(super) fn read_clocks(&mut self, zones: ContactZones) -> Result<(), PlanStopped> {
-        let times = self
-            .pacer
-            .in_zones(self.due, zones.contacts(), zones.zones());
-        let times = times.map_err(|never| issues::stopped(issues::never(&never)))?;
-        self.timetable = Some(Timetable::new(zones, times));
-        Ok(())
+    /// Takes the clocks of the contacts that are planned: they decide over each occurrence.
+    pub(super) fn read_clocks(&mut self, zones: ContactZones) {
+        self.timetable = Some(Timetable::new(zones));
+    }
+
+    /// Whether the clocks of the contacts were read.
+    pub(super) fn has_clocks(&self) -> bool {
+        self.timetable.is_some()
+    }
+
+    /// Times the occurrence by the clocks of the contacts.
+    pub(super) fn time_by_clocks(&mut self) -> Result<(), PlanStopped> {
+        let Some(timetable) = &mut self.timetable else {
+            return Ok(());
+        };
+        let timed = timetable.begin(&mut self.pacer, self.due);
+        timed.map_err(|never| issues::stopped(issues::never(&never)))
     }
 
     /// The zone whose clock decided over the last slot, if it was the contact's own.

@@ -59,7 +59,7 @@ impl Plan {
         for occurrence in self.occurrences() {
             run.begin(&occurrence, sink)?;
             if self.reads_clocks() {
-                run.read_clocks(self.zones_of::<C, E>(contacts, &mut finder)?)?;
+                run.time_by_clocks(|| self.zones_of::<C, E>(contacts, &mut finder))?;
             }
             contacts.for_each_batch_of::<E>(&fields, &mut |batch| {
                 each(batch, &mut finder, &mut run, sink)

@@ -1,6 +1,6 @@
 //! The times of an occurrence's sends by each contact's own clock.
 
-use crate::pace::Timing;
+use crate::pace::{LocalTimes, PaceNever, Pacer, Timing};
 use crate::schedule::Zone;
 use std::collections::HashMap;
 
@@ -35,10 +35,6 @@ impl ContactZones {
             contacts: Vec::new(),
             unknown: 0,
         }
-    }
-
-    pub(super) fn zones(&self) -> &[Zone] {
-        &self.zones
     }
 
     pub(super) fn contacts(&self) -> &[u32] {
@@ -84,30 +80,41 @@ impl ContactZones {
     }
 }
 
-/// The times of an occurrence, handed out in the order of the plan.
+/// The times of each occurrence, handed out in the order of the plan.
 #[derive(Clone, Debug)]
 pub(super) struct Timetable {
     zones: ContactZones,
-    times: Vec<Timing>,
+    /// None before the first occurrence, and while those of the next one are worked out.
+    times: Option<LocalTimes>,
     next: usize,
 }
 
 impl Timetable {
-    /// The times of the contacts of `zones`, in their order.
-    pub(super) fn new(zones: ContactZones, times: Vec<Timing>) -> Self {
+    /// The times of the contacts of `zones`, in their order, which every occurrence is sent to.
+    pub(super) fn new(zones: ContactZones) -> Self {
         Self {
             zones,
-            times,
+            times: None,
             next: 0,
         }
+    }
+
+    /// Begins an occurrence that is due at this second.
+    pub(super) fn begin(&mut self, pacer: &mut Pacer, due: i64) -> Result<(), PaceNever> {
+        // the memory of the one before is free then
+        self.times = None;
+        let times = pacer.in_zones(due, &self.zones.contacts, &self.zones.zones)?;
+        (self.times, self.next) = (Some(times), 0);
+        Ok(())
     }
 
     /// The time of the next send.
     pub(super) fn next(&mut self) -> Timing {
         self.next += 1;
         // OK because the same contacts are planned in both passes
-        let timing = self.times.get(self.next - 1);
-        timing.copied().unwrap_or(Timing::Quiet)
+        let times = self.times.as_ref();
+        let timing = times.and_then(|times| times.get(self.next - 1));
+        timing.unwrap_or(Timing::Quiet)
     }
 
     /// The zone whose clock decided over the send that was timed last.

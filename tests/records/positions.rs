@@ -3,7 +3,7 @@
 
 use crate::inputs::{Contact, Stop, batches, contacts, made, options};
 use flashplan::audience::Batch;
-use flashplan::plan::{Plan, Summary};
+use flashplan::plan::{Plan, Summary, rank};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -16,6 +16,24 @@ fn lines(plan: &Plan, batches: &mut [Batch]) -> (Vec<Value>, Summary) {
         })
         .expect("nothing stops the plan");
     (lines, summary)
+}
+
+/// The lines of the plan by the two steps.
+fn by_steps(plan: &Plan, batches: &mut [Batch]) -> Vec<Value> {
+    let mut candidates = Vec::new();
+    let totals = plan.outcomes::<_, Stop>(batches, &mut |candidate| {
+        candidates.push(candidate);
+        Ok(())
+    });
+    let totals = totals.expect("contacts in memory can be read");
+    let part: Vec<_> = rank(candidates, 0).collect();
+    let mut lines = Vec::new();
+    plan.schedule_ranked::<_, Stop>(batches, &part, &totals, &mut |_, line| {
+        lines.push(serde_json::from_str(line).unwrap());
+        Ok(())
+    })
+    .expect("nothing stops the plan");
+    lines
 }
 
 /// The contacts as a file has them that is in another order, put into that of `order`, at `positions`.
@@ -64,8 +82,10 @@ proptest! {
                 line["position"] = positions[row as usize].into();
             }
         }
-        let (given, of_given) = lines(&plan, &mut placed(&contacts, &order, &positions, size));
-        prop_assert_eq!(given, by_row);
+        let mut placed = placed(&contacts, &order, &positions, size);
+        let (given, of_given) = lines(&plan, &mut placed);
+        prop_assert_eq!(&given, &by_row);
+        prop_assert_eq!(by_steps(&plan, &mut placed), given);
         prop_assert_eq!((of_given.counts, of_given.leaves), (summary.counts, summary.leaves));
     }
 }

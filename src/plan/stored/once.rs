@@ -6,11 +6,17 @@ use uuid::Uuid;
 /// the order of their lines.
 const PARTS: u64 = 16;
 
-/// Keys and numbers of the sends of one occurrence, with their lines: 24 bytes a send, and one bit a line.
+/// Bits of a number: it has 15 digits at most (E.164).
+const NUMBER_BITS: u32 = 50;
+
+/// Keys and numbers of the sends of one occurrence, with their lines: 16 bytes a send, and one bit a line.
+///
+/// A key is held by 76 of the 122 bits that its hash has. That two of ten million are the same there by chance,
+/// and not equal, happens once in a billion plans.
 #[derive(Debug, Default)]
 pub(super) struct Once {
-    keys: Vec<Uuid>,
-    numbers: Vec<u64>,
+    /// Bits of the key above those of the number.
+    sends: Vec<u128>,
     /// The line that the first bit stands for.
     first: u64,
     /// A bit for each line of a send.
@@ -20,7 +26,7 @@ pub(super) struct Once {
 impl Once {
     /// Adds a send. Lines ascend.
     pub(super) fn add(&mut self, line: u64, key: Uuid, number: u64) {
-        if self.keys.is_empty() {
+        if self.sends.is_empty() {
             self.first = line;
         }
         // a file has fewer lines than bytes, so the bits are a small part of what was read
@@ -29,25 +35,27 @@ impl Once {
             self.lines.resize(place / 64 + 1, 0);
         }
         self.lines[place / 64] |= 1 << (place % 64);
-        self.keys.push(key);
-        self.numbers.push(number);
+        debug_assert!(number < 1 << NUMBER_BITS);
+        self.sends
+            .push(key.as_u128() << NUMBER_BITS | u128::from(number));
     }
 
     /// The lines whose key stands on an earlier line too.
     pub(super) fn double_keys(&self) -> Vec<u64> {
-        let fold = |key: &Uuid| key.as_u64_pair().0 ^ key.as_u64_pair().1;
-        self.lines_of(doubles(&self.keys, fold))
+        let key = |send: &u128| send >> NUMBER_BITS;
+        let bits = |key: &u128| (*key >> 14) as u64;
+        self.lines_of(doubles(&self.sends, key, bits))
     }
 
     /// The lines whose number stands on an earlier line too.
     pub(super) fn double_numbers(&self) -> Vec<u64> {
-        self.lines_of(doubles(&self.numbers, |number| *number))
+        let number = |send: &u128| (send & ((1 << NUMBER_BITS) - 1)) as u64;
+        self.lines_of(doubles(&self.sends, number, |number| *number))
     }
 
     /// Forgets the sends, and keeps the memory.
     pub(super) fn clear(&mut self) {
-        self.keys.clear();
-        self.numbers.clear();
+        self.sends.clear();
         self.lines.clear();
     }
 
@@ -70,15 +78,20 @@ impl Once {
     }
 }
 
-/// The places of values that stand at an earlier place too, in ascending order.
-fn doubles<T: Copy + Ord>(values: &[T], bits: impl Fn(&T) -> u64) -> Vec<usize> {
+/// The places of sends whose `value` stands at an earlier place too, in ascending order.
+fn doubles<T: Copy + Ord>(
+    sends: &[u128],
+    value: impl Fn(&u128) -> T,
+    bits: impl Fn(&T) -> u64,
+) -> Vec<usize> {
     // Fibonacci hashing: the high bits of the product depend on every bit
     let part_of = |value: &T| (bits(value).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) % PARTS;
     let mut twice = Vec::new();
     let mut part: Vec<T> = Vec::new();
     for index in 0..PARTS {
         part.clear();
-        part.extend(values.iter().filter(|value| part_of(value) == index));
+        let values = sends.iter().map(&value);
+        part.extend(values.filter(|value| part_of(value) == index));
         part.sort_unstable();
         let pairs = part.windows(2).filter(|two| two[0] == two[1]);
         twice.extend(pairs.map(|two| two[0]));
@@ -93,7 +106,7 @@ fn doubles<T: Copy + Ord>(values: &[T], bits: impl Fn(&T) -> u64) -> Vec<usize> 
         let known = twice.binary_search(value);
         known.is_ok_and(|known| std::mem::replace(&mut seen[known], true))
     };
-    let places = values.iter().enumerate();
+    let places = sends.iter().map(value).enumerate();
     places
         .filter(|(_, value)| is_double(value))
         .map(|(place, _)| place)

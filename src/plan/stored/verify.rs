@@ -28,8 +28,8 @@ impl Plan {
     /// anew from its inputs.
     ///
     /// The laws are counted from the stored lines alone: who may be written to, twice, when and how
-    /// fast. Memory is that of [`Plan::stream`], and 26 bytes a send of one occurrence to find keys
-    /// and numbers that stand twice; 8 more where quiet hours are read on the contacts' clocks.
+    /// fast. Memory is that of [`Plan::stream`], and 18 bytes a send of one occurrence to find keys
+    /// and numbers that stand twice; 4 more where quiet hours are read on the contacts' clocks.
     ///
     /// # Errors
     ///
