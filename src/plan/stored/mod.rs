@@ -22,6 +22,7 @@ mod redact;
 mod summary;
 mod texts;
 mod times;
+mod values;
 mod verification;
 mod verify;
 

@@ -1,7 +1,7 @@
 //! The last line of a stored plan, and whether it is what the lines add up to.
 
-use super::read::{count, instant, of_text, reason_named};
 use super::texts;
+use super::values::{count, instant, of_text, reason_named};
 use crate::issue::{Code, Text};
 use crate::json::{Kind, Value};
 use crate::plan::summary::{Hash, Month, Summary};
