@@ -6,12 +6,13 @@ use flashplan::catalogue::read_templates;
 use flashplan::contact::{Table, TableBuilder};
 use flashplan::pace::{Caps, Pace, Pacer, QuietHours};
 use flashplan::phone::Phone;
-use flashplan::plan::{Inputs, Never, Plan, PlanOptions, PlanStopped};
+use flashplan::plan::{Inputs, Never, Plan, PlanOptions, PlanStopped, QuietZone, StoredPlan};
 use flashplan::schedule::{Rule, Schedule, Zone, parse_moment};
 use flashplan::template::{Batch as Texts, Bound, Constants, RenderOptions, Template};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::hint::black_box;
+use std::io;
 
 /// A path, and how often it is run for its count.
 pub(crate) struct Path {
@@ -29,7 +30,7 @@ const fn path(name: &'static str, times: u64, prepare: fn() -> Box<dyn FnMut()>)
     }
 }
 
-pub(crate) const PATHS: [Path; 20] = [
+pub(crate) const PATHS: [Path; 22] = [
     path("template A, compiled", 200, || compiling(A)),
     path("template B, compiled", 200, || compiling(B)),
     path("template C, compiled", 200, || compiling(C)),
@@ -51,7 +52,15 @@ pub(crate) const PATHS: [Path; 20] = [
     path("definition, read and checked", 100, definition),
     path("phone number, read", 500, phone),
     path("pace with caps and windows, 1,000 sends", 20, pace),
-    path("plan of 1,000 contacts", 10, plan),
+    path(
+        "plan of 1,000 contacts",
+        10,
+        || plan(PlanOptions::default()),
+    ),
+    path("plan of 1,000, quiet hours by their clocks", 10, || {
+        plan(by_their_clocks())
+    }),
+    path("plan of 1,000 contacts, verified", 10, verify),
 ];
 
 const A: &str = include_str!("../../templates/a.hbs");
@@ -259,7 +268,20 @@ fn pace() -> Box<dyn FnMut()> {
 const TEMPLATE: &str = "c92a98e0-6540-51d7-a450-312fe94658a9";
 const BODY: &str = "Bonjour {{contact.firstName}}, bienvenue sur {{custom.app}} depuis {{contact.city}}. Code {{custom.code}}.";
 
-fn prepared() -> (Plan, [Batch; 1]) {
+/// Nobody is written to at night where they are.
+fn by_their_clocks() -> PlanOptions {
+    PlanOptions {
+        quiet_zone: QuietZone::Contact,
+        pace: Pace {
+            min_gap: 1,
+            quiet: "21:00-08:00".parse().unwrap(),
+            ..Pace::default()
+        },
+        ..PlanOptions::default()
+    }
+}
+
+fn prepared(options: PlanOptions) -> (Plan, [Batch; 1]) {
     let campaign = campaign(json!({"type": "all"}), Some(TEMPLATE));
     let templates = json!([{"id": TEMPLATE, "name": "counts", "type": "text", "body": BODY}]);
     let inputs = Inputs {
@@ -271,7 +293,8 @@ fn prepared() -> (Plan, [Batch; 1]) {
         user: &Map::new(),
         groups: &Groups::new(),
     };
-    let mut builder = TableBuilder::new(["id", "firstName", "phone", "city"]);
+    let mut builder = TableBuilder::new(["id", "firstName", "phone", "city", "meta.timezone"]);
+    let zones = ["Africa/Porto-Novo", "Europe/Paris", "America/New_York", ""];
     for n in 0..1_000 {
         let Contact {
             first_name: name,
@@ -280,11 +303,11 @@ fn prepared() -> (Plan, [Batch; 1]) {
         } = contact(n);
         let id = format!("0b0e7f3a-1c2d-4e5f-8a9b-{n:012}");
         let phone = format!("+22901{:08}", n - n % 50 / 49);
-        for text in [id, name, phone, city] {
-            builder.text(&text).unwrap();
+        for text in [&id, &name, &phone, &city, zones[n % zones.len()]] {
+            builder.text(text).unwrap();
         }
     }
-    let plan = Plan::prepare(&inputs, PlanOptions::default()).unwrap();
+    let plan = Plan::prepare(&inputs, options).unwrap();
     (plan, [Batch::new(builder.finish(), 0, Vec::new())])
 }
 
@@ -303,8 +326,14 @@ impl From<PlanStopped> for Stop {
     }
 }
 
-fn plan() -> Box<dyn FnMut()> {
-    let (plan, mut contacts) = prepared();
+impl From<io::Error> for Stop {
+    fn from(_: io::Error) -> Self {
+        Self
+    }
+}
+
+fn plan(options: PlanOptions) -> Box<dyn FnMut()> {
+    let (plan, mut contacts) = prepared(options);
     let mut out = String::new();
     each(move || {
         out.clear();
@@ -314,5 +343,21 @@ fn plan() -> Box<dyn FnMut()> {
         })
         .unwrap();
         black_box(&out);
+    })
+}
+
+fn verify() -> Box<dyn FnMut()> {
+    let (plan, mut contacts) = prepared(PlanOptions::default());
+    let mut stored = format!("{}\n", plan.header());
+    let summary = plan.stream::<_, Stop>(&mut contacts[..], &mut |_, line| {
+        stored.push_str(line);
+        Ok(())
+    });
+    stored += &serde_json::to_string(&summary.unwrap()).unwrap();
+    stored.push('\n');
+    each(move || {
+        let stored = StoredPlan::open(black_box(stored.as_bytes())).unwrap();
+        let verified = plan.verify::<_, _, Stop>(&mut contacts[..], stored);
+        assert!(verified.unwrap().holds());
     })
 }
