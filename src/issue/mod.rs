@@ -4,15 +4,20 @@
 //! English and French, as [`Text`] constants; an [`Issue`] keeps the text and the parameters apart
 //! until somebody asks for the words.
 
+mod api_code;
+mod catalogue;
 mod code;
 mod cure;
 mod nearest;
+mod severity;
 mod show;
 mod span;
 mod text;
 
-pub use code::{ApiCode, Code, Severity};
+pub use api_code::ApiCode;
+pub use code::Code;
 pub use nearest::{nearest, nearest_few};
+pub use severity::Severity;
 pub use show::show_in_source;
 pub use span::{Place, Span};
 pub(crate) use text::fill_in;
