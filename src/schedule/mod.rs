@@ -60,6 +60,7 @@ mod occurrences;
 mod places;
 mod policy;
 mod posix;
+mod resume;
 mod rule;
 mod spans;
 mod steps;

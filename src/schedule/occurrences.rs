@@ -2,7 +2,7 @@
 
 use super::Schedule;
 use super::note::Note;
-use super::places::Resume;
+use super::resume::Resume;
 use super::steps::{Fate, Step, Steps};
 use super::zone::offset_of;
 use chrono::{DateTime, FixedOffset, Utc};

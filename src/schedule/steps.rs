@@ -4,8 +4,8 @@ use super::Schedule;
 use super::calendar::DAY;
 use super::dates::DatesIter;
 use super::note::{Note, Outcome};
-use super::places::Resume;
 use super::policy::Resolver;
+use super::resume::Resume;
 use super::spans::{Clear, Wall};
 use chrono::{DateTime, NaiveDateTime};
 
