@@ -5,7 +5,9 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-/// What stands in `lib.rs` for the switches: `m` says whether a mutant is on, and notes that it was asked.
+/// What stands in `lib.rs` for the switches: `m` says whether a mutant is on, and notes that it was asked. The first
+/// panic of a test ends its program, for one is enough; so it does without mutants, where a test that panics on
+/// purpose is seen.
 const SWITCH: &str = r#"
 #[doc(hidden)]
 #[allow(missing_docs, unreachable_pub, clippy::all)]
@@ -13,6 +15,7 @@ pub mod mutant {
     use std::sync::LazyLock;
     use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
     static ON: LazyLock<u32> = LazyLock::new(|| {
+        std::panic::set_hook(Box::new(|_| std::process::exit(101)));
         std::env::var("FLASHPLAN_MUTANT").ok().and_then(|n| n.parse().ok()).unwrap_or(0)
     });
     static REACHED: LazyLock<Option<Vec<AtomicBool>>> = LazyLock::new(|| {
@@ -93,8 +96,9 @@ impl Planter {
                 let text = self.rewrite(source, inner.clone(), inside, file);
                 let plain = &source[inner.clone()];
                 match number {
+                    // `!!` is of the type of `!`, where what it stands before may be borrowed
                     Some(n) => {
-                        format!("(if crate::mutant::m({n}) {{ {plain} }} else {{ !{text} }})")
+                        format!("(if crate::mutant::m({n}) {{ !!{plain} }} else {{ !{text} }})")
                     }
                     None => format!("!{text}"),
                 }
