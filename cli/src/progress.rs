@@ -98,7 +98,7 @@ impl Drop for Progress {
     }
 }
 
-/// The line: what is done, how fast, and what is left where the whole is known.
+/// The line: what is done, how fast, and, where the whole is known, a bar and what is left.
 fn line(unit: Unit, done: u64, total: Option<u64>, elapsed: Duration) -> String {
     let rate = done as f64 / elapsed.as_secs_f64();
     let counted = match unit {
@@ -117,6 +117,7 @@ fn line(unit: Unit, done: u64, total: Option<u64>, elapsed: Duration) -> String 
             let percent = (done as f64 * 100.0 / total.max(1) as f64) as u64;
             let left = ((total - done) as f64 / rate).ceil() as u64;
             LEFT.with(&[
+                ("bar", &bar(done, total)),
                 ("counted", &counted),
                 ("percent", &percent),
                 ("time", &time(left)),
@@ -136,9 +137,17 @@ const MEGABYTES: Words = Words {
 };
 
 const LEFT: Words = Words {
-    en: "{counted}, {percent} %, {time} left",
-    fr: "{counted}, {percent} %, reste {time}",
+    en: "{bar} {counted}, {percent} %, {time} left",
+    fr: "{bar} {counted}, {percent} %, reste {time}",
 };
+
+/// Twenty places, of which as many are filled as are done.
+fn bar(done: u64, total: u64) -> String {
+    const PLACES: usize = 20;
+    let filled = (done as f64 * PLACES as f64 / total.max(1) as f64) as usize;
+    let filled = filled.min(PLACES);
+    format!("[{}{}]", "#".repeat(filled), "-".repeat(PLACES - filled))
+}
 
 /// A number in groups of three digits: `1,230,000`, in French `1 230 000`.
 fn grouped(number: u64) -> String {
@@ -298,7 +307,7 @@ mod tests {
                 1_230_000,
                 Some(3_000_000),
                 3_000,
-                "1,230,000 rows, 410,000 a second, 41 %, 0:05 left",
+                "[########------------] 1,230,000 rows, 410,000 a second, 41 %, 0:05 left",
             ),
             (Unit::Rows, 999, None, 2_000, "999 rows, 499 a second"),
             (
@@ -306,21 +315,21 @@ mod tests {
                 2_500_000_000,
                 Some(500_000_000_000),
                 10_000,
-                "2,500 MB, 250 a second, 0 %, 33:10 left",
+                "[--------------------] 2,500 MB, 250 a second, 0 %, 33:10 left",
             ),
             (
                 Unit::Rows,
                 1_000,
                 Some(10_000_000),
                 1_000,
-                "1,000 rows, 1,000 a second, 0 %, 2:46:39 left",
+                "[--------------------] 1,000 rows, 1,000 a second, 0 %, 2:46:39 left",
             ),
             (
                 Unit::Rows,
                 7,
                 Some(7),
                 1_000,
-                "7 rows, 7 a second, 100 %, 0:00 left",
+                "[####################] 7 rows, 7 a second, 100 %, 0:00 left",
             ),
             // nothing to divide by, and a guess that was too low
             (Unit::Rows, 0, Some(7), 1_000, "0 rows, 0 a second"),
@@ -329,6 +338,7 @@ mod tests {
         for (unit, done, total, millis, text) in cases {
             let elapsed = Duration::from_millis(millis);
             assert_eq!(line(unit, done, total, elapsed), text);
+            assert!(text.len() < 80, "{text}");
         }
     }
 
