@@ -2,6 +2,7 @@
 
 use crate::output::Failure;
 use crate::settings::Settings;
+use crate::words::Words;
 use std::path::{Path, PathBuf};
 
 /// The files of a campaign. Each is looked for in the folder, and a flag names another.
@@ -63,25 +64,49 @@ impl FolderArgs {
             Some(path) => self.settings.or(Settings::read(&path)?),
             None => self.settings,
         };
-        let contacts = optional(self.contacts, "contacts.csv").or_else(|| {
-            let others = [
-                "contacts.jsonl",
-                "contacts.json",
-                "contacts.parquet",
-                "contacts.xlsx",
-                "contacts.ods",
-            ];
-            others.iter().find_map(|name| there(&dir, name))
-        });
+        let contacts = match self.contacts {
+            Some(given) => given,
+            None => only_contacts(&dir)?,
+        };
         Ok(Folder {
             campaign: self.campaign.unwrap_or_else(|| dir.join("campaign.json")),
             templates: optional(self.templates, "templates.json"),
             instances: optional(self.instances, "instances.json"),
             user: optional(self.user, "user.json"),
-            contacts: contacts.unwrap_or_else(|| dir.join("contacts.csv")),
+            contacts,
             groups: optional(self.groups, "groups.json"),
             settings,
         })
+    }
+}
+
+const CONTACTS: [&str; 6] = [
+    "contacts.csv",
+    "contacts.jsonl",
+    "contacts.json",
+    "contacts.parquet",
+    "contacts.xlsx",
+    "contacts.ods",
+];
+
+const SEVERAL: Words = Words {
+    en: "{dir} has {names}; say which one by --contacts, or remove the others",
+    fr: "{dir} contient {names} ; dites lequel par --contacts, ou retirez les autres",
+};
+
+/// The file with the contacts. Of several none is taken: one may be the example, and the other the people.
+fn only_contacts(dir: &Path) -> Result<PathBuf, Failure> {
+    let is_there = |name: &&str| dir.join(name).exists();
+    let names: Vec<&str> = CONTACTS.into_iter().filter(is_there).collect();
+    match names[..] {
+        [] => Ok(dir.join("contacts.csv")),
+        [name] => Ok(dir.join(name)),
+        _ => {
+            Err(Failure::Usage(SEVERAL.with(&[
+                ("dir", &dir.display()),
+                ("names", &names.join(", ")),
+            ])))
+        }
     }
 }
 
