@@ -38,9 +38,10 @@ enum Cell {
 /// What is wrong with the names of the columns.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum HeaderError {
-    /// No column of a name that is needed; the name that is nearest to it, if any.
+    /// No column of a name that is needed; the names that are there, and the nearest of them, if any.
     Lacks {
         name: &'static str,
+        columns: Vec<String>,
         nearest: Option<String>,
     },
     /// A name that stands twice, with the numbers of its columns from 1.
@@ -230,6 +231,7 @@ fn lacks(header: &[String], name: &'static str) -> HeaderError {
         Some(column) => HeaderError::Data { number: column + 1 },
         None => HeaderError::Lacks {
             name,
+            columns: header.to_vec(),
             nearest: nearest(name, header.iter().map(String::as_str)).map(str::to_owned),
         },
     }

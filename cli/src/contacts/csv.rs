@@ -168,11 +168,14 @@ pub(super) fn header_issue(error: HeaderError, line: u64) -> Issue {
         HeaderError::Lacks {
             name,
             nearest: Some(nearest),
+            ..
         } => Issue::new(Code::Required, "", &texts::COLUMN_MISNAMED)
             .with("column", name)
             .with("nearest", nearest),
-        HeaderError::Lacks { name, .. } => {
-            Issue::new(Code::Required, "", &texts::COLUMN_LACKING).with("column", name)
+        HeaderError::Lacks { name, columns, .. } => {
+            Issue::new(Code::Required, "", &texts::COLUMN_LACKING)
+                .with("column", name)
+                .with("columns", quoted(&columns))
         }
         HeaderError::Twice { name, numbers } => {
             let [first, second] = numbers;
@@ -209,7 +212,10 @@ pub(super) fn header_issue(error: HeaderError, line: u64) -> Issue {
     issue.with("line", line)
 }
 
+/// Names of columns, of many only the first.
 fn quoted(columns: &[String]) -> String {
-    let quoted: Vec<String> = columns.iter().map(|name| format!("`{name}`")).collect();
-    quoted.join(", ")
+    const NAMES: usize = 8;
+    let quoted = columns.iter().take(NAMES).map(|name| format!("`{name}`"));
+    let more = (columns.len() > NAMES).then(|| "..".to_owned());
+    quoted.chain(more).collect::<Vec<_>>().join(", ")
 }

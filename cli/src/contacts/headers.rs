@@ -19,6 +19,8 @@ const ALIASES: [(&str, &[&str]); 6] = [
         &[
             "phone",
             "phonenumber",
+            // as Google exports contacts
+            "phone1value",
             "mobilephone",
             "mobile",
             "mobilenumber",

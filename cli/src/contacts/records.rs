@@ -370,6 +370,9 @@ impl<'a> Records<'a> {
         if self.buffer[self.start..self.end].starts_with(b"\xef\xbb\xbf") {
             self.start += 3;
         }
+        if self.takes_stated_delimiter() {
+            return Ok(());
+        }
         let header = self.buffer[self.start..self.end]
             .split(|&b| b == b'\n')
             .next()
@@ -380,9 +383,29 @@ impl<'a> Records<'a> {
             .rev()
             .max_by_key(|&d| count(d))
             .unwrap_or(b',');
+        self.settle(delimiter);
+        Ok(())
+    }
+
+    /// Takes the line `sep=;` that Excel reads and writes above the header.
+    fn takes_stated_delimiter(&mut self) -> bool {
+        let rest = &self.buffer[self.start..self.end];
+        let Some((line, _)) = memchr(b'\n', rest).map(|end| rest.split_at(end)) else {
+            return false;
+        };
+        let stated = line.strip_suffix(b"\r").unwrap_or(line);
+        let Some(&[delimiter @ (b',' | b';' | b'\t')]) = stated.strip_prefix(b"sep=") else {
+            return false;
+        };
+        self.start += line.len() + 1;
+        self.line += 1;
+        self.settle(delimiter);
+        true
+    }
+
+    fn settle(&mut self, delimiter: u8) {
         self.core = ReaderBuilder::new().delimiter(delimiter).build();
         self.delimiter = Some(delimiter);
-        Ok(())
     }
 }
 

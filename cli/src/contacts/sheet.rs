@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::csv::{header_issue, id_empty};
 use super::unseen::{has_control, has_nul};
-use super::workbook::{Row, Sheet};
+use super::workbook::{Row, Sheet, letters};
 use super::{BATCH_BYTES, ContactsError, Reading, texts};
 use crate::output::Failure;
 use flashplan::audience::Batch;
@@ -77,9 +77,11 @@ fn broken_row(row: &Row, columns: &Columns) -> Option<Issue> {
     let header = columns.header();
     if row.cells.len() > header.len() {
         return Some(
-            issue(&texts::FIELDS_TOO_MANY)
-                .with("got", row.cells.len())
-                .with("expected", header.len())
+            issue(&texts::CELL_BESIDE)
+                .with(
+                    "cell",
+                    format!("{}{}", letters(row.cells.len() - 1), row.number),
+                )
                 .with("last", header.last().map_or("", String::as_str)),
         );
     }

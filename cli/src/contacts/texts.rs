@@ -6,11 +6,11 @@ use flashplan::issue::Text;
 pub(super) const NO_HEADER: Text = Text {
     en: (
         "{file} is empty",
-        "the first line names the columns: id,name,phone and any others",
+        "the first line names the columns: name,phone and any others",
     ),
     fr: (
         "{file} est vide",
-        "la première ligne nomme les colonnes : id,name,phone et d'autres au besoin",
+        "la première ligne nomme les colonnes : name,phone et d'autres au besoin",
     ),
 };
 
@@ -39,11 +39,11 @@ pub(super) const HEADER_NUL: Text = Text {
 pub(super) const NO_NAMES: Text = Text {
     en: (
         "{file}, line {line}, column {number}: read a number where the names of the columns are expected",
-        "put a line above that names them: id,name,phone and any others",
+        "put a line above that names them: name,phone and any others",
     ),
     fr: (
         "{file}, ligne {line}, colonne {number} : un numéro lu, noms des colonnes attendus",
-        "ajoutez au-dessus une ligne qui les nomme : id,name,phone et d'autres au besoin",
+        "ajoutez au-dessus une ligne qui les nomme : name,phone et d'autres au besoin",
     ),
 };
 
@@ -82,22 +82,22 @@ pub(super) const NO_SUCH_COLUMN: Text = Text {
 
 pub(super) const COLUMN_LACKING: Text = Text {
     en: (
-        "{file} has no column `{column}`",
-        "the first line names the columns; `id` and `phone` are needed",
+        "{file}, line {line}: read the names {columns}, and none of them is `{column}`",
+        "name the column with the numbers `{column}` in that line, or say which one it is: --column \"{column}=NAME\"; nothing may stand above the names",
     ),
     fr: (
-        "{file} n'a pas de colonne `{column}`",
-        "la première ligne nomme les colonnes ; `id` et `phone` sont nécessaires",
+        "{file}, ligne {line} : noms lus {columns}, dont aucun n'est `{column}`",
+        "nommez `{column}` la colonne des numéros dans cette ligne, ou dites laquelle c'est : --column \"{column}=NOM\" ; rien ne doit figurer au-dessus des noms",
     ),
 };
 
 pub(super) const COLUMN_MISNAMED: Text = Text {
     en: (
-        "{file} has no column `{column}`",
+        "{file}, line {line}: no column is `{column}`",
         "is `{nearest}` meant? then call it `{column}` in the first line",
     ),
     fr: (
-        "{file} n'a pas de colonne `{column}`",
+        "{file}, ligne {line} : aucune colonne n'est `{column}`",
         "s'agit-il de `{nearest}` ? alors nommez-la `{column}` dans la première ligne",
     ),
 };
@@ -126,11 +126,11 @@ pub(super) const COLUMN_TWICE: Text = Text {
 
 pub(super) const COLUMN_NAMELESS: Text = Text {
     en: (
-        "{file}: column {number} has no name",
+        "{file}, line {line}: column {number} has no name",
         "name it in the first line, or remove it",
     ),
     fr: (
-        "{file} : la colonne {number} n'a pas de nom",
+        "{file}, ligne {line} : la colonne {number} n'a pas de nom",
         "nommez-la dans la première ligne, ou supprimez-la",
     ),
 };
@@ -198,6 +198,17 @@ pub(super) const FIELDS_TOO_MANY: Text = Text {
     fr: (
         "{file}, ligne {line}, après la colonne `{last}` : {got} champs lus, {expected} attendus",
         "mettez entre guillemets un texte qui contient le séparateur ; ce contact est ignoré",
+    ),
+};
+
+pub(super) const CELL_BESIDE: Text = Text {
+    en: (
+        "{file}, line {line}: cell {cell} is beside the last column, `{last}`",
+        "name its column in the first row, or empty the cell; this contact is skipped",
+    ),
+    fr: (
+        "{file}, ligne {line} : la cellule {cell} est à côté de la dernière colonne, `{last}`",
+        "nommez sa colonne dans la première ligne, ou videz la cellule ; ce contact est ignoré",
     ),
 };
 
