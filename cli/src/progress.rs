@@ -226,9 +226,7 @@ impl Passes {
     }
 
     fn guessed(&self) -> Option<u64> {
-        let Position { read, size } = self.bytes.as_ref()?.get();
-        let rows = u128::from(self.rows) * u128::from(size);
-        u64::try_from(rows.checked_div(read.into())?).ok()
+        self.bytes.as_ref()?.get().whole_of(self.rows)
     }
 }
 
@@ -240,6 +238,12 @@ pub(crate) struct Position {
 }
 
 impl Position {
+    /// What the whole file has, if its beginning has so many; none at its beginning.
+    pub(crate) fn whole_of(self, so_far: u64) -> Option<u64> {
+        let whole = u128::from(so_far) * u128::from(self.size);
+        u64::try_from(whole.checked_div(self.read.into())?).ok()
+    }
+
     /// What was read of several files, and of how much: none where one says no size, as a pipe.
     pub(crate) fn of_all(files: &[Shared]) -> (u64, Option<u64>) {
         let read = files.iter().map(|file| file.get().read).sum();

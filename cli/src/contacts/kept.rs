@@ -1,6 +1,7 @@
 //! Contacts that are kept in memory from their first reading on, so that a plan, which reads them at
 //! least twice, need not read their file again.
 
+use crate::progress::Position;
 use flashplan::audience::Batch;
 use flashplan::contact::FieldSet;
 
@@ -70,6 +71,17 @@ impl Kept {
         fields.clone()
     }
 
+    /// Keeps nothing where the whole will be far too much, going by what is kept so far: memory that was
+    /// taken in small pieces is not always given back.
+    pub(super) fn foresee(&mut self, how_far: Position) {
+        if let State::Reading { bytes, .. } = self.state
+            && bytes > self.most / 16
+            && how_far.whole_of(bytes as u64) > Some(self.most as u64 / 4 * 5)
+        {
+            self.state = State::Nothing;
+        }
+    }
+
     /// The next batch of the reading.
     pub(super) fn add(&mut self, batch: &Batch) {
         if let State::Reading { batches, bytes } = &mut self.state {
@@ -95,8 +107,10 @@ impl Kept {
 #[allow(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
     use super::{FieldSet, Kept};
+    use crate::progress::Watched;
     use flashplan::audience::Batch;
     use flashplan::contact::TableBuilder;
+    use std::io::{Cursor, Read as _};
 
     fn batch(id: &str) -> Batch {
         let mut builder = TableBuilder::new(["id"]);
@@ -131,6 +145,23 @@ mod tests {
             Some(2)
         );
         assert_eq!(kept(both, &FieldSet::all()), None);
+    }
+
+    #[test]
+    fn what_will_be_far_too_much_is_given_up_early() {
+        let mut file = Watched::new(Cursor::new([0; 100]), 100);
+        file.read_exact(&mut [0; 10]).expect("bytes");
+        let one = batch("a").table().memory();
+        // a tenth of the file is one batch; a quarter more than there is room for may still fit
+        for (most, is_kept) in [(one * 8, true), (one * 8 - 8, false)] {
+            let mut kept = Kept::up_to(most, FieldSet::of(["id"]));
+            kept.begin(&FieldSet::all());
+            kept.add(&batch("a"));
+            kept.foresee(file.position().get());
+            kept.end();
+            let batches = kept.batches(&FieldSet::of(["id"]));
+            assert_eq!(batches.is_some(), is_kept, "{most}");
+        }
     }
 
     #[test]

@@ -179,12 +179,15 @@ impl ContactFile {
 
     /// Shows the progress of this many readings.
     pub(crate) fn show(&mut self, progress: Progress, readings: u64) {
-        let position = match self.rows {
-            // these are not read from their beginning to their end
+        self.passes = Passes::new(progress, readings).through(self.how_far());
+    }
+
+    /// How far the reader is, where the file is read from its beginning to its end.
+    fn how_far(&self) -> Option<Shared> {
+        match self.rows {
             Rows::Parquet(_) | Rows::Sheet(_) => None,
-            _ => self.position.clone(),
-        };
-        self.passes = Passes::new(progress, readings).through(position);
+            Rows::Csv(_) | Rows::JsonLines(_) | Rows::Json(_) => self.position.clone(),
+        }
     }
 
     /// Lists every number that is read otherwise than it is written.
@@ -336,6 +339,7 @@ impl ContactFile {
         visit: &mut dyn FnMut(&Batch, &mut Kept) -> Result<(), E>,
     ) -> Result<(), E> {
         let fields = self.kept.begin(fields);
+        let how_far = self.how_far();
         let mut found = Found {
             broken: Vec::new(),
             understood: self.form.clone(),
@@ -353,6 +357,9 @@ impl ContactFile {
         let (passes, kept) = (&mut self.passes, &mut self.kept);
         let mut visit = |batch: &Batch| {
             passes.batch(batch.rows() as u64);
+            if let Some(how_far) = &how_far {
+                kept.foresee(how_far.get());
+            }
             visit(batch, kept)
         };
         let read = read_rows(&mut self.rows, reading, &mut visit);
