@@ -7,7 +7,7 @@ use super::quota::{Exceeded, QuotaCount};
 use super::stopped::PlanStopped;
 use super::summary::Summary;
 use super::texts;
-use crate::audience::SurveyCounts;
+use crate::audience::{Reason, SurveyCounts};
 use crate::issue::{Code, Issue, Issues, Severity};
 use crate::pace::{Caps, PaceNever, QuietAction};
 use crate::schedule::{Occurrence, Zone};
@@ -110,6 +110,26 @@ pub(super) fn all_skipped(summary: &Summary) -> Option<Issue> {
     let (reason, _) = some.filter(|_| is_empty)?;
     let issue = Issue::new(Code::AudienceEmpty, "/recipients", &texts::ALL_SKIPPED);
     Some(issue.with("reason", reason.name()))
+}
+
+/// Candidates whose lines are no contacts of their own: a record that repeats an id, an id that nobody has.
+pub(super) fn no_contacts(summary: &Summary) -> impl Iterator<Item = Issue> {
+    let counted = |reason| {
+        let lines = summary.skipped.get(&reason).copied().unwrap_or(0);
+        // the same in each occurrence
+        lines / summary.occurrences.max(1)
+    };
+    let same_id = counted(Reason::DuplicateId);
+    let same_id = (same_id > 0).then(|| {
+        let issue = Issue::new(Code::DuplicateValue, "", &texts::SAME_ID);
+        issue.with("n", same_id)
+    });
+    let unknown = counted(Reason::ContactNotFound);
+    let unknown = (unknown > 0).then(|| {
+        let issue = Issue::new(Code::NotFound, "/recipients", &texts::UNKNOWN_IDS);
+        issue.as_severity(Severity::Warning).with("n", unknown)
+    });
+    same_id.into_iter().chain(unknown)
 }
 
 /// The pace is too slow where an occurrence is due and the one before it has not left yet.

@@ -52,7 +52,11 @@ impl Totals {
 
 impl Plan {
     /// The first step: hands each candidate with its outcome to `sink`, in the order of the plan, and
-    /// adds them up. It is cheap: no text is made but where it takes one to find a reason, and no time.
+    /// adds them up. It is cheap: no time is worked out, no key, no line, and no text where the lengths of
+    /// its pieces tell that it is neither blank nor too long. A text is made, and thrown away, where they
+    /// do not (`RENDERED_BLANK`, `RENDERED_TOO_LONG` and `MISSING_VARIABLES` follow from it): where a value
+    /// is missing, where all pieces are blank, where they are more bytes than the text may have UTF-16
+    /// units, where a block or a helper decides what prints, and for direct content of several pieces.
     ///
     /// Here one machine sees all contacts. Where none does, [`Plan::drafts`] gives the same candidates.
     /// [`Plan::schedule_ranked`] is the second step; [`Plan::stream`] is both in one go, and gives the

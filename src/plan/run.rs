@@ -145,6 +145,7 @@ impl<'p> Run<'p> {
         quota
             .into_iter()
             .for_each(|issue| self.warnings.once(issue));
+        issues::no_contacts(self.emitter.summary()).for_each(|issue| self.warnings.once(issue));
         // a part cannot tell: the keys may be of another's sends
         if self.is_whole {
             let summary = self.emitter.summary();

@@ -46,6 +46,28 @@ pub(super) const EXCLUDED_TAG_CASE_NEAR_MISS: Text = Text {
     ),
 };
 
+pub(super) const SAME_ID: Text = Text {
+    en: (
+        "contacts skipped because one before them has their id: {n}",
+        "an id tells contacts apart: give each its own, or remove what stands twice",
+    ),
+    fr: (
+        "contacts ignorés parce qu'un contact avant eux a leur identifiant : {n}",
+        "un identifiant distingue les contacts : donnez à chacun le sien, ou retirez les doublons",
+    ),
+};
+
+pub(super) const UNKNOWN_IDS: Text = Text {
+    en: (
+        "ids that the campaign names and no contact has: {n}",
+        "copy the `id` of a contact, or give the contacts that are meant",
+    ),
+    fr: (
+        "identifiants que la campagne cite et qu'aucun contact n'a : {n}",
+        "copiez l'`id` d'un contact, ou donnez les contacts concernés",
+    ),
+};
+
 pub(super) const POSSIBLE_DUPLICATE: Text = Text {
     en: (
         "numbers that WhatsApp may hold for one with another of the plan: {numbers}",
