@@ -24,6 +24,7 @@ pub(super) fn lower(
     dialect: Dialect,
     issues: &mut Reports,
 ) -> (Program, Uses) {
+    let paths = tree.paths.len() + tree.plain;
     let mut lowering = Lowering {
         source,
         tree,
@@ -33,13 +34,15 @@ pub(super) fn lower(
         program: Program {
             text: source.to_owned(),
             ops: Vec::with_capacity(tree.nodes.len()),
-            steps: Vec::with_capacity(tree.expressions.len()),
-            paths: Vec::with_capacity(tree.paths.len()),
+            steps: Vec::with_capacity(tree.expressions.len() + tree.plain),
+            paths: Vec::with_capacity(paths),
             // the first of a path is its namespace
-            names: Vec::with_capacity(tree.segments.len().saturating_sub(tree.paths.len())),
+            names: Vec::with_capacity(
+                tree.segments.len().saturating_sub(tree.paths.len()) + tree.plain,
+            ),
             ..Program::default()
         },
-        variables: Uses::with_capacity(tree.paths.len()),
+        variables: Uses::with_capacity(paths),
         scopes: Scopes::new(),
         open: SmallVec::new(),
         to_end: SmallVec::new(),
@@ -109,6 +112,9 @@ impl<'a> Lowering<'a> {
             NodeKind::Text { kept } => self.text(kept),
             NodeKind::Comment { .. } => {}
             NodeKind::Print { expression, .. } => self.print(expression, span),
+            NodeKind::Plain {
+                namespace, names, ..
+            } => self.print_plain(namespace, names, span),
             NodeKind::Open { clause } => self.open(clause),
             NodeKind::Else { clause } => self.otherwise(clause),
             NodeKind::Close { .. } => self.close(),
@@ -122,12 +128,29 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn print(&mut self, expression: u32, span: Span) {
-        let need = if self.optional == 0 {
+    fn need(&self) -> Need {
+        if self.optional == 0 {
             Need::Required
         } else {
             Need::Optional
+        }
+    }
+
+    fn print_plain(&mut self, namespace: Namespace, names: Span, span: Span) {
+        let path = Span {
+            start: names.start - index(namespace.name().len() + 1),
+            end: names.end,
         };
+        let need = self.need();
+        let start = index(self.program.steps.len());
+        self.variables.add_as_written(path, need);
+        self.straight(namespace, names.text(self.source).split('.'), path);
+        let value = self.steps_since(start);
+        self.program.ops.push(Op::Print { value, span });
+    }
+
+    fn print(&mut self, expression: u32, span: Span) {
+        let need = self.need();
         let start = index(self.program.steps.len());
         if let Some(path) = self.path_of(expression)
             && self.plain_path(self.tree.paths[path as usize], need)

@@ -5,11 +5,12 @@ mod tag;
 
 use self::tag::Reader;
 use super::lexer::{Piece, PieceKind, Pieces, Strip, TagKind, Token, TokenKind};
+use super::program::Namespace;
 use super::report::Reports;
 use super::syntax::{
     Call, Clause, Condition, Expression, ExpressionKind, Head, Node, NodeKind, Tree,
 };
-use super::texts;
+use super::{secret, texts};
 use crate::issue::{Code, Issue, Span, Text};
 use crate::limits::Limits;
 use smallvec::SmallVec;
@@ -109,9 +110,40 @@ impl<'a> Parser<'a> {
     }
 
     fn print(&mut self, strip: Strip, tokens: &[Token], span: Span) {
-        if let Ok(expression) = self.printed(tokens, span) {
+        if let Some((namespace, names)) = self.plain(tokens) {
+            self.tree.plain += 1;
+            let kind = NodeKind::Plain {
+                strip,
+                namespace,
+                names,
+            };
+            self.node(kind, span);
+        } else if let Ok(expression) = self.printed(tokens, span) {
             self.node(NodeKind::Print { strip, expression }, span);
         }
+    }
+
+    /// The namespace and the names of a path that is fine as it stands. Inside a block it may mean
+    /// something else, and of one that is wrong the rest has to tell why.
+    fn plain(&self, tokens: &[Token]) -> Option<(Namespace, Span)> {
+        let &[token] = tokens else {
+            return None;
+        };
+        if token.kind != TokenKind::Path || !self.open.is_empty() {
+            return None;
+        }
+        let (first, names) = token.span.text(self.source).split_once('.')?;
+        let namespace = Namespace::named(first)?;
+        let mut count = 1;
+        for name in names.split('.') {
+            count += 1;
+            if secret::is_secret(namespace, name) {
+                return None;
+            }
+        }
+        let start = token.span.start + index(first.len() + 1);
+        let end = token.span.end;
+        (count <= self.limits.path_segments).then_some((namespace, Span { start, end }))
     }
 
     fn printed(&mut self, tokens: &[Token], span: Span) -> Result<u32, Reported> {
@@ -356,7 +388,30 @@ impl<'a> Parser<'a> {
 
     /// `callee argument* name=argument* [as |names|]`, which is what every tag holds.
     fn call(&mut self, tokens: &[Token], tag: Span) -> Result<(Call, Vec<Span>), Reported> {
+        if let [name, path] = tokens
+            && name.kind == TokenKind::Name
+            && path.kind == TokenKind::Path
+        {
+            return Ok((self.call_of_one(tokens, tag)?, Vec::new()));
+        }
         self.reader(tokens, tag).call()
+    }
+
+    /// `if contact.vip`, which is what most blocks begin with.
+    fn call_of_one(&mut self, tokens: &[Token], tag: Span) -> Result<Call, Reported> {
+        let mut reader = self.reader(tokens, tag);
+        let callee = reader.path()?;
+        let argument = reader.path()?;
+        let spans = |expression: u32| self.tree.expressions[expression as usize].span;
+        Ok(Call {
+            span: Span {
+                start: spans(callee).start,
+                end: spans(argument).end,
+            },
+            callee,
+            arguments: std::iter::once(argument).collect(),
+            named: Vec::new(),
+        })
     }
 
     fn reader<'t, 'p>(&'p mut self, tokens: &'t [Token], tag: Span) -> Reader<'t, 'p, 'a> {

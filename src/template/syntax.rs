@@ -1,6 +1,7 @@
 //! The syntax tree, flat: nodes in the order of the source, expressions and paths in arenas.
 
 use super::lexer::Strip;
+use super::program::Namespace;
 use crate::issue::Span;
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -13,6 +14,8 @@ pub(super) struct Tree {
     pub(super) expressions: SmallVec<[Expression; 12]>,
     pub(super) paths: SmallVec<[Path; 12]>,
     pub(super) segments: SmallVec<[Segment; 24]>,
+    /// How many of the nodes are [`NodeKind::Plain`].
+    pub(super) plain: usize,
     /// Names of partials.
     pub(super) partials: Vec<Span>,
 }
@@ -36,6 +39,13 @@ pub(super) enum NodeKind {
     Print {
         strip: Strip,
         expression: u32,
+    },
+    /// What most tags are: a path of plain names outside all blocks that begins with a namespace and holds
+    /// no secret. `names` are those after the namespace, with a `.` between them.
+    Plain {
+        strip: Strip,
+        namespace: Namespace,
+        names: Span,
     },
     /// The first tag of a block: the clause that begins here.
     Open {

@@ -30,7 +30,7 @@ pub(super) fn control(source: &str, tree: &mut Tree) {
 fn asks_nothing(kind: NodeKind) -> bool {
     match kind {
         NodeKind::Text { .. } => true,
-        NodeKind::Print { strip, .. } => strip == Strip::default(),
+        NodeKind::Print { strip, .. } | NodeKind::Plain { strip, .. } => strip == Strip::default(),
         _ => false,
     }
 }
@@ -98,7 +98,7 @@ impl Control<'_> {
             kind if asks_nothing(kind) => {}
             NodeKind::Text { .. } | NodeKind::Else { .. } => {}
             NodeKind::Open { .. } => self.depth += 1,
-            NodeKind::Print { strip, .. } => {
+            NodeKind::Print { strip, .. } | NodeKind::Plain { strip, .. } => {
                 let asked = Asked {
                     strip,
                     ..Asked::default()

@@ -52,18 +52,28 @@ impl Lowering<'_> {
             return false;
         }
         self.variables.add_as_written(path.span, need);
+        let names = rest.iter().map(|name| name.span.text(source));
+        self.straight(namespace, names, path.span);
+        true
+    }
+
+    /// Adds the step of a path that leads into a namespace.
+    pub(in crate::template) fn straight<'n>(
+        &mut self,
+        namespace: Namespace,
+        names: impl Iterator<Item = &'n str>,
+        span: Span,
+    ) {
         let start = index(self.program.names.len());
-        let names = rest.iter().map(|name| Name::new(name.span.text(source)));
-        self.program.names.extend(names);
+        self.program.names.extend(names.map(Name::new));
         let end = index(self.program.names.len());
         self.program.paths.push(PathUse {
             base: Base::Namespace(namespace),
             names: Range { start, end },
-            span: path.span,
+            span,
         });
         let path_use = index(self.program.paths.len() - 1);
         self.program.steps.push(Step::Path(path_use));
-        true
     }
 
     /// Adds the steps of what a loop goes through; where it is a path, also says where that begins.
