@@ -2,60 +2,25 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use flashplan::audience::{Batch, Groups};
+#[path = "support/planning.rs"]
+mod planning;
+
+use flashplan::audience::Batch;
 use flashplan::campaign::{Campaign, Content};
-use flashplan::catalogue::read_templates;
 use flashplan::contact::TableBuilder;
-use flashplan::issue::Issues;
-use flashplan::plan::{MissingVariables, Never, Plan, PlanOptions, PlanStopped};
+use flashplan::plan::{MissingVariables, Plan, PlanOptions};
 use flashplan::reading::Options;
+use planning::{Stop, TEMPLATE, definition, prepare};
 use proptest::prelude::*;
-use serde_json::{Map, Value, json};
-
-const TEMPLATE: &str = "c92a98e0-6540-51d7-a450-312fe94658a9";
-
-#[derive(Debug)]
-struct Stop;
-
-impl From<Never> for Stop {
-    fn from(never: Never) -> Self {
-        match never {}
-    }
-}
-
-impl From<PlanStopped> for Stop {
-    fn from(_: PlanStopped) -> Self {
-        Self
-    }
-}
+use serde_json::{Value, json};
 
 fn campaign(content: &Value, options: Options<'_>) -> Campaign {
-    let mut body = json!({
-        "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "name": "Promo",
-        "schedule": "2030-05-01T09:00:00Z", "recipients": {"type": "all"},
-    });
-    let members = content.as_object().unwrap().clone();
-    body.as_object_mut().unwrap().extend(members);
-    let reading = Campaign::read_with(body.to_string().as_bytes(), &options);
+    let reading = Campaign::read_with(definition(content).as_bytes(), &options);
     reading.into_result().unwrap()
 }
 
 fn rendered(content: &Value) -> Campaign {
     campaign(content, Options::new().render_direct(true))
-}
-
-fn prepare(campaign: &Campaign, body: &str, options: PlanOptions) -> Result<Plan, Issues> {
-    let templates = json!([{"id": TEMPLATE, "name": "t", "type": "text", "body": body}]);
-    let templates = read_templates(templates.to_string().as_bytes());
-    let user = Map::from_iter([("name".to_owned(), json!("Boutique"))]);
-    let inputs = flashplan::plan::Inputs {
-        campaign,
-        templates: &templates.into_result().unwrap(),
-        instances: None,
-        user: &user,
-        groups: &Groups::new(),
-    };
-    Plan::prepare(&inputs, options)
 }
 
 /// Two contacts, the second without a first name and a city.

@@ -6,31 +6,17 @@
     reason = "a test fails by panicking"
 )]
 
-use flashplan::audience::{Batch, Groups};
-use flashplan::campaign::{Campaign, Recipients};
-use flashplan::catalogue::read_templates;
+#[path = "support/planning.rs"]
+mod planning;
+
+use flashplan::audience::Batch;
+use flashplan::campaign::Recipients;
 use flashplan::contact::{FieldSet, TableBuilder};
-use flashplan::plan::{Contacts, Inputs, Never, Plan, PlanOptions, PlanStopped, QuietZone};
-use serde_json::{Map, Value, json};
+use flashplan::plan::{Contacts, Never, Plan, PlanOptions, QuietZone};
+use planning::{Stop, TEMPLATE, campaign, prepare};
+use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-
-const TEMPLATE: &str = "c92a98e0-6540-51d7-a450-312fe94658a9";
-
-#[derive(Debug)]
-struct Stop;
-
-impl From<Never> for Stop {
-    fn from(never: Never) -> Self {
-        match never {}
-    }
-}
-
-impl From<PlanStopped> for Stop {
-    fn from(_: PlanStopped) -> Self {
-        Self
-    }
-}
 
 const COLUMNS: [&str; 10] = [
     "id",
@@ -111,23 +97,10 @@ impl Contacts for Source {
 }
 
 fn plan(body: &str, recipients: &Value, options: PlanOptions) -> Plan {
-    let campaign = json!({
-        "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "name": "fields",
-        "schedule": "2030-03-28T09:00:00+01:00", "recipients": recipients, "templateId": TEMPLATE,
-        "variables": {"code": "X"},
-    });
-    let templates = json!([{"id": TEMPLATE, "name": "t", "type": "text", "body": body}]);
-    let campaign = Campaign::read(campaign.to_string().as_bytes());
-    let templates = read_templates(templates.to_string().as_bytes());
-    let (user, groups) = (Map::new(), Groups::new());
-    let inputs = Inputs {
-        campaign: &campaign.into_result().expect("the campaign is valid"),
-        templates: &templates.into_result().expect("the template is valid"),
-        instances: None,
-        user: &user,
-        groups: &groups,
-    };
-    Plan::prepare(&inputs, options).expect("the plan can be made")
+    let campaign = campaign(&json!({
+        "recipients": recipients, "templateId": TEMPLATE, "variables": {"code": "X"},
+    }));
+    prepare(&campaign, body, options).expect("the plan can be made")
 }
 
 /// The lines of the plan, and the columns that were read for them.
