@@ -15,7 +15,7 @@ spark_sql = pytest.importorskip("pyspark.sql")
 if not shutil.which("java"):
     pytest.skip("Spark needs Java", allow_module_level=True)
 
-from conftest import ROOT  # noqa: E402
+from conftest import ROOT, find_cli  # noqa: E402
 from spark_cases import CASES, TEMPLATES, collected, hash_of, people, planned, spread  # noqa: E402
 
 sys.path.insert(0, str(ROOT / "examples" / "spark"))
@@ -45,8 +45,9 @@ def spark(cluster):
     session.stop()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def patience(spark):
+    """Jobs that do not end are given up."""
     timer = threading.Timer(PATIENCE, spark.sparkContext.cancelAllJobs)
     timer.start()
     yield
@@ -78,6 +79,7 @@ def when_both_read(flags, then):
     return thread
 
 
+@pytest.mark.usefixtures("patience")
 def test_killed_workers(spark, cluster, tmp_path):
     from flashplan.spark import plan
 
@@ -101,6 +103,7 @@ def test_killed_workers(spark, cluster, tmp_path):
     assert hash_of(sends, "all") == hash
 
 
+@pytest.mark.usefixtures("patience")
 def test_an_executor_that_fails_twice(spark, tmp_path):
     from flashplan.spark import plan
 
@@ -126,3 +129,14 @@ def test_an_executor_that_fails_twice(spark, tmp_path):
     sends = collected(plan(campaign, contacts, templates=TEMPLATES, partitions=3, **options))
     assert {path.name for path in tmp_path.iterdir()} == {"failed0", "failed1"}
     assert hash_of(sends, "pace") == hash
+
+
+def test_the_example(cli, tmp_path):
+    command = [sys.executable, ROOT / "examples" / "spark" / "run.py", "--contacts", "3000", "--partitions", "2"]
+    command += ["--dir", tmp_path, "--flashplan", find_cli()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=2 * PATIENCE)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("the plans are the same\n")
+    assert list((tmp_path / "plan").glob("part-*.parquet"))
+    running = subprocess.run(["ps", "-eo", "args="], capture_output=True, text=True, check=True).stdout
+    assert str(tmp_path) not in running
