@@ -122,9 +122,31 @@ impl<'p> Slots<'p> {
 
     /// Passes over the slots before `rank`, which contacts of other parts have.
     pub(super) fn skip_to(&mut self, rank: u64) -> Result<(), PlanStopped> {
+        if self.timetable.is_none() && self.options.quota.is_none() {
+            return self.pass_to(rank);
+        }
         while self.rank < rank {
             self.next(None)?;
         }
+        Ok(())
+    }
+
+    /// Passes over slots that the pace alone decides. A part of a large plan passes over the ranks of all
+    /// others, so that nothing is done for each but its second.
+    fn pass_to(&mut self, rank: u64) -> Result<(), PlanStopped> {
+        let mut last = None;
+        while self.rank < rank {
+            self.rank += 1;
+            match self.pacer.next(self.due) {
+                Ok(Timing::At(at)) => last = last.max(Some(at)),
+                Ok(Timing::Quiet) => {
+                    self.in_quiet_hours(None)?;
+                }
+                Err(never) => return Err(issues::stopped(issues::never(&never))),
+            }
+        }
+        let last = last.map(|second| self.instant(second));
+        self.last = self.last.max(last);
         Ok(())
     }
 
