@@ -71,9 +71,8 @@ class Cluster:
     def left(self):
         """The processes of the cluster that run: each of its own began a session, and theirs stay in it."""
         sessions = {process.pid for process in self.processes}
-        listed = subprocess.run(["ps", "-eo", "pid=,sid=,stat="], capture_output=True, text=True, check=True).stdout
-        fields = (line.split() for line in listed.splitlines())
-        return [int(pid) for pid, session, state in fields if int(session) in sessions and state[0] != "Z"]
+        found = ((pid, status(pid)) for pid in running())
+        return [pid for pid, (state, _, _, session) in found if int(session) in sessions and state != "Z"]
 
     def _start(self, name, *args):
         spark = pathlib.Path(pyspark.__file__).parent
@@ -97,6 +96,20 @@ class Cluster:
                     return
             time.sleep(0.1)
         sys.exit(f"the master does not come up: see {self.home / 'cluster.log'}")
+
+
+def running():
+    """Every process of the machine."""
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def status(pid):
+    """The state of a process, its parent, its group and its session; of one that has ended, nothing."""
+    try:
+        stat = pathlib.Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return "Z", "0", "0", "0"
+    return stat.rsplit(")", 1)[1].split()[:4]
 
 
 def free_port():

@@ -68,6 +68,8 @@ def measure(args, path, name, partitions):
     if name != "cli":
         found = json.loads(done.stdout)
         cpu, peak = found["seconds"], f", {found['worker']} MiB the largest worker"
+        if name == "plan":
+            peak += f", {found['shuffled'] / args.contacts:.0f} bytes a contact shuffled"
     print(
         f"{name:6} {partitions:4} partitions {time.monotonic() - began:7.1f} s, {cpu:7.1f} s of processor time: "
         f"{cpu / args.contacts * 1e6:6.2f} µs a contact, {args.contacts / cpu:10,.0f} contacts a second and core{peak}",
@@ -94,7 +96,8 @@ def way(args, path):
     contacts = spark.read.parquet(str(path))
     made = globals()[args.way](contacts, args.partitions[0])
     made.write.mode("overwrite").parquet(f"{args.dir}/bench-{args.way}")
-    print(json.dumps({"seconds": seconds() - before, "worker": memory.stop()}))
+    shuffled = sum(path.stat().st_size for path in pathlib.Path(args.dir).glob("blockmgr-*/*/shuffle_*.data"))
+    print(json.dumps({"seconds": seconds() - before, "worker": memory.stop(), "shuffled": shuffled}))
     spark.stop()
 
 

@@ -1,6 +1,7 @@
 """On a standalone cluster a lost worker costs the plan time, and nothing else."""
 
 import os
+import pathlib
 import shutil
 import signal
 import subprocess
@@ -19,7 +20,7 @@ from conftest import ROOT, find_cli  # noqa: E402
 from spark_cases import CASES, TEMPLATES, collected, hash_of, people, planned, spread  # noqa: E402
 
 sys.path.insert(0, str(ROOT / "examples" / "spark"))
-from cluster import Cluster, configured  # noqa: E402
+from cluster import Cluster, configured, running  # noqa: E402
 
 #: Seconds after which a job is given up that does not end.
 PATIENCE = 240
@@ -119,8 +120,8 @@ def test_an_executor_that_fails_twice(spark, tmp_path):
                 except FileExistsError:
                     continue
                 # above this process is the one that starts them, and above that the executor
-                above = subprocess.run(["ps", "-o", "ppid=", "-p", str(os.getppid())], capture_output=True, check=True)
-                os.kill(int(above.stdout), signal.SIGKILL)
+                stat = pathlib.Path(f"/proc/{os.getppid()}/stat").read_text()
+                os.kill(int(stat.rsplit(")", 1)[1].split()[1]), signal.SIGKILL)
                 time.sleep(60)
             yield batch
 
@@ -138,5 +139,11 @@ def test_the_example(cli, tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith("the plans are the same\n")
     assert list((tmp_path / "plan").glob("part-*.parquet"))
-    running = subprocess.run(["ps", "-eo", "args="], capture_output=True, text=True, check=True).stdout
-    assert str(tmp_path) not in running
+    assert not [pid for pid in running() if str(tmp_path) in arguments(pid)]
+
+
+def arguments(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+    except OSError:
+        return ""
