@@ -3,8 +3,8 @@
 use crate::output::{self, Failure, Outcome};
 use crate::show::show_in_source;
 use crate::words::Words;
-use flashplan::issue::{Code, Issue, Issues, Text};
-use flashplan::template::{Context, Neutralise, RenderOptions, Source, Template};
+use flashplan::issue::{Code, Issue, Issues, Severity, Text};
+use flashplan::template::{Context, MessagePart, Neutralise, RenderOptions, Source, Template};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -30,6 +30,10 @@ pub(crate) struct Args {
     /// Answer for people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// What the text is for: WhatsApp bounds its length, and a message is not blank. Without it the
+    /// text is a message, and JSON is what MsgFlash answers, which knows no length
+    #[arg(long, value_enum, value_name = "PART", conflicts_with = "batch")]
+    part: Option<Part>,
     /// Print each part of the text with where it comes from, instead of the text
     #[arg(long, conflicts_with = "batch")]
     explain: bool,
@@ -50,6 +54,14 @@ enum Format {
     Text,
     /// An object with the text, the variables, and what is missing
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// The text of a message: 4,096 units of UTF-16 at most, and not blank
+    Text,
+    /// The caption of a medium: 1,024 units are shown
+    Caption,
 }
 
 static NOT_JSON: Text = Text {
@@ -113,6 +125,9 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     }
     if args.format == Format::Json {
         let preview = template.preview_with(&context, &options(&args));
+        if let Some(issue) = too_long(&args, &preview.rendered).filter(|_| preview.valid) {
+            return refuse(&args, &name, &source, &std::iter::once(issue).collect());
+        }
         output::print(&format!("{}\n", json!(preview)))?;
         return Ok(outcome(preview.valid));
     }
@@ -120,6 +135,11 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     tell(&name, &source, &template.lint())?;
     match template.render(&context, &options(&args)) {
         Ok(text) => {
+            let length = length(&args, &text).into_iter().collect();
+            if too_long(&args, &text).is_some() {
+                return refuse(&args, &name, &source, &length);
+            }
+            tell(&name, &source, &length)?;
             output::print(&text)?;
             Ok(Outcome::Valid)
         }
@@ -136,6 +156,21 @@ fn options(args: &Args) -> RenderOptions {
     RenderOptions::new().neutralise(neutralise)
 }
 
+/// What is wrong with the length of a text, where somebody asks: who wants a text wants a message.
+fn length(args: &Args, text: &str) -> Option<Issue> {
+    let part = match (args.part, args.format) {
+        (Some(Part::Caption), _) => MessagePart::Caption,
+        (Some(Part::Text), _) | (None, Format::Text) => MessagePart::Text,
+        (None, Format::Json) => return None,
+    };
+    part.check(text)
+}
+
+/// The same, where it is an error.
+fn too_long(args: &Args, text: &str) -> Option<Issue> {
+    length(args, text).filter(|issue| issue.severity() == Severity::Error)
+}
+
 /// A line for each part: its bytes, its place in the template, what made it, and the part itself.
 fn explain(
     args: &Args,
@@ -148,6 +183,9 @@ fn explain(
         Ok(explained) => explained,
         Err(error) => return refuse(args, name, source, error.issues()),
     };
+    if let Some(issue) = too_long(args, &explained.rendered) {
+        return refuse(args, name, source, &std::iter::once(issue).collect());
+    }
     if args.format == Format::Json {
         output::print(&format!("{}\n", json!(explained)))?;
         return Ok(Outcome::Valid);

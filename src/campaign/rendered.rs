@@ -1,7 +1,11 @@
 //! Direct content whose texts are templates, where the host asks for it.
 
-use crate::catalogue::{check, compile_body};
-use crate::content::{ContentKind, Direct, DirectFields, Variables};
+use crate::catalogue::{LEAST_TOO_LONG, check, compile_body};
+use crate::content::{
+    ContentKind, Direct, DirectFields, MAX_CAPTION, MAX_FOOTER, MAX_TEXT, MAX_TITLE, Variables,
+    check_length,
+};
+use crate::issue::Code;
 use crate::json::Value;
 use crate::reading::{Field, Options, Sink};
 use crate::template::Template;
@@ -63,7 +67,10 @@ pub(super) fn read_rendered(
         let source = field.value.and_then(Value::text);
         let source = source.filter(|source| !source.trim().is_empty());
         let text = source.and_then(|source| compile_body(field, source, options, sink));
-        texts.extend(text.map(|text| (name, text)));
+        if let Some(text) = text {
+            check_least(kind, (name, field), &text, options, sink);
+            texts.push((name, text));
+        }
     }
     let compiled: Vec<_> = texts.iter().map(|(_, text)| text).collect();
     check::variables(&given.field, &given.variables, &compiled, sink);
@@ -72,6 +79,28 @@ pub(super) fn read_rendered(
         variables: given.variables,
         texts,
     })
+}
+
+/// What stands outside placeholders and blocks has to fit, whatever the values are. A text without any
+/// was measured as it is written.
+fn check_least(
+    kind: ContentKind,
+    (name, field): (&str, &Field<'_, '_>),
+    text: &Template,
+    options: &Options<'_>,
+    sink: &mut Sink,
+) {
+    if !text.source().contains("{{") {
+        return;
+    }
+    let (max, code) = match name {
+        "title" => (MAX_TITLE, Code::TitleTooLong),
+        "footer" => (MAX_FOOTER, Code::FooterTooLong),
+        "body" if kind == ContentKind::Text => (MAX_TEXT, Code::TextTooLong),
+        _ => (MAX_CAPTION, Code::CaptionTooLong),
+    };
+    let too_long = (code, &LEAST_TOO_LONG);
+    check_length(field, &text.least_text(), max, too_long, options, sink);
 }
 
 /// The texts that a contact reads, where placeholders may stand. An address is sent as written.

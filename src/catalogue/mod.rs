@@ -10,6 +10,7 @@ mod texts;
 
 pub use account::{Account, PlanLimits, Subscription, Usage};
 pub(crate) use body::compile_body;
+pub(crate) use texts::LEAST_TOO_LONG;
 
 pub use billing::Billing;
 pub use preview::PreviewRequest;

@@ -46,7 +46,7 @@ pub(super) static CAPTION_TOO_LONG: Text = Text {
     ),
 };
 
-pub(super) static LEAST_TOO_LONG: Text = Text {
+pub(crate) static LEAST_TOO_LONG: Text = Text {
     en: (
         "outside placeholders and blocks there are {got} characters (unit: {unit}), and {max} are allowed",
         "shorten the text: no value makes it fit",

@@ -19,7 +19,7 @@ pub use hint::MediaHint;
 pub use kind::ContentKind;
 pub use length::{LengthUnit, utf16_len};
 
-pub(crate) use length::{MAX_CAPTION, MAX_TEXT, check_length};
+pub(crate) use length::{MAX_CAPTION, MAX_FOOTER, MAX_TEXT, MAX_TITLE, check_length};
 pub use media::MediaUrl;
 pub use variables::Variables;
 

@@ -3,38 +3,48 @@
 use super::program::Namespace;
 use serde_json::{Map, Value};
 
-/// Whole words that make a name secret, in lower case and without separators.
-const SECRET: [&str; 16] = [
-    "apikey",
-    "token",
-    "accesstoken",
-    "refreshtoken",
+/// Words that make a name secret, in lower case and without separators.
+const SECRET: [&str; 6] = [
     "accesstokenwabusiness",
-    "authtoken",
-    "password",
     "passwd",
     "passwordhash",
-    "secret",
-    "clientsecret",
+    "credentials",
     "webhook",
     "webhookurl",
-    "webhooksecret",
-    "privatekey",
-    "credentials",
 ];
+
+/// Words that make a name secret that ends with them: `proxyPassword`, `refresh_token`, `webhookSecret`.
+const SECRET_ENDS: [&str; 7] = [
+    "apikey",
+    "privatekey",
+    "secretkey",
+    "token",
+    "password",
+    "passphrase",
+    "secret",
+];
+
+/// Names that are longer are no fields of a host.
+const LONGEST: usize = 64;
 
 /// Whether a field of this name is kept from templates. Only what the host fills in has secrets:
 /// what a campaign or a contact says is said to be printed.
 pub(super) fn is_secret(namespace: Namespace, name: &str) -> bool {
     let is_hosts = matches!(namespace, Namespace::User | Namespace::Instance);
-    if !is_hosts || !(5..=64).contains(&name.len()) {
+    if !is_hosts || !(5..=LONGEST).contains(&name.len()) {
         return false;
     }
-    let plain = || {
-        let letters = name.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' '));
-        letters.map(|b| b.to_ascii_lowercase())
-    };
-    SECRET.iter().any(|secret| secret.bytes().eq(plain()))
+    let mut plain = [0; LONGEST];
+    let mut length = 0;
+    for byte in name.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' ')) {
+        plain[length] = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    let plain = &plain[..length];
+    SECRET.iter().any(|secret| secret.as_bytes() == plain)
+        || SECRET_ENDS
+            .iter()
+            .any(|end| plain.ends_with(end.as_bytes()))
 }
 
 /// `object` without its secrets, at any depth.
