@@ -44,14 +44,18 @@ fn too_large(text: &'static Text, max: usize) -> Issue {
     Issue::new(Code::InputTooLarge, "", text).with("max", max)
 }
 
-/// The place of one byte, also where the text after it is not UTF-8.
+/// The place of the character of a byte, or of the byte alone where it is not UTF-8.
 fn place(bytes: &[u8], at: usize) -> Place {
-    let before = &bytes[..at];
-    let readable = match std::str::from_utf8(before) {
+    // no character has more than four
+    let around = &bytes[..bytes.len().min(at + 4)];
+    let readable = match std::str::from_utf8(around) {
         Ok(text) => text,
-        Err(error) => std::str::from_utf8(&before[..error.valid_up_to()]).unwrap_or_default(),
+        Err(error) => std::str::from_utf8(&around[..error.valid_up_to()]).unwrap_or_default(),
     };
-    Span::new(at, (at + 1).min(bytes.len())).place(readable)
+    let between = |&i: &usize| i >= readable.len() || readable.is_char_boundary(i);
+    let start = (0..=at).rev().find(between).unwrap_or(at);
+    let end = (at + 1..=at + 4).find(between).unwrap_or(at + 1);
+    Span::new(start, end.min(bytes.len())).place(readable)
 }
 
 /// What is wrong, and at which byte.
