@@ -1,10 +1,15 @@
 //! A template from parts, with values: the text of a naive interpreter, and where that is known to agree of
-//! the crate `handlebars`, by every way that leads to one. What is side by side prints side by side (F5).
+//! the crate `handlebars`, by every way that leads to one. What is side by side prints side by side (F5), and
+//! nothing is looked up that is no variable (F3). Texts and placeholders alone look up what they name (F3), print
+//! values as they are (F4), and are as long as their parts (F6).
 #![no_main]
 
 #[path = "../../tests/template/interpreter.rs"]
 #[allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "a test's")]
 mod interpreter;
+#[path = "../../tests/template/straight.rs"]
+#[allow(clippy::unwrap_used, reason = "a test's")]
+mod straight;
 
 use arbitrary::{Result, Unstructured};
 use flashplan::contact::TableBuilder;
@@ -14,16 +19,23 @@ use handlebars::Handlebars;
 use interpreter::{Node, Path};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use straight::Part;
 
 const NAMESPACES: [&str; 3] = ["contact", "custom", "user"];
 const NAMES: [&str; 5] = ["a", "b", "list", "map", "none"];
 const KEYS: [&str; 5] = ["a", "b", "10", "9", "z"];
 /// No white space: what it does to tags is compared with handlebars.js in the tests.
 const TEXTS: [&str; 7] = ["x", "été", "🍎", "{ ", " }", "a}b", "'"];
+/// Nothing that a tag begins or ends with.
+const STRAIGHT: [&str; 6] = ["", "x", "été 🍎", "\n", "#/!\"'.", "contact.a"];
 const SCALARS: [&str; 6] = ["", " ", "Awa", "{{x}}", "🍎", "0"];
 
 fuzz_target!(|bytes: &[u8]| {
     // too few bytes make no template, and break no law
+    if one_in(4, bytes) {
+        let _ = straight_laws(&mut Unstructured::new(bytes));
+    }
     let _ = laws(bytes, &mut Unstructured::new(bytes));
 });
 
@@ -41,6 +53,14 @@ fn laws(bytes: &[u8], u: &mut Unstructured<'_>) -> Result<()> {
     let text = template.render(&all, &options).ok();
     assert_eq!(text, expected, "{source}");
     bound(&template, &source, &context, &expected);
+    if one_in(4, bytes) {
+        let less = Context::from_json(straight::of_variables(&template, context.clone()));
+        assert_eq!(
+            template.render(&less, &options).ok(),
+            expected,
+            "F3: {source}"
+        );
+    }
     if one_in(8, bytes) {
         peer(&source, &context, expected.as_deref());
     }
@@ -53,6 +73,30 @@ fn laws(bytes: &[u8], u: &mut Unstructured<'_>) -> Result<()> {
         assert_eq!(text, expected.map(|(one, two)| one + &two), "F5");
     }
     Ok(())
+}
+
+fn straight_laws(u: &mut Unstructured<'_>) -> Result<()> {
+    let count = u.int_in_range(0..=6)?;
+    let part = |u: &mut Unstructured<'_>| {
+        Ok(if u.arbitrary()? {
+            Part::Text((*u.choose(&STRAIGHT)?).to_owned())
+        } else {
+            Part::Value(straight_name(u)?)
+        })
+    };
+    let parts: Vec<Part> = (0..count).map(|_| part(u)).collect::<Result<_>>()?;
+    let count = u.int_in_range(0..=12)?;
+    let value = |_| Ok((straight_name(u)?, u.arbitrary::<String>()?));
+    let values = (0..count).map(value).collect::<Result<BTreeMap<_, _>>>()?;
+    straight::laws(&parts, &values);
+    Ok(())
+}
+
+fn straight_name(u: &mut Unstructured<'_>) -> Result<straight::Name> {
+    Ok((
+        *u.choose(&straight::NAMESPACES)?,
+        *u.choose(&straight::NAMES)?,
+    ))
 }
 
 /// Whether texts and tags side by side make other tags.

@@ -1,6 +1,7 @@
 //! What holds for every template and every context.
 
 use crate::interpreter::{self, Node, Path};
+use crate::straight::{self, Part};
 use flashplan::contact::TableBuilder;
 use flashplan::template::{
     Batch, Blank, Compiler, Constants, Context, Lengths, Missing, Neutralise, RenderOptions,
@@ -167,8 +168,36 @@ fn ways(template: &Template, context: &Value) -> Vec<Option<String>> {
     ways
 }
 
+fn named() -> impl Strategy<Value = straight::Name> {
+    let namespace = prop::sample::select(straight::NAMESPACES.to_vec());
+    (namespace, prop::sample::select(straight::NAMES.to_vec()))
+}
+
+fn parts() -> impl Strategy<Value = Vec<Part>> {
+    let text = "[a-zé🍎 \n#/!\"'.]{0,6}".prop_map(Part::Text);
+    prop::collection::vec(prop_oneof![text, named().prop_map(Part::Value)], 0..6)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn placeholders_look_up_what_they_name_and_print_it_as_it_is(
+        parts in parts(),
+        values in prop::collection::btree_map(named(), "([a-zé🍎 {}#/]|\\{\\{custom\\.a\\}\\}){0,8}", 0..12),
+    ) {
+        straight::laws(&parts, &values);
+    }
+
+    #[test]
+    fn nothing_is_looked_up_that_is_no_variable(nodes in nodes(3, false), context in context()) {
+        let source = interpreter::source(&nodes);
+        prop_assume!(!source.contains("{{{") && !source.contains("}}}"));
+        let template = Template::compile(&source).unwrap();
+        let less = straight::of_variables(&template, context.clone());
+        let render = |context: Value| template.render(&Context::from_json(context), &RenderOptions::new()).ok();
+        prop_assert_eq!(render(less), render(context), "{}", source);
+    }
 
     #[test]
     fn every_way_prints_what_the_naive_interpreter_prints(nodes in nodes(3, false), context in context()) {

@@ -20,4 +20,5 @@ mod locales;
 mod packed;
 mod picked;
 mod rows;
+mod straight;
 mod third_party;
