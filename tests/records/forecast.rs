@@ -1,7 +1,7 @@
 //! What a plan comes to is what its lines add up to.
 
 use crate::inputs::{Contact, Made, Stop, batches, contacts, made, options, store};
-use chrono::{DateTime, Utc};
+use flashplan::issue::Code;
 use flashplan::plan::{Forecast, Plan, PlanOptions, Quota, QuotaPolicy};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -34,26 +34,31 @@ fn counted<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<String, u64> {
     })
 }
 
+/// The month in which an occurrence is due, or now where it runs late.
+fn due(plan: &Plan, index: u64) -> String {
+    let at = plan.occurrences().find(|other| other.index == index);
+    let at = at.expect("it is of the plan").at;
+    let at = plan.options().now.map_or(at, |now| now.max(at));
+    at.format("%Y-%m").to_string()
+}
+
 /// What an occurrence leaves of the quota of the month in which its last message leaves.
 fn left(plan: &Plan, lines: &[Value], index: u64) -> Option<u64> {
-    let options = plan.options();
-    let quota = options.quota?;
-    let month = |at: DateTime<Utc>| at.format("%Y-%m").to_string();
-    let due = |index: u64| {
-        let at = plan.occurrences().find(|other| other.index == index);
-        let at = at.expect("it is of the plan").at;
-        month(options.now.map_or(at, |now| now.max(at)))
-    };
+    let quota = plan.options().quota?;
     let sends = || lines.iter().filter(|line| line["kind"] == "send");
     let own = sends().filter(|send| send["occurrence"] == index);
     let last = own.map(|send| send["sendAt"].as_str().unwrap()).max();
-    let last = last.map_or_else(|| due(index), |at| at[..7].to_owned());
+    let last = last.map_or_else(|| due(plan, index), |at| at[..7].to_owned());
     let so_far = sends().filter(|send| {
         send["occurrence"].as_u64() <= Some(index)
             && send["sendAt"].as_str().unwrap().starts_with(&last)
     });
     let first = plan.occurrences().next().expect("there is one").index;
-    let used = if last == due(first) { quota.used } else { 0 };
+    let used = if last == due(plan, first) {
+        quota.used
+    } else {
+        0
+    };
     Some(quota.monthly.saturating_sub(used + so_far.count() as u64))
 }
 
@@ -93,6 +98,30 @@ proptest! {
             prop_assert_eq!((occurrence.sends, occurrence.skipped), (own("send"), own("skipped")));
             prop_assert_eq!(occurrence.quota_left, left(&plan, &lines, occurrence.index));
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_quota_is_exceeded_exactly_where_it_is_told_of(
+        made in made(),
+        options in options(),
+        contacts in contacts(),
+        (monthly, used) in (0_u64..12, 0_u64..12),
+    ) {
+        let quota = Some(Quota { monthly, used, policy: QuotaPolicy::Warn });
+        let plan = made.plan(PlanOptions { quota, ..options });
+        let lines = lines(&plan, &contacts);
+        let sends = lines.iter().filter_map(|line| line["sendAt"].as_str());
+        let first = plan.occurrences().next().map(|first| due(&plan, first.index));
+        let over = counted(sends.map(|at| &at[..7])).into_iter().any(|(month, sends)| {
+            sends + if Some(month) == first { used } else { 0 } > monthly
+        });
+        let summary = plan.summary::<_, Stop>(&mut batches(&contacts)[..]).unwrap();
+        let told = summary.issues.iter().any(|issue| issue.code() == Code::QuotaExceeded);
+        prop_assert_eq!(told, over);
     }
 }
 
