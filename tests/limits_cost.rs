@@ -98,13 +98,14 @@ const WORST: [Worst; 17] = [
     Worst {
         limit: "json_depth",
         input: || {
-            let inner = DEFAULT.json_depth - 1;
+            // the body and its list are the first two
+            let inner = DEFAULT.json_depth - 2;
             let deep = "[".repeat(inner) + &"]".repeat(inner);
             let many = vec![deep; 5_000].join(",");
             format!("{{\"a\":[{many}]}}")
         },
         run: campaign,
-        memory: 1_200,
+        memory: 26_000,
     },
     Worst {
         limit: "json_number_bytes",
