@@ -102,7 +102,11 @@ fn read(file: &mut ContactFile, fields: &FieldSet) -> Result<Vec<Row>, ()> {
 
 fn copy(batch: &Batch, row: usize) -> Row {
     let table = batch.table();
-    let cell = |column| table.printed(row, column).map(str::to_owned);
+    let cell = |column| {
+        let cell = table.printed(row, column)?;
+        assert!(!cell.contains('\0'), "a NUL reaches no message");
+        Some(cell.to_owned())
+    };
     Row {
         position: batch.position(row),
         id: batch.id(row).map(str::to_owned),
