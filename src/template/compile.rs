@@ -230,6 +230,10 @@ impl Template {
         &self.inner.issues
     }
 
+    pub(super) fn program(&self) -> &Program {
+        &self.inner.program
+    }
+
     /// The places of the template's own text, in order.
     pub(super) fn literals(&self) -> Vec<Span> {
         self.inner.program.literals().collect()

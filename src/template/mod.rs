@@ -11,6 +11,7 @@
 //! | [`Bound::render`], [`Bound::render_value`] | the text for one contact |
 //! | [`Template::preview`] | one text with all it needs, for a person to look at |
 
+mod allowed;
 mod batch;
 mod bound;
 mod canonical;
@@ -64,6 +65,7 @@ mod variable;
 mod whitespace;
 mod zone;
 
+pub use allowed::AllowedFields;
 pub use batch::{Batch, Texts};
 pub use bound::{Bound, View};
 pub use canonical::canonical;

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, and says what it skips"
 )]
 
+mod allowed;
 mod cases;
 mod compatibility;
 mod handlebars_js;

@@ -196,3 +196,36 @@ pub(in crate::template) static NUMBER_IN_PATH: Text = Text {
         "mettez-le entre crochets : `items.[0]`",
     ),
 };
+
+pub(in crate::template) static FIELD_NOT_ALLOWED: Text = Text {
+    en: (
+        "`{path}` is not among the fields that templates may read here",
+        "use another field, or ask who runs the service to allow this one",
+    ),
+    fr: (
+        "`{path}` n'est pas parmi les champs que les modèles peuvent lire ici",
+        "prenez un autre champ, ou demandez à qui tient le service de le permettre",
+    ),
+};
+
+pub(in crate::template) static NAMESPACE_NOT_ALLOWED: Text = Text {
+    en: (
+        "all of `{namespace}` is looked up where only some of its fields may be read",
+        "name the field that is meant: `{{contact.firstName}}`",
+    ),
+    fr: (
+        "tout `{namespace}` est consulté alors que seuls certains de ses champs peuvent être lus",
+        "nommez le champ voulu : `{{contact.firstName}}`",
+    ),
+};
+
+pub(in crate::template) static ROOT_NOT_ALLOWED: Text = Text {
+    en: (
+        "all namespaces are looked up where only some fields may be read",
+        "name the field that is meant: `{{contact.firstName}}`",
+    ),
+    fr: (
+        "tous les espaces de noms sont consultés alors que seuls certains champs peuvent être lus",
+        "nommez le champ voulu : `{{contact.firstName}}`",
+    ),
+};
