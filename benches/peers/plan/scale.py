@@ -112,7 +112,8 @@ def reader(binary, folder):
 
 def parquet(binary, folder):
     """Contacts from Parquet, the plan as lines and as Parquet."""
-    source, out = f"{folder}/contacts.parquet", f"{folder}/plan.parquet"
+    # a folder has one list of contacts: this one is named to the command
+    source, out = f"{folder}/source.parquet", f"{folder}/plan.parquet"
     if not os.path.exists(source):
         # in a process of its own: a child's peak memory is at least what its parent has
         subprocess.run([sys.executable, __file__, "convert", folder, source], check=True)
