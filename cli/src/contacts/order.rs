@@ -194,12 +194,14 @@ impl Sorter {
 /// Rows of a batch that was put in order: about as many as a batch of a file has.
 const BATCH_ROWS: usize = BATCH_BYTES >> 6;
 
-/// The position of a row: a whole number in digits alone.
+/// The position of a row: a whole number in digits alone. The highest of 64 bits is none, so that there is
+/// always a position behind.
 fn position(batch: &Batch, row: usize, column: &str) -> Option<u64> {
     let table = batch.table();
     let text = table.printed(row, table.column(column)?)?.trim();
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_plain)
+    let position = text.parse().ok().filter(|_| is_plain)?;
+    (position < u64::MAX).then_some(position)
 }
 
 /// The file was another one when its positions were read.
