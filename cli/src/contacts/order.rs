@@ -3,6 +3,7 @@
 //! The column is read once before anything else. Where its numbers ascend, as a file in order has them,
 //! the file streams as any other; where they do not, its contacts are put in order in memory.
 
+use super::kept::MOST;
 use super::{BATCH_BYTES, ContactsError, texts};
 use crate::output::Failure;
 use flashplan::audience::Batch;
@@ -10,6 +11,10 @@ use flashplan::issue::{Code, Issue, Severity};
 
 /// Rows that are named where something is wrong with them.
 const NAMED: usize = 3;
+
+/// Runs of positions that are kept, 96 MiB of them. Rows in order need none of them kept; as many contacts
+/// in another order are more than are put in order.
+const MOST_RUNS: usize = 4 << 20;
 
 /// What the column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +37,12 @@ pub(super) struct Survey {
     /// Rows without a whole number, and the first of them.
     wrong: (u64, Vec<String>),
     runs: Vec<Run>,
+    most_runs: usize,
+    ascends: bool,
+    /// Runs were let go, since all rows ascended.
+    let_go: bool,
+    /// The rows are in another order, and too many to be put in order.
+    too_many: bool,
 }
 
 /// Positions that follow one another, from this row on.
@@ -57,6 +68,10 @@ impl Survey {
             rows: 0,
             wrong: (0, Vec::new()),
             runs: Vec::new(),
+            most_runs: MOST_RUNS,
+            ascends: true,
+            let_go: false,
+            too_many: false,
         }
     }
 
@@ -77,14 +92,27 @@ impl Survey {
     }
 
     fn extend(&mut self, position: u64) {
-        match self.runs.last_mut() {
-            Some(run) if run.end() == position => run.len += 1,
-            _ => self.runs.push(Run {
-                first: position,
-                row: self.rows,
-                len: 1,
-            }),
+        if let Some(run) = self.runs.last_mut() {
+            if run.end() == position {
+                run.len += 1;
+                return;
+            }
+            self.ascends &= run.end() < position;
         }
+        let is_full = self.runs.len() >= self.most_runs;
+        self.too_many |= !self.ascends && (is_full || self.let_go);
+        if self.too_many {
+            return;
+        }
+        if is_full {
+            self.runs.clear();
+            self.let_go = true;
+        }
+        self.runs.push(Run {
+            first: position,
+            row: self.rows,
+            len: 1,
+        });
     }
 
     /// What the column holds, if that is one position for each row.
@@ -103,7 +131,10 @@ impl Survey {
             let issue = issue(Code::NumberRange, &texts::NO_POSITION);
             return Err(issue.with("n", wrong).with("rows", rows));
         }
-        let ascends = self.runs.is_sorted_by(|a, b| a.end() <= b.first);
+        if self.too_many {
+            let issue = issue(Code::InputTooLarge, &texts::TOO_MANY_TO_ORDER);
+            return Err(issue.with("most", MOST >> 20));
+        }
         let double = issue(Code::DuplicateValue, &texts::POSITION_TWICE);
         self.runs.sort_unstable_by_key(|run| (run.first, run.row));
         let twice = self.runs.windows(2).find_map(|two| match two {
@@ -120,7 +151,7 @@ impl Survey {
             column: self.column,
             unused: highest.map_or(0, |highest| highest - (self.rows - 1)),
             highest,
-            ascends,
+            ascends: self.ascends,
         })
     }
 }
@@ -207,4 +238,43 @@ fn position(batch: &Batch, row: usize, column: &str) -> Option<u64> {
 /// The file was another one when its positions were read.
 fn changed() -> ContactsError {
     ContactsError::Failure(Failure::Usage(texts::CHANGED.text().to_owned()))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::{Positions, Survey};
+    use flashplan::issue::{Code, Issue};
+
+    /// What a column with these positions holds, where two runs are kept.
+    fn surveyed(positions: &[u64]) -> Result<Positions, Issue> {
+        let mut survey = Survey::of("rank");
+        survey.most_runs = 2;
+        for &position in positions {
+            survey.rows += 1;
+            survey.extend(position);
+        }
+        survey.finish()
+    }
+
+    #[test]
+    fn rows_in_order_need_no_memory() {
+        let found = surveyed(&[0, 10, 11, 20, 30, 31, 40]).unwrap();
+        assert!(found.ascends);
+        assert_eq!((found.highest, found.unused), (Some(40), 34));
+    }
+
+    #[test]
+    fn other_orders_are_bounded() {
+        let found = surveyed(&[5, 6, 0, 1]).unwrap();
+        assert!(!found.ascends);
+        assert_eq!((found.highest, found.unused), (Some(6), 3));
+        let code = |positions: &[u64]| surveyed(positions).unwrap_err().code();
+        assert_eq!(code(&[5, 6, 0, 6]), Code::InputTooLarge);
+        assert_eq!(code(&[5, 3, 1]), Code::InputTooLarge);
+        // the beginning was let go
+        assert_eq!(code(&[0, 10, 20, 5]), Code::InputTooLarge);
+        assert_eq!(code(&[5, 5]), Code::DuplicateValue);
+        assert_eq!(code(&[5, 6, 4, 5]), Code::DuplicateValue);
+    }
 }
