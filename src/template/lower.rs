@@ -137,27 +137,33 @@ impl<'a> Lowering<'a> {
     }
 
     fn print_plain(&mut self, namespace: Namespace, names: Span, span: Span) {
+        let need = self.need();
+        let value = self.plain_value(namespace, names, need);
+        self.program.ops.push(Op::Print { value, span });
+    }
+
+    /// The step of a plain path, whose `names` are those after the namespace.
+    fn plain_value(&mut self, namespace: Namespace, names: Span, need: Need) -> Range {
         let path = Span {
             start: names.start - index(namespace.name().len() + 1),
             end: names.end,
         };
-        let need = self.need();
         let start = index(self.program.steps.len());
         self.variables.add_as_written(path, need);
         self.straight(namespace, names.text(self.source).split('.'), path);
-        let value = self.steps_since(start);
-        self.program.ops.push(Op::Print { value, span });
+        self.steps_since(start)
     }
 
     fn print(&mut self, expression: u32, span: Span) {
         let need = self.need();
         let start = index(self.program.steps.len());
-        if let Some(path) = self.path_of(expression)
-            && self.plain_path(self.tree.paths[path as usize], need)
-        {
-            let value = self.steps_since(start);
-            self.program.ops.push(Op::Print { value, span });
-            return;
+        if let Some(path) = self.path_of(expression) {
+            let path = self.tree.paths[path as usize];
+            if self.plain_path(path, need) || self.item(path) {
+                let value = self.steps_since(start);
+                self.program.ops.push(Op::Print { value, span });
+                return;
+            }
         }
         if let Some(name) = self.tree.single_name(expression, self.source)
             && self.helper_alone(&name, self.span(expression))

@@ -8,7 +8,7 @@ use super::lexer::{Piece, PieceKind, Pieces, Strip, TagKind, Token, TokenKind};
 use super::program::Namespace;
 use super::report::Reports;
 use super::syntax::{
-    Call, Clause, Condition, Expression, ExpressionKind, Head, Node, NodeKind, Tree,
+    Call, Clause, Condition, Expression, ExpressionKind, Head, Node, NodeKind, PlainBlock, Tree,
 };
 use super::{secret, texts};
 use crate::issue::{Code, Issue, Span, Text};
@@ -110,7 +110,9 @@ impl<'a> Parser<'a> {
     }
 
     fn print(&mut self, strip: Strip, tokens: &[Token], span: Span) {
-        if let Some((namespace, names)) = self.plain(tokens) {
+        if let &[token] = tokens
+            && let Some((namespace, names)) = self.plain(token)
+        {
             self.tree.plain += 1;
             let kind = NodeKind::Plain {
                 strip,
@@ -125,25 +127,22 @@ impl<'a> Parser<'a> {
 
     /// The namespace and the names of a path that is fine as it stands. Inside a block it may mean
     /// something else, and of one that is wrong the rest has to tell why.
-    fn plain(&self, tokens: &[Token]) -> Option<(Namespace, Span)> {
-        let &[token] = tokens else {
-            return None;
-        };
+    fn plain(&self, token: Token) -> Option<(Namespace, Span)> {
         if token.kind != TokenKind::Path || !self.open.is_empty() {
             return None;
         }
-        let (first, names) = token.span.text(self.source).split_once('.')?;
-        let namespace = Namespace::named(first)?;
-        let mut count = 1;
-        for name in names.split('.') {
-            count += 1;
-            if secret::is_secret(namespace, name) {
-                return None;
-            }
+        let (namespace, names) = Namespace::leading(token.span.text(self.source))?;
+        let count = 2 + names.bytes().filter(|&b| b == b'.').count();
+        let is_secret = || {
+            let mut names = names.split('.');
+            names.any(|name| secret::is_secret(namespace, name))
+        };
+        if count > self.limits.path_segments || secret::has_secrets(namespace) && is_secret() {
+            return None;
         }
-        let start = token.span.start + index(first.len() + 1);
         let end = token.span.end;
-        (count <= self.limits.path_segments).then_some((namespace, Span { start, end }))
+        let start = end - index(names.len());
+        Some((namespace, Span { start, end }))
     }
 
     fn printed(&mut self, tokens: &[Token], span: Span) -> Result<u32, Reported> {
@@ -189,6 +188,10 @@ impl<'a> Parser<'a> {
             self.too_deep(span);
             return None;
         }
+        if let Some((name, condition)) = self.plain_block(tokens).filter(|_| !inverted) {
+            self.begin_block(strip, condition, Cow::Borrowed(name), span, false);
+            return Some(());
+        }
         let head = self.call(tokens, span).ok();
         let name = head
             .as_ref()
@@ -201,6 +204,35 @@ impl<'a> Parser<'a> {
                 names,
             })
         });
+        self.begin_block(strip, condition, name, span, inverted);
+        Some(())
+    }
+
+    /// `if contact.vip`, which is what most blocks begin with: the name and what it asks.
+    fn plain_block(&mut self, tokens: &[Token]) -> Option<(&'a str, Condition)> {
+        let &[word, path] = tokens else {
+            return None;
+        };
+        let name = word.span.text(self.source);
+        let block = PlainBlock::named(name)?;
+        let (namespace, names) = self.plain(path)?;
+        self.tree.plain += 1;
+        let condition = Condition::Plain {
+            block,
+            namespace,
+            names,
+        };
+        Some((name, condition))
+    }
+
+    fn begin_block(
+        &mut self,
+        strip: Strip,
+        condition: Condition,
+        name: Cow<'a, str>,
+        span: Span,
+        inverted: bool,
+    ) {
         let clause = self.clause(strip, condition);
         self.node(NodeKind::Open { clause }, span);
         self.open.push(OpenBlock {
@@ -211,7 +243,6 @@ impl<'a> Parser<'a> {
             has_else: false,
             inverted,
         });
-        Some(())
     }
 
     fn too_deep(&mut self, span: Span) {

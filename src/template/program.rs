@@ -166,7 +166,19 @@ impl Namespace {
     /// The namespace of this name, letter case included.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.name() == name)
+        match name.as_bytes() {
+            b"contact" => Some(Self::Contact),
+            b"user" => Some(Self::User),
+            b"instance" => Some(Self::Instance),
+            b"custom" => Some(Self::Custom),
+            _ => None,
+        }
+    }
+
+    /// The namespace that a path begins with, and the path after it.
+    pub(super) fn leading(path: &str) -> Option<(Self, &str)> {
+        let dot = path.bytes().position(|b| b == b'.')?;
+        Some((Self::named(&path[..dot])?, &path[dot + 1..]))
     }
 }
 

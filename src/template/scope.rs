@@ -160,6 +160,13 @@ impl Scopes {
         }
     }
 
+    /// The value of the innermost block's frame, if that is what it gives.
+    pub(super) fn item(&self) -> Option<Base> {
+        let scope = self.stack.last()?;
+        let has_frame = scope.frame.is_some() && !scope.broken;
+        has_frame.then_some(scope.context.base)
+    }
+
     /// Whether an item or a computed value may equal the context around it: not the object of all
     /// namespaces, and not a namespace.
     fn may_equal_item(&self) -> bool {

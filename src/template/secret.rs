@@ -27,11 +27,15 @@ const SECRET_ENDS: [&str; 7] = [
 /// Names that are longer are no fields of a host.
 const LONGEST: usize = 64;
 
-/// Whether a field of this name is kept from templates. Only what the host fills in has secrets:
-/// what a campaign or a contact says is said to be printed.
+/// Whether a namespace can have secrets. Only what the host fills in has: what a campaign or a contact
+/// says is said to be printed.
+pub(super) fn has_secrets(namespace: Namespace) -> bool {
+    matches!(namespace, Namespace::User | Namespace::Instance)
+}
+
+/// Whether a field of this name is kept from templates.
 pub(super) fn is_secret(namespace: Namespace, name: &str) -> bool {
-    let is_hosts = matches!(namespace, Namespace::User | Namespace::Instance);
-    if !is_hosts || !(5..=LONGEST).contains(&name.len()) {
+    if !has_secrets(namespace) || !(5..=LONGEST).contains(&name.len()) {
         return false;
     }
     let mut plain = [0; LONGEST];

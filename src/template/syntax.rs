@@ -14,7 +14,7 @@ pub(super) struct Tree {
     pub(super) expressions: SmallVec<[Expression; 12]>,
     pub(super) paths: SmallVec<[Path; 12]>,
     pub(super) segments: SmallVec<[Segment; 24]>,
-    /// How many of the nodes are [`NodeKind::Plain`].
+    /// How many of the nodes are [`NodeKind::Plain`], and how many of the conditions [`Condition::Plain`].
     pub(super) plain: usize,
     /// Names of partials.
     pub(super) partials: Vec<Span>,
@@ -79,16 +79,45 @@ pub(super) struct Clause {
 pub(super) enum Condition {
     /// `{{else}}`: nothing else does.
     Else,
+    /// What most blocks begin with: `{{#if contact.vip}}` outside all blocks, where the path is as in
+    /// [`NodeKind::Plain`].
+    Plain {
+        block: PlainBlock,
+        namespace: Namespace,
+        names: Span,
+    },
     Head(Head),
     /// A tag that was reported; nothing is known inside it.
     Broken,
 }
 
 impl Condition {
-    pub(super) fn head(&self) -> Option<&Head> {
-        match self {
-            Self::Head(head) => Some(head),
-            Self::Else | Self::Broken => None,
+    /// Whether the tag holds a call that could be read.
+    pub(super) fn has_head(&self) -> bool {
+        matches!(self, Self::Plain { .. } | Self::Head(_))
+    }
+
+    /// `{{^if x}}`: the body is for the other case.
+    pub(super) fn is_inverted(&self) -> bool {
+        matches!(self, Self::Head(head) if head.inverted)
+    }
+}
+
+/// A block whose argument is a plain path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PlainBlock {
+    If,
+    Unless,
+    Each,
+}
+
+impl PlainBlock {
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name.as_bytes() {
+            b"if" => Some(Self::If),
+            b"unless" => Some(Self::Unless),
+            b"each" => Some(Self::Each),
+            _ => None,
         }
     }
 }

@@ -199,8 +199,7 @@ impl Control<'_> {
 
     /// Program and inverse as handlebars.js has them: `{{^if x}}` swaps the two.
     fn in_order(&self, clause: u32, body: Body, other: Body) -> (Body, Body) {
-        let head = self.tree.clauses[clause as usize].condition.head();
-        if head.is_some_and(|head| head.inverted) {
+        if self.tree.clauses[clause as usize].condition.is_inverted() {
             (other, body)
         } else {
             (body, other)
@@ -265,10 +264,7 @@ impl Control<'_> {
     }
 
     fn has_head(&self, clause: u32) -> bool {
-        self.tree.clauses[clause as usize]
-            .condition
-            .head()
-            .is_some()
+        self.tree.clauses[clause as usize].condition.has_head()
     }
 
     fn first(&self, body: Body) -> Option<usize> {

@@ -1,11 +1,11 @@
 //! Blocks: what each gives its body, and where its parts end.
 
 use super::{Lowering, OpenBlock, Part, PartKind, Reported, index};
-use crate::issue::{Code, Issue, nearest};
+use crate::issue::{Code, Issue, Span, nearest};
 use crate::template::helper::{self, Helper};
 use crate::template::program::{Base, Namespace, Op, Range};
 use crate::template::scope::Context;
-use crate::template::syntax::{Call, Condition, Head};
+use crate::template::syntax::{Call, Condition, Head, PlainBlock};
 use crate::template::texts;
 use crate::template::variable::Need;
 
@@ -18,6 +18,11 @@ impl<'a> Lowering<'a> {
         };
         let tree = self.tree;
         block.clause = match &tree.clauses[clause as usize].condition {
+            Condition::Plain {
+                block,
+                namespace,
+                names,
+            } => self.begin_plain(*block, *namespace, *names),
             Condition::Head(head) => self.begin(head),
             Condition::Else => self.plain(),
             Condition::Broken => self.broken(),
@@ -44,7 +49,8 @@ impl<'a> Lowering<'a> {
             (Condition::Head(head), _) => self.begin(head),
             (Condition::Else, Some(head)) => self.begin_upright(head),
             (Condition::Else, None) => self.plain(),
-            (Condition::Broken, _) => self.broken(),
+            // only an open tag is plain
+            (Condition::Broken | Condition::Plain { .. }, _) => self.broken(),
         };
         self.open.push(block);
     }
@@ -90,6 +96,15 @@ impl<'a> Lowering<'a> {
             }
             _ => {}
         }
+    }
+
+    fn begin_plain(&mut self, block: PlainBlock, namespace: Namespace, names: Span) -> Part<'a> {
+        let value = self.plain_value(namespace, names, Need::Optional);
+        if block == PlainBlock::Each {
+            return self.begin_loop(value, &[]);
+        }
+        self.optional += 1;
+        self.begin_if(value, block == PlainBlock::If)
     }
 
     pub(super) fn begin(&mut self, head: &'a Head) -> Part<'a> {
@@ -208,8 +223,12 @@ impl<'a> Lowering<'a> {
             return Err(Reported);
         }
         let names = self.block_names(head, 2)?;
+        Ok(self.begin_loop(value, &names))
+    }
+
+    fn begin_loop(&mut self, value: Range, names: &[&str]) -> Part<'a> {
         let scopes = self.scopes.len();
-        let frame = self.scopes.push_each(&names);
+        let frame = self.scopes.push_each(names);
         self.program.frames = self.program.frames.max(usize::from(frame) + 1);
         self.optional += 1;
         let op = self.program.ops.len();
@@ -217,12 +236,12 @@ impl<'a> Lowering<'a> {
             value,
             otherwise: 0,
         });
-        Ok(Part {
+        Part {
             kind: PartKind::Each,
             op,
             inverse: None,
             scopes,
-        })
+        }
     }
 
     pub(super) fn begin_with(&mut self, head: &'a Head) -> Result<Part<'a>, Reported> {

@@ -57,6 +57,17 @@ impl Lowering<'_> {
         true
     }
 
+    /// The straight way for `{{this}}` in a loop. Whether it was one; if not, nothing was done.
+    pub(in crate::template) fn item(&mut self, path: syntax::Path) -> bool {
+        let is_this = path.scoped && path.up == 0 && !path.data && path.first == path.end;
+        let Some(base) = self.scopes.item().filter(|_| is_this) else {
+            return false;
+        };
+        let path_use = self.plain_use(base, Vec::new(), path.span);
+        self.program.steps.push(Step::Path(path_use));
+        true
+    }
+
     /// Adds the step of a path that leads into a namespace.
     pub(in crate::template) fn straight<'n>(
         &mut self,
