@@ -1,6 +1,7 @@
 //! What the reader takes for a plan, and what it says of anything else.
 
 use crate::inputs::{Contact, Made, contacts, made, options, read, store};
+use flashplan::issue::Severity;
 use flashplan::limits::Limits;
 use flashplan::plan::{PlanOptions, StoredError, StoredPlan};
 use proptest::prelude::*;
@@ -20,6 +21,11 @@ fn shown(error: StoredError) -> Vec<String> {
             .place()
             .expect("every issue of a stored plan has its line");
         let (code, path) = (issue.code().name(), issue.path());
+        assert_eq!(
+            issue.severity(),
+            Severity::Error,
+            "what is refused is wrong"
+        );
         format!("{code} {path} {}:{}", place.line, place.column)
     };
     issues.iter().map(show).collect()

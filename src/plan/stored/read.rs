@@ -5,7 +5,7 @@ use super::header::Header;
 use super::values::{count, instant, of_text, reason_named};
 use super::{summary, texts};
 use crate::content::ContentKind;
-use crate::issue::{Code, Issue, Issues, Place, Span};
+use crate::issue::{Code, Issue, Issues, Place, Severity, Span};
 use crate::json::{Document, Kind, Value, locate};
 use crate::limits::Limits;
 use crate::phone::Phone;
@@ -22,7 +22,8 @@ pub(super) enum Line {
 }
 
 /// Reads the line with this number, from 1. Everything that is wrong with it comes at once, each with
-/// its place; a key that stands twice is wrong too, because readers differ in which of the two counts.
+/// its place; a key that stands twice is wrong too, because readers differ in which of the two counts. All of
+/// it is an error: a line that is refused is not warned of.
 pub(super) fn read_line(bytes: &[u8], number: u64, limits: &Limits) -> Result<Line, Issues> {
     let limits = limits.json_bytes(limits.plan_line_bytes);
     let document = Document::parse(bytes, &limits)
@@ -55,7 +56,7 @@ pub(super) fn on_line(issue: Issue, number: u64) -> Issue {
 
 fn placed(issue: &Issue, document: &Document<'_>, source: &str, number: u64) -> Issue {
     let place = locate(document, issue.path()).place(source);
-    on_line(issue.clone().at(place), number)
+    on_line(issue.clone().as_severity(Severity::Error).at(place), number)
 }
 
 static KINDS: Schema<1> = Schema {
