@@ -45,33 +45,54 @@ pub fn nearest_few<'a>(
 
 /// The names that are near enough, each with its distance, in the order of `known`.
 fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &'a str)> {
-    let name = folded(name);
-    if name.is_empty() || name.len() > LONGEST {
+    let (mut own, mut chars) = (Vec::new(), Vec::new());
+    fold(name, &mut own);
+    if own.is_empty() || own.len() > LONGEST {
         return Vec::new();
     }
+    let own_letters = letters(&own);
     let near = known.into_iter().filter_map(|candidate| {
-        let chars = folded(candidate);
-        let allowed = (name.len().max(chars.len()) / 3).max(1);
-        let distance = distance(&name, &chars);
+        fold(candidate, &mut chars);
+        let allowed = (own.len().max(chars.len()) / 3).max(1);
+        // most names are too long, too short, or of other letters: that is seen without their edits
+        let least = unshared(own_letters, letters(&chars)).max(own.len().abs_diff(chars.len()));
+        let distance = (least <= allowed).then(|| distance(&own, &chars))?;
         (distance <= allowed).then_some((distance, candidate))
     });
     near.collect()
 }
 
-/// The characters in lower case, and one more than [`LONGEST`] of them at the most.
-fn folded(name: &str) -> Vec<char> {
-    name.chars()
-        .flat_map(char::to_lowercase)
-        .take(LONGEST + 1)
-        .collect()
+/// Puts the characters in lower case, and one more than [`LONGEST`] of them at the most, in the place of what was there.
+fn fold(name: &str, chars: &mut Vec<char>) {
+    chars.clear();
+    if name.is_ascii() {
+        let bytes = name.bytes().take(LONGEST + 1);
+        chars.extend(bytes.map(|b| char::from(b.to_ascii_lowercase())));
+    } else {
+        let lower = name.chars().flat_map(char::to_lowercase);
+        chars.extend(lower.take(LONGEST + 1));
+    }
+}
+
+/// A bit for each character there is; some share one.
+fn letters(name: &[char]) -> u64 {
+    let bit = |c: &char| 1 << (u32::from(*c) % 64);
+    name.iter().map(bit).fold(0, |all, bit: u64| all | bit)
+}
+
+/// So many edits are needed at least for the characters that only one of two names has: an edit takes one
+/// away and brings one at the most, a swap neither.
+fn unshared(a: u64, b: u64) -> usize {
+    (a & !b).count_ones().max((b & !a).count_ones()) as usize
 }
 
 /// Edits and swaps of neighbours that lead from `a` to `b` (optimal string alignment).
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before_last: Vec<usize> = Vec::new();
+    let mut before_last = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut row = before_last.clone();
     for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
+        row[0] = i;
         for j in 1..=b.len() {
             let replace = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
             row[j] = replace.min(last[j] + 1).min(row[j - 1] + 1);
@@ -79,7 +100,26 @@ fn distance(a: &[char], b: &[char]) -> usize {
                 row[j] = row[j].min(before_last[j - 2] + 1);
             }
         }
-        before_last = std::mem::replace(&mut last, row);
+        // the oldest row is written over next
+        std::mem::swap(&mut before_last, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
     last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, letters, unshared};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_unshared_takes_as_many_edits_at_least(
+            a in "[a-e/_é\u{421}]{0,9}",
+            b in "[a-e/_é\u{421}]{0,9}",
+        ) {
+            let [a, b] = [a, b].map(|name| name.chars().collect::<Vec<char>>());
+            prop_assert!(unshared(letters(&a), letters(&b)) <= distance(&a, &b));
+        }
+    }
 }
