@@ -62,6 +62,14 @@ impl Schedule {
     /// were missed for good. It is the next one's where a policy lets none run late.
     #[must_use]
     pub fn first_that_runs(&self, now: DateTime<Utc>, policy: Missed) -> u64 {
+        // most plans are made ahead: then nobody needs to know the places of all that is to come
+        if self
+            .occurrences()
+            .next()
+            .is_none_or(|first| first.at >= now)
+        {
+            return 0;
+        }
         let due = self.count_before(now);
         match policy {
             Missed::Skip => due,
