@@ -49,14 +49,36 @@ struct Context {
 
 impl Context {
     fn is_same(&self, other: &Self) -> bool {
-        match (&self.value, &other.value) {
-            (Value::Array(_) | Value::Object(_), _) | (_, Value::Array(_) | Value::Object(_)) => {
-                self.names == other.names
-            }
+        let is_compound = |value: &Value| value.is_array() || value.is_object();
+        if is_compound(&self.value) && is_compound(&other.value) {
+            return self.names == other.names;
+        }
+        match (plain(&self.value), plain(&other.value)) {
             (Value::Null, Value::Null) => true,
             (Value::String(one), Value::String(two)) => one == two,
-            (one, two) => number(one).is_some_and(|one| number(two) == Some(one)),
+            (one, two) => number(&one).is_some_and(|one| number(&two) == Some(one)),
         }
+    }
+}
+
+/// What JavaScript's `==` takes an array for beside a value that is none: the texts of its items.
+fn plain(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => {
+            let texts: Vec<String> = items.iter().map(|item| joined(&plain(item))).collect();
+            texts.join(",").into()
+        }
+        other => other.clone(),
+    }
+}
+
+/// An item as a text.
+fn joined(item: &Value) -> String {
+    match item {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Object(_) => "[object Object]".to_owned(),
+        other => other.to_string(),
     }
 }
 
