@@ -27,7 +27,7 @@ fuzz_target!(|text: &str| {
         }
     };
     assert_eq!(Rule::parse(&rule.to_string()).as_ref(), Ok(&rule));
-    if !one_in(4, text.as_bytes()) {
+    if !one_in(16, text.as_bytes()) {
         return;
     }
     let Ok(schedule) = Schedule::starting(*START, rule).zone(ZONE.clone()).build() else {

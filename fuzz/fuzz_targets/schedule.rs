@@ -81,9 +81,9 @@ fn laws(bytes: &[u8], u: &mut Unstructured<'_>) -> Result<()> {
     }
     // what is slow here is the second opinion: years of it for one input in many
     let days = match (plain.frequency, one_in(16, bytes)) {
-        ("DAILY", false) => 60,
+        ("DAILY", false) => 30,
         ("DAILY", true) => 400,
-        (_, false) => 200,
+        (_, false) => 100,
         (_, true) => 1_500,
     };
     let end = start.date() + TimeDelta::days(days);
@@ -99,11 +99,18 @@ fn laws(bytes: &[u8], u: &mut Unstructured<'_>) -> Result<()> {
         "{}",
         plain.text()
     );
-    for (n, at) in (0..).zip(&found) {
+    // the list of places reaches to the last year, and takes longer than all else
+    if one_in(16, bytes) {
+        places(&schedule, &found);
+    }
+    Ok(())
+}
+
+fn places(schedule: &Schedule, found: &[i64]) {
+    for (n, at) in (0..).zip(found) {
         let nth = schedule.nth(n).map(|occurrence| occurrence.at.timestamp());
         assert_eq!(nth, Some(*at));
     }
-    Ok(())
 }
 
 fn expected(

@@ -11,8 +11,11 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     any_bytes(bytes);
-    // too few bytes make no campaign, and break no law
-    let _ = changed(bytes, &mut Unstructured::new(bytes));
+    // a plan takes longer to make than bytes to read
+    if one_in(16, bytes) {
+        // too few bytes make no campaign, and break no law
+        let _ = changed(bytes, &mut Unstructured::new(bytes));
+    }
 });
 
 fn any_bytes(bytes: &[u8]) {
@@ -41,7 +44,7 @@ fn changed(bytes: &[u8], u: &mut Unstructured<'_>) -> Result<()> {
     let Some(stored) = made.stored(&plan) else {
         return Ok(());
     };
-    if one_in(4, bytes) {
+    if one_in(64, bytes) {
         equals_itself(&stored);
         merged(&made, &stored, u.int_in_range(1..=4)?);
     }
@@ -58,7 +61,8 @@ fn changed(bytes: &[u8], u: &mut Unstructured<'_>) -> Result<()> {
         String::from_utf8_lossy(&other)
     );
     if let Ok(entries) = read(&other) {
-        assert!(entries > 0);
+        // where all occurrences were missed, nothing stands between the header and the summary
+        assert!(entries > 0 || self::entries(&stored).len() <= 1);
         equals_itself(&other);
         let [a, b] = [&stored, &other]
             .map(|bytes| StoredPlan::open(&bytes[..]).expect("it was read before"));

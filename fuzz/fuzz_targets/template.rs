@@ -45,12 +45,12 @@ fuzz_target!(|source: &str| {
     let mut row = String::new();
     let rendered = bound.over(&TABLE).render_into(0, &mut row).is_ok();
     let row = rendered.then_some(row);
-    if one_in(2, source.as_bytes()) {
+    if one_in(4, source.as_bytes()) {
         let text = bound.render_value(&VALUES);
         assert_eq!(text, bound.render_value(&VALUES), "the same twice");
         assert_eq!(text.ok(), row, "the same from a table");
     }
-    if one_in(4, source.as_bytes()) {
+    if one_in(8, source.as_bytes()) {
         canonical_form(source, &template, row.as_deref());
     }
 });
@@ -61,7 +61,7 @@ fn refused(source: &str, issues: &Issues) {
         let range = place.span.range();
         assert!(source.get(range).is_some(), "a span lies in the text");
     }
-    if one_in(4, source.as_bytes()) {
+    if one_in(8, source.as_bytes()) {
         assert!(canonical(source).is_err());
     }
 }
