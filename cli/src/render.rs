@@ -3,8 +3,12 @@
 use crate::output::{self, Failure, Outcome};
 use crate::show::show_in_source;
 use crate::words::Words;
+use chrono::{DateTime, FixedOffset};
+use flashplan::datetime::parse_instant;
 use flashplan::issue::{Code, Issue, Issues, Severity, Text};
-use flashplan::template::{Context, MessagePart, Neutralise, RenderOptions, Source, Template};
+use flashplan::template::{
+    Context, MessagePart, Neutralise, OccurrenceTime, RenderOptions, Source, Template,
+};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -43,6 +47,12 @@ pub(crate) struct Args {
     /// Cut values after so many characters; implies --neutralise.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     longest_value: Option<u32>,
+    /// The time of the occurrence that the text is for, with an offset: what `@occurrence.at` prints
+    #[arg(long, value_name = "TIME", value_parser = occurrence_time)]
+    occurrence: Option<DateTime<FixedOffset>>,
+    /// The number of that occurrence, from 1
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "occurrence", value_parser = clap::value_parser!(u64).range(1..))]
+    occurrence_number: u64,
     /// Answer each JSON line `{"template":"..","context":{..}}` of standard input
     #[arg(long)]
     batch: bool,
@@ -147,13 +157,20 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
     }
 }
 
+/// A time with an offset, as the API reads one.
+fn occurrence_time(text: &str) -> Result<DateTime<FixedOffset>, String> {
+    parse_instant(text).map_err(|why| why.to_string())
+}
+
 fn options(args: &Args) -> RenderOptions {
-    let neutralise = match args.longest_value {
-        Some(longest) => Neutralise::new().longest(longest as usize),
-        None if args.neutralise => Neutralise::new(),
-        None => return RenderOptions::new(),
+    let mut options = RenderOptions::new();
+    options.neutralise = match args.longest_value {
+        Some(longest) => Some(Neutralise::new().longest(longest as usize)),
+        None => args.neutralise.then(Neutralise::new),
     };
-    RenderOptions::new().neutralise(neutralise)
+    let number = args.occurrence_number;
+    options.occurrence = args.occurrence.map(|at| OccurrenceTime::new(at, number));
+    options
 }
 
 /// What is wrong with the length of a text, where somebody asks: who wants a text wants a message.

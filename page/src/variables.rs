@@ -40,7 +40,9 @@ impl Coverage {
             ));
         let mut variables: Vec<Counted> = Vec::new();
         for text in texts {
-            for variable in text.variables() {
+            // what the occurrence holds is never lacking, and another each time
+            let in_namespace = |variable: &&Variable| !variable.path().starts_with('@');
+            for variable in text.variables().iter().filter(in_namespace) {
                 let is_known = |known: &&mut Counted| known.view.path == variable.path();
                 match variables.iter_mut().find(is_known) {
                     Some(known) => known.view.required |= variable.required(),

@@ -104,6 +104,17 @@ impl Reason {
         }
     }
 
+    /// Whether it is the text that keeps the contact from being written to.
+    pub(crate) fn is_of_text(self) -> bool {
+        matches!(
+            self,
+            Self::MissingVariables
+                | Self::InvalidValue
+                | Self::RenderedBlank
+                | Self::RenderedTooLong
+        )
+    }
+
     /// What a person is told, in a few words.
     #[must_use]
     pub fn words(self) -> &'static str {

@@ -1,6 +1,7 @@
 //! What the template meets in the audience of a plan, before anything is sent.
 
 use super::contacts::Contacts;
+use super::message::Message;
 use super::prepare::Plan;
 use crate::audience::{Audience, Batch, Outcome, SurveyCounts};
 use crate::template::{Survey, SurveyExample, VariableSurvey};
@@ -16,7 +17,7 @@ pub struct AudienceReport {
     pub counts: SurveyCounts,
     /// Contacts that are addressed.
     pub addressed: u64,
-    /// How many of them have a text.
+    /// How many of them have a text in the first occurrence.
     pub rendered: u64,
     /// The variables of the contact that the template has, in alphabetical order.
     pub variables: Vec<VariableReport>,
@@ -66,7 +67,7 @@ pub struct TextExample {
 impl Plan {
     /// Tells, before anything is sent, how often each variable of the template has a value, for which
     /// contacts it has none, and how long the texts get. Direct content and buttons have no variables
-    /// here, and no texts.
+    /// here, and no texts. A text that tells its occurrence is looked at in every one of them.
     ///
     /// # Errors
     ///
@@ -77,15 +78,40 @@ impl Plan {
         E: From<C::Error>,
     {
         let mut audience = self.survey::<C, E>(contacts)?;
+        let mut report = self.report_of::<C, E>(self.message(), &mut audience, contacts)?;
+        if self.message().tells_occurrence() {
+            for occurrence in self.occurrences().skip(1) {
+                // OK because a plan that was prepared has the message of each
+                let Ok(message) = self.message_at(&occurrence) else {
+                    continue;
+                };
+                let there = self.report_of::<C, E>(&message, &mut audience, contacts)?;
+                report.widen(there);
+            }
+        }
+        Ok(report)
+    }
+
+    /// What the message of an occurrence meets.
+    fn report_of<C, E>(
+        &self,
+        message: &Message,
+        audience: &mut Audience,
+        contacts: &mut C,
+    ) -> Result<AudienceReport, E>
+    where
+        C: Contacts + ?Sized,
+        E: From<C::Error>,
+    {
         let mut report = AudienceReport {
             counts: audience.counts(),
             ..AudienceReport::default()
         };
         let examples = self.options().limits.survey_examples;
         contacts.for_each_batch_of::<E>(&self.contact_fields(), &mut |batch| {
-            let rows = addressed(&mut audience, batch);
+            let rows = addressed(audience, batch);
             report.addressed += rows.len() as u64;
-            if let Some(bound) = self.message().bound() {
+            if let Some(bound) = message.bound() {
                 let survey = bound.over(batch.table()).survey_of(rows);
                 report.add(batch, survey, examples);
             }
@@ -108,29 +134,7 @@ impl AudienceReport {
             position: batch.position(row),
             length,
         };
-        let (longest, shortest) = (survey.longest.map(text), survey.shortest.map(text));
-        self.longest = self
-            .longest
-            .into_iter()
-            .chain(longest)
-            .reduce(|one, other| {
-                if other.length > one.length {
-                    other
-                } else {
-                    one
-                }
-            });
-        self.shortest = self
-            .shortest
-            .into_iter()
-            .chain(shortest)
-            .reduce(|one, other| {
-                if other.length < one.length {
-                    other
-                } else {
-                    one
-                }
-            });
+        self.measure(survey.longest.map(text), survey.shortest.map(text));
         for variable in survey.variables {
             // OK because every batch has the variables of the one template, in one order
             match self
@@ -148,6 +152,31 @@ impl AudienceReport {
                     self.variables.push(known);
                 }
             }
+        }
+    }
+}
+
+impl AudienceReport {
+    /// Adds what another occurrence's text looks up and this one's does not, and its lengths.
+    fn widen(&mut self, there: Self) {
+        self.measure(there.longest, there.shortest);
+        for variable in there.variables {
+            if !self.variables.iter().any(|own| own.path == variable.path) {
+                self.variables.push(variable);
+            }
+        }
+        self.variables.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
+    /// Takes a text that is longer than all so far, and one that is shorter.
+    fn measure(&mut self, longest: Option<TextExample>, shortest: Option<TextExample>) {
+        let longer = |text: &TextExample| self.longest.is_none_or(|own| text.length > own.length);
+        if let Some(text) = longest.filter(longer) {
+            self.longest = Some(text);
+        }
+        let shorter = |text: &TextExample| self.shortest.is_none_or(|own| text.length < own.length);
+        if let Some(text) = shortest.filter(shorter) {
+            self.shortest = Some(text);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The message of a plan: the definition's content, or a stored template, with its texts bound to the
 //! account, the instance and the campaign's variables.
 
+use super::bound_text::{Binding, BoundText};
 use super::message::{Message, button_pieces};
-use super::options::{MissingVariables, PlanOptions};
+use super::options::PlanOptions;
 use super::prepare::Inputs;
 use super::rendering::render_options;
 use super::texts;
@@ -10,105 +11,96 @@ use crate::campaign::{Campaign, Content, RenderedDirect};
 use crate::content::{Direct, Variables};
 use crate::instance::Instance;
 use crate::issue::{Code, Issue, Issues};
-use crate::template::{Bound, Constants, Missing, Template};
+use crate::template::{Constants, OccurrenceTime, Template};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// The message of the campaign, its texts bound to what is the same for every contact.
-pub(super) fn message(
-    inputs: &Inputs<'_>,
-    instance: Option<&Instance>,
-    options: &PlanOptions,
-    issues: &mut Issues,
-) -> Option<Message> {
-    let (id, variables) = match inputs.campaign.content() {
-        Content::Direct(direct) => return Some(Message::direct(direct)),
-        Content::Rendered(direct) => return rendered(direct, instance, inputs, options, issues),
-        Content::Template { id, variables } => (id, variables),
-    };
-    let Some(template) = inputs
-        .templates
-        .iter()
-        .find(|template| template.id() == Some(id))
-    else {
-        issues.report(
-            Issue::new(Code::NotFound, "/templateId", &texts::TEMPLATE_NOT_FOUND).with("id", id),
-        );
-        return None;
-    };
-    let content = template.content();
-    let media_url = content.media_url().map(|url| url.as_str().to_owned());
-    let bound = match content.body() {
-        Some(body) => Some(bind(body, instance, variables, inputs, options, issues)?),
-        None => None,
-    };
-    Some(Message::template(content.kind(), media_url, bound))
+/// What the texts of a campaign are bound with.
+#[derive(Clone, Copy)]
+pub(super) struct Texts<'a> {
+    pub(super) inputs: &'a Inputs<'a>,
+    pub(super) instance: Option<&'a Instance>,
+    pub(super) options: &'a PlanOptions,
+    /// The first occurrence, for texts that tell of theirs.
+    pub(super) first: &'a dyn Fn() -> OccurrenceTime,
 }
 
-/// Direct content that is rendered for each contact. What is wrong points to the field.
-fn rendered(
-    content: &RenderedDirect,
-    instance: Option<&Instance>,
-    inputs: &Inputs<'_>,
-    options: &PlanOptions,
-    issues: &mut Issues,
-) -> Option<Message> {
-    let (direct, variables) = (content.direct(), content.variables());
-    let mut found = Vec::new();
-    let mut bind_field = |field: &'static str| {
-        let mut own = Issues::new();
-        let text = content.text(field)?;
-        let bound = bind(text, instance, variables, inputs, options, &mut own);
-        found.extend(
-            own.into_iter()
-                .map(|issue| issue.below(&format!("/{field}"))),
-        );
-        bound
-    };
-    let message = match direct {
-        Direct::Buttons(buttons) => {
-            let names = ["title", "description", "footer"];
-            let mut bound: HashMap<_, _> = names
-                .into_iter()
-                .filter_map(|name| Some((name, Box::new(bind_field(name)?))))
-                .collect();
-            button_pieces(buttons, |name| bound.remove(name)).map(Message::buttons)
-        }
-        _ => match content.text("body") {
-            None => Some(Message::direct(direct)),
-            Some(_) => bind_field("body").map(|body| {
-                let url = direct.media_url().map(|url| url.as_str().to_owned());
-                Message::template(direct.kind(), url, Some(body))
-            }),
-        },
-    };
-    issues.extend(found);
-    message
-}
-
-fn bind(
-    template: &Template,
-    instance: Option<&Instance>,
-    variables: &Variables,
-    inputs: &Inputs<'_>,
-    options: &PlanOptions,
-    issues: &mut Issues,
-) -> Option<Bound> {
-    let constants = Constants::new()
-        .user(Value::Object(inputs.user.clone()))
-        .instance(Value::Object(instance_fields(inputs.campaign, instance)))
-        .custom(Value::Object(variables.as_map().clone()));
-    let strict = render_options(options, inputs.campaign.schedule());
-    // what the campaign itself lacks is an error under every policy: that is about contacts
-    let mut bound = template.bind(&constants, &strict);
-    if options.missing == MissingVariables::Empty && bound.is_ok() {
-        bound = template.bind(&constants, &strict.missing(Missing::Empty));
+impl Texts<'_> {
+    /// The message of the campaign, its texts bound to what is the same for every contact.
+    pub(super) fn message(self, issues: &mut Issues) -> Option<Message> {
+        let (id, variables) = match self.inputs.campaign.content() {
+            Content::Direct(direct) => return Some(Message::direct(direct)),
+            Content::Rendered(direct) => return self.rendered(direct, issues),
+            Content::Template { id, variables } => (id, variables),
+        };
+        let mut templates = self.inputs.templates.iter();
+        let Some(template) = templates.find(|template| template.id() == Some(id)) else {
+            issues.report(
+                Issue::new(Code::NotFound, "/templateId", &texts::TEMPLATE_NOT_FOUND)
+                    .with("id", id),
+            );
+            return None;
+        };
+        let content = template.content();
+        let media_url = content.media_url().map(|url| url.as_str().to_owned());
+        let bound = match content.body() {
+            Some(body) => Some(self.bind("", body, variables, issues)?),
+            None => None,
+        };
+        Some(Message::template(content.kind(), media_url, bound))
     }
-    match bound {
-        Ok(bound) => Some(bound),
-        Err(found) => {
-            issues.extend(found);
-            None
+
+    /// Direct content that is rendered for each contact. What is wrong points to the field.
+    fn rendered(self, content: &RenderedDirect, issues: &mut Issues) -> Option<Message> {
+        let (direct, variables) = (content.direct(), content.variables());
+        let mut bind_field = |field: &'static str| {
+            let text = content.text(field)?;
+            self.bind(field, text, variables, issues)
+        };
+        match direct {
+            Direct::Buttons(buttons) => {
+                let names = ["title", "description", "footer"];
+                let mut bound: HashMap<_, _> = names
+                    .into_iter()
+                    .filter_map(|name| Some((name, Box::new(bind_field(name)?))))
+                    .collect();
+                button_pieces(buttons, |name| bound.remove(name)).map(Message::buttons)
+            }
+            _ => match content.text("body") {
+                None => Some(Message::direct(direct)),
+                Some(_) => bind_field("body").map(|body| {
+                    let url = direct.media_url().map(|url| url.as_str().to_owned());
+                    Message::template(direct.kind(), url, Some(body))
+                }),
+            },
+        }
+    }
+
+    fn bind(
+        self,
+        field: &'static str,
+        template: &Template,
+        variables: &Variables,
+        issues: &mut Issues,
+    ) -> Option<BoundText> {
+        let Inputs { campaign, user, .. } = *self.inputs;
+        let instance = instance_fields(campaign, self.instance);
+        let binding = Binding {
+            template: template.clone(),
+            constants: Constants::new()
+                .user(Value::Object(user.clone()))
+                .instance(Value::Object(instance))
+                .custom(Value::Object(variables.as_map().clone())),
+            strict: render_options(self.options, campaign.schedule()),
+            missing: self.options.missing,
+            field,
+        };
+        match BoundText::new(binding, self.first) {
+            Ok(bound) => Some(bound),
+            Err(found) => {
+                issues.extend(found);
+                None
+            }
         }
     }
 }

@@ -27,7 +27,8 @@ pub struct Candidate {
     pub outcome: CandidateOutcome,
 }
 
-/// What becomes of a candidate in every occurrence, but for quiet hours and the quota.
+/// What becomes of a candidate in every occurrence, but for quiet hours and the quota; and but for a text that
+/// tells its occurrence, which may be too long in one of them ([`Plan::schedule_ranked`](super::Plan::schedule_ranked)).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum CandidateOutcome {
@@ -67,6 +68,22 @@ impl Candidate {
 }
 
 impl CandidateOutcome {
+    /// Why the candidate gets no message; none if it gets one.
+    pub(super) fn skip(&self) -> Option<Skip> {
+        match self {
+            Self::Planned { .. } => None,
+            Self::Skipped {
+                reason,
+                of,
+                variables,
+            } => Some(Skip {
+                reason: *reason,
+                of: of.clone(),
+                variables: variables.clone(),
+            }),
+        }
+    }
+
     pub(super) fn skipped(skip: Skip) -> Self {
         Self::Skipped {
             reason: skip.reason,

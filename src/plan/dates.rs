@@ -12,10 +12,7 @@ impl Plan {
     /// The occurrences of the plan: those of the schedule, but for those that are missed
     /// ([`PlanOptions::now`]).
     pub fn occurrences(&self) -> impl Iterator<Item = Occurrence> + '_ {
-        // before any time nothing is due
-        let now = self.options().now.unwrap_or(DateTime::<Utc>::MIN_UTC);
-        self.schedule()
-            .occurrences_as_of(now, self.options().missed)
+        occurrences(self.schedule(), self.options())
     }
 
     /// How many occurrences were due before [`PlanOptions::now`] and do not happen.
@@ -33,6 +30,21 @@ impl Plan {
         let missed = |now| Some(schedule?.first_that_runs(now, options.missed));
         options.now.and_then(missed).unwrap_or(0)
     }
+}
+
+/// The occurrences of a schedule, but for those that are missed.
+pub(super) fn occurrences<'s>(
+    schedule: &'s Schedule,
+    options: &PlanOptions,
+) -> impl Iterator<Item = Occurrence> + use<'s> {
+    // before any time nothing is due
+    let now = options.now.unwrap_or(DateTime::<Utc>::MIN_UTC);
+    schedule.occurrences_as_of(now, options.missed)
+}
+
+/// The first occurrence that happens, if one does.
+pub(super) fn first(schedule: Option<&Schedule>, options: &PlanOptions) -> Option<Occurrence> {
+    occurrences(schedule?, options).next()
 }
 
 /// When the campaign is sent.

@@ -34,7 +34,7 @@ pub struct Draft {
 
 impl Plan {
     /// The drafts of a batch, and what its contacts count. Only candidates have one, and contacts on
-    /// the suppression list. Texts are looked at as far as a reason to skip takes it.
+    /// the suppression list. Texts are looked at as far as a reason to skip takes it, as in [`Plan::outcomes`].
     pub fn drafts(&self, batch: &Batch, sink: &mut dyn FnMut(Draft)) -> SurveyCounts {
         let mut counts = SurveyCounts::default();
         let message = self.message().over(batch.table());

@@ -239,6 +239,14 @@ pub(super) fn lacks_contact(position: u64) -> Issue {
     Issue::new(Code::PlanIncomplete, "", &texts::CONTACT_ELSEWHERE).with("position", position)
 }
 
+/// The text of a contact does not come to the outcome that was given: in this occurrence, or at all.
+pub(super) fn not_as_stated(position: u64, differs: bool) -> Issue {
+    if !differs {
+        return lacks_contact(position);
+    }
+    Issue::new(Code::PlanIncomplete, "", &texts::OUTCOMES_DIFFER).with("position", position)
+}
+
 /// The second step was given no clocks.
 pub(super) fn no_clocks() -> Issue {
     Issue::new(Code::OptionInvalid, "", &texts::NO_CLOCKS)

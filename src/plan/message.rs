@@ -1,9 +1,14 @@
 //! The message of a campaign: its type, its media, and the text for each contact.
 
+use super::bound_text::BoundText;
+use super::rendering::time_of;
 use crate::audience::Reason;
 use crate::contact::{FieldSet, Table};
 use crate::content::{Buttons, ContentKind, Direct, utf16_len};
-use crate::template::{Bound, Probe, RenderError, View};
+use crate::issue::Issues;
+use crate::schedule::Occurrence;
+use crate::template::{Bound, OccurrenceTime, Probe, RenderError, View};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// UTF-16 units of a text message: the published limit is 4,096 characters, and a JavaScript server
@@ -28,7 +33,7 @@ enum Body {
     /// Direct content, the same for everybody: placeholders in it print as written.
     Fixed(String),
     /// A template, or direct content that is rendered.
-    Template(Box<Bound>),
+    Template(Box<BoundText>),
     /// Buttons whose texts are rendered.
     Pieces(Vec<Piece>),
 }
@@ -37,7 +42,7 @@ enum Body {
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     before: &'static str,
-    text: Box<Bound>,
+    text: Box<BoundText>,
     after: String,
     /// Whether the message cannot be sent where it is blank.
     is_needed: bool,
@@ -71,7 +76,7 @@ impl Message {
     pub(super) fn template(
         kind: ContentKind,
         media_url: Option<String>,
-        body: Option<Bound>,
+        body: Option<BoundText>,
     ) -> Self {
         Self {
             kind,
@@ -98,7 +103,7 @@ impl Message {
     pub(super) fn contact_fields(&self) -> FieldSet {
         match &self.body {
             Body::None | Body::Fixed(_) => FieldSet::of([""; 0]),
-            Body::Template(bound) => bound.contact_fields(),
+            Body::Template(text) => text.contact_fields(),
             Body::Pieces(pieces) => pieces
                 .iter()
                 .map(|piece| piece.text.contact_fields())
@@ -109,9 +114,44 @@ impl Message {
     /// The template, bound to everything but the contact; none for direct content and for buttons.
     pub(super) fn bound(&self) -> Option<&Bound> {
         match &self.body {
-            Body::Template(bound) => Some(bound),
+            Body::Template(text) => Some(text.bound()),
             Body::None | Body::Fixed(_) | Body::Pieces(_) => None,
         }
+    }
+
+    /// Whether a contact may be sent another text in another occurrence. The message is that of the
+    /// first one then.
+    pub(super) fn tells_occurrence(&self) -> bool {
+        match &self.body {
+            Body::None | Body::Fixed(_) => false,
+            Body::Template(text) => text.tells_occurrence(),
+            Body::Pieces(pieces) => pieces.iter().any(|piece| piece.text.tells_occurrence()),
+        }
+    }
+
+    /// The message of an occurrence.
+    ///
+    /// # Errors
+    ///
+    /// What a text of it needs of the campaign and nobody gives: `(lookup custom.days @occurrence.number)`.
+    pub(super) fn at(&self, occurrence: &Occurrence) -> Result<Cow<'_, Self>, Issues> {
+        if !self.tells_occurrence() {
+            return Ok(Cow::Borrowed(self));
+        }
+        let time = time_of(occurrence);
+        let body = match &self.body {
+            Body::None | Body::Fixed(_) => self.body.clone(),
+            Body::Template(text) => Body::Template(Box::new(text.at(&time)?)),
+            Body::Pieces(pieces) => {
+                let pieces = pieces.iter().map(|piece| piece.at(&time));
+                Body::Pieces(pieces.collect::<Result<_, _>>()?)
+            }
+        };
+        Ok(Cow::Owned(Self {
+            kind: self.kind,
+            media_url: self.media_url.clone(),
+            body,
+        }))
     }
 
     /// What a rendered text is held to; none for direct content, which its reader has checked.
@@ -135,10 +175,10 @@ impl Message {
             source: match &self.body {
                 Body::None => Source::Fixed(""),
                 Body::Fixed(text) => Source::Fixed(text),
-                Body::Template(bound) => Source::Template(bound.over(table)),
+                Body::Template(text) => Source::Template(text.bound().over(table)),
                 Body::Pieces(pieces) => {
-                    let views = pieces.iter().map(|piece| (piece, piece.text.over(table)));
-                    Source::Pieces(views.collect())
+                    let view = |piece: &'m Piece| (piece, piece.text.bound().over(table));
+                    Source::Pieces(pieces.iter().map(view).collect())
                 }
             },
             bounds: self.bounds_of_kind(),
@@ -146,11 +186,21 @@ impl Message {
     }
 }
 
+impl Piece {
+    fn at(&self, time: &OccurrenceTime) -> Result<Self, Issues> {
+        Ok(Self {
+            text: Box::new(self.text.at(time)?),
+            after: self.after.clone(),
+            ..*self
+        })
+    }
+}
+
 /// The texts of `buttons` as one, put together as [`Buttons::fallback`] does; `bind` gives each by the
 /// name of its field.
 pub(super) fn button_pieces(
     buttons: &Buttons,
-    mut bind: impl FnMut(&'static str) -> Option<Box<Bound>>,
+    mut bind: impl FnMut(&'static str) -> Option<Box<BoundText>>,
 ) -> Option<Vec<Piece>> {
     let after_description = format!("\n{}", buttons.choices());
     let mut pieces = vec![

@@ -24,6 +24,7 @@
 mod assessment;
 mod audience_report;
 mod binding;
+mod bound_text;
 mod candidate;
 mod contacts;
 mod dates;

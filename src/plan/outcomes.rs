@@ -57,6 +57,7 @@ impl Plan {
     /// do not (`RENDERED_BLANK`, `RENDERED_TOO_LONG` and `MISSING_VARIABLES` follow from it): where a value
     /// is missing, where all pieces are blank, where they are more bytes than the text may have UTF-16
     /// units, where a block or a helper decides what prints, and for direct content of several pieces.
+    /// A text that tells its occurrence (`@occurrence.at`) is looked at as it is in the first one.
     ///
     /// Here one machine sees all contacts. Where none does, [`Plan::drafts`] gives the same candidates.
     /// [`Plan::schedule_ranked`] is the second step; [`Plan::stream`] is both in one go, and gives the

@@ -8,7 +8,7 @@ use super::contacts::Contacts;
 use super::emit::{Emitter, Leaving, Shaped, Shaper, Sink, Who};
 use super::entry::Entry;
 use super::line::LineWriter;
-use super::message::MessageView;
+use super::message::{Message, MessageView};
 use super::outcome::{Finder, Found, found_of};
 use super::prepare::Plan;
 use super::run::Run;
@@ -44,10 +44,13 @@ impl Plan {
         if threads == NonZeroUsize::MIN {
             return self.stream(contacts, sink);
         }
-        let mut each =
-            |batch: &Batch, finder: &mut Finder, run: &mut Run<'_>, sink: &mut Sink<'_, E>| {
-                self.share_out(threads, batch, finder, run, sink)
-            };
+        let mut each = |batch: &Batch,
+                        message: &Message,
+                        finder: &mut Finder,
+                        run: &mut Run<'_>,
+                        sink: &mut Sink<'_, E>| {
+            self.share_out(threads, batch, message, finder, run, sink)
+        };
         self.stream_by(contacts, &mut each, sink)
     }
 
@@ -55,11 +58,12 @@ impl Plan {
         &self,
         threads: NonZeroUsize,
         batch: &Batch,
+        message: &Message,
         finder: &mut Finder,
         run: &mut Run<'_>,
         sink: &mut Sink<'_, E>,
     ) -> Result<(), E> {
-        let message = self.message().over(batch.table());
+        let message = message.over(batch.table());
         let outcomes = (0..batch.rows()).map(|row| finder.of_audience(batch, row));
         let outcomes: Vec<Outcome> = outcomes.collect();
         let shares = shares(batch.rows(), threads);

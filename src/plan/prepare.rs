@@ -1,9 +1,11 @@
 //! Joins definition, template, account and options into a plan that can be streamed.
 
+use super::binding::Texts;
 use super::issues::pace_high;
 use super::message::Message;
 use super::options::{MissingVariables, PlanOptions, QuietZone, QuotaPolicy};
-use super::rendering::check_locale;
+use super::rendering::{check_locale, time_of};
+use super::stopped::PlanStopped;
 use super::{binding, dates, texts};
 use crate::audience::{AudienceRules, Groups, Match, Selector};
 use crate::campaign::{Campaign, Content, Recipients};
@@ -12,8 +14,10 @@ use crate::contact::FieldSet;
 use crate::instance::Instance;
 use crate::issue::{Code, Issue, Issues};
 use crate::pace::QuietAction;
-use crate::schedule::{Schedule, Zone, tzdb_version};
+use crate::schedule::{Occurrence, Schedule, Zone, tzdb_version};
+use crate::template::OccurrenceTime;
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -75,8 +79,23 @@ impl Plan {
         let mut issues = Issues::new();
         options.now = options.now.map(|now| dates::whole_second(now, &mut issues));
         let instance = find_instance(inputs, &mut issues);
-        let message = binding::message(inputs, instance, &options, &mut issues);
-        let schedule = dates::schedule(inputs.campaign, &options, &mut issues);
+        let mut of_schedule = Issues::new();
+        let schedule = dates::schedule(inputs.campaign, &options, &mut of_schedule);
+        let first = || match dates::first(schedule.as_ref(), &options) {
+            Some(first) => time_of(&first),
+            None => OccurrenceTime::new(inputs.campaign.schedule(), 1),
+        };
+        let texts = Texts {
+            inputs,
+            instance,
+            options: &options,
+            first: &first,
+        };
+        let message = texts.message(&mut issues);
+        if let (Some(message), Some(schedule)) = (&message, &schedule) {
+            check_occurrences(message, schedule, &options, &mut issues);
+        }
+        issues.extend(of_schedule);
         let audience = audience(inputs, instance, &options, &mut issues);
         check_pace(&options, &mut issues);
         dates::check_missed(&options, &mut issues);
@@ -188,12 +207,41 @@ impl Plan {
         self.options.quiet_zone == QuietZone::Contact
     }
 
+    /// The message; of the first occurrence, where it tells of its own.
     pub(super) fn message(&self) -> &Message {
         &self.message
     }
 
+    /// The message of an occurrence.
+    pub(super) fn message_at(
+        &self,
+        occurrence: &Occurrence,
+    ) -> Result<Cow<'_, Message>, PlanStopped> {
+        self.message.at(occurrence).map_err(PlanStopped)
+    }
+
     pub(super) fn audience_rules(&self) -> &AudienceRules {
         &self.audience
+    }
+}
+
+/// Binds the texts in every occurrence: what one of them lacks stops the plan before anything is sent.
+fn check_occurrences(
+    message: &Message,
+    schedule: &Schedule,
+    options: &PlanOptions,
+    issues: &mut Issues,
+) {
+    if !message.tells_occurrence() {
+        return;
+    }
+    for occurrence in dates::occurrences(schedule, options).skip(1) {
+        let found = message.at(&occurrence).err();
+        for issue in found.into_iter().flatten() {
+            if !issues.iter().any(|known| *known == issue) {
+                issues.report(issue);
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::contacts::Contacts;
 use super::emit::{Sink, Who};
 use super::entry::Entry;
 use super::issues;
+use super::message::Message;
 use super::outcome::{Skip, skip_of};
 use super::outcomes::Totals;
 use super::prepare::Plan;
@@ -26,7 +27,10 @@ impl Plan {
     /// # Errors
     ///
     /// As [`Plan::stream`]; [`PlanStopped`] too where `contacts` lack a candidate of `part`, and where
-    /// quiet hours are read on the contacts' clocks and `totals` lack them.
+    /// quiet hours are read on the contacts' clocks and `totals` lack them. A text that tells its
+    /// occurrence (`@occurrence.at`) is made in each of them; where one keeps its contact from being
+    /// written to in some occurrences and not in the first, ranks do not tell the times, and the plan stops
+    /// too ([`Plan::stream`] makes it).
     pub fn schedule_ranked<C, E>(
         &self,
         contacts: &mut C,
@@ -44,6 +48,7 @@ impl Plan {
         let mut text = String::new();
         for occurrence in self.occurrences() {
             run.begin(&occurrence, sink)?;
+            let message = self.message_at(&occurrence)?;
             if self.reads_clocks() {
                 run.time_by_clocks(|| {
                     let zones = totals.zones.clone();
@@ -52,7 +57,7 @@ impl Plan {
             }
             let mut rest = Rest { part };
             contacts.for_each_batch_of::<E>(&self.contact_fields(), &mut |batch| {
-                rest.batch(self, batch, &mut run, &mut text, sink)
+                rest.batch(self, batch, &message, &mut run, &mut text, sink)
             })?;
             rest.finish(&mut run, sink)?;
             run.skip_to(totals.planned)?;
@@ -79,6 +84,7 @@ impl<'a> Rest<'a> {
         &mut self,
         plan: &Plan,
         batch: &Batch,
+        message: &Message,
         run: &mut Run<'_>,
         text: &mut String,
         sink: &mut Sink<'_, E>,
@@ -86,7 +92,8 @@ impl<'a> Rest<'a> {
         let Some(last) = batch.rows().checked_sub(1).map(|row| batch.position(row)) else {
             return Ok(());
         };
-        let message = plan.message().over(batch.table());
+        let differs = message.tells_occurrence();
+        let message = message.over(batch.table());
         while let Some((ranked, position)) = self.next(last) {
             let candidate = &ranked.candidate;
             let row = batch.row_at(position);
@@ -94,19 +101,25 @@ impl<'a> Rest<'a> {
             let Some(row) = row else {
                 return Err(issues::stopped(issues::lacks_contact(position)).into());
             };
-            let phone = plan.audience_rules().readable_number(batch, row);
-            match &candidate.outcome {
-                CandidateOutcome::Skipped { .. } => skipped(candidate, phone, run, sink)?,
-                CandidateOutcome::Planned { to, .. } => {
+            let phone = match candidate.outcome {
+                CandidateOutcome::Planned { to, .. } => Some(to),
+                CandidateOutcome::Skipped { .. } => {
+                    plan.audience_rules().readable_number(batch, row)
+                }
+            };
+            let stated = candidate.outcome.skip();
+            // who is skipped for a text may have another in each occurrence
+            let of_text = |skip: &Skip| differs && skip.reason.is_of_text();
+            let asks_text = stated.as_ref().is_none_or(of_text);
+            if asks_text && skip_of(message.write(row, text)) != stated {
+                return Err(issues::stopped(issues::not_as_stated(position, differs)).into());
+            }
+            let who = who(candidate, phone);
+            match stated {
+                Some(skip) => run.skipped(who, &skip, sink)?,
+                None => {
                     run.skip_to(ranked.rank)?;
-                    let who = who(candidate, Some(*to));
-                    match skip_of(message.write(row, text)) {
-                        None => run.planned(who, text, sink)?,
-                        // the contact is not the one whose outcome this is
-                        Some(_) => {
-                            return Err(issues::stopped(issues::lacks_contact(position)).into());
-                        }
-                    }
+                    run.planned(who, text, sink)?;
                 }
             }
         }
@@ -123,7 +136,9 @@ impl<'a> Rest<'a> {
             if let Some(position) = ranked.candidate.position {
                 return Err(issues::stopped(issues::lacks_contact(position)).into());
             }
-            skipped(&ranked.candidate, None, run, sink)?;
+            if let Some(skip) = ranked.candidate.outcome.skip() {
+                run.skipped(who(&ranked.candidate, None), &skip, sink)?;
+            }
         }
         Ok(())
     }
@@ -135,26 +150,4 @@ fn who(candidate: &Candidate, phone: Option<Phone>) -> Who<'_> {
         id: candidate.contact_id.as_deref(),
         phone,
     }
-}
-
-fn skipped<E: From<PlanStopped>>(
-    candidate: &Candidate,
-    phone: Option<Phone>,
-    run: &mut Run<'_>,
-    sink: &mut Sink<'_, E>,
-) -> Result<(), E> {
-    let CandidateOutcome::Skipped {
-        reason,
-        of,
-        variables,
-    } = &candidate.outcome
-    else {
-        return Ok(());
-    };
-    let skip = Skip {
-        reason: *reason,
-        of: of.clone(),
-        variables: variables.clone(),
-    };
-    run.skipped(who(candidate, phone), &skip, sink)
 }

@@ -3,7 +3,8 @@
 use super::options::PlanOptions;
 use super::texts;
 use crate::issue::{Code, Issue, Issues};
-use crate::template::{RenderOptions, is_locale, is_zone};
+use crate::schedule::Occurrence;
+use crate::template::{OccurrenceTime, RenderOptions, is_locale, is_zone};
 use chrono::{DateTime, FixedOffset};
 
 /// Every value has to be there; what a contact may lack is for the caller to say. `date` tells times
@@ -22,6 +23,11 @@ pub(super) fn render_options(
         rendering.zone = Some(zone);
     }
     rendering
+}
+
+/// What `@occurrence` holds in the texts of an occurrence.
+pub(super) fn time_of(occurrence: &Occurrence) -> OccurrenceTime {
+    OccurrenceTime::new(occurrence.local, occurrence.index.saturating_add(1))
 }
 
 pub(super) fn check_locale(options: &PlanOptions, issues: &mut Issues) {

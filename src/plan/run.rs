@@ -68,14 +68,17 @@ impl<'p> Run<'p> {
         self.emitter.begin(occurrence, sink)
     }
 
-    /// Times the occurrence by the clocks of the contacts that are planned; `zones` gives them once.
+    /// Times the occurrence by the clocks of the contacts that are planned; `zones` gives them, once where
+    /// they are the same in every occurrence.
     pub(super) fn time_by_clocks<E: From<PlanStopped>>(
         &mut self,
         zones: impl FnOnce() -> Result<ContactZones, E>,
     ) -> Result<(), E> {
-        if !self.slots.has_clocks() {
+        let is_first = !self.slots.has_clocks();
+        // who is planned may depend on what the text tells
+        if is_first || self.plan.message().tells_occurrence() {
             let zones = zones()?;
-            if zones.unknown() > 0 {
+            if is_first && zones.unknown() > 0 {
                 self.warnings.once(issues::unknown_zones(zones.unknown()));
             }
             self.slots.read_clocks(zones);

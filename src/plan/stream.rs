@@ -3,6 +3,7 @@
 use super::contacts::Contacts;
 use super::emit::{Sink, Who};
 use super::entry::Entry;
+use super::message::Message;
 use super::outcome::{Finder, Found, Skip, zone_of};
 use super::prepare::Plan;
 use super::run::Run;
@@ -11,9 +12,9 @@ use super::summary::Summary;
 use super::timetable::ContactZones;
 use crate::audience::{Audience, Batch, Reason, Survey};
 
-/// What hands out the contacts of a batch.
+/// What hands out the contacts of a batch, with the message of the occurrence.
 pub(super) type EachBatch<'s, E> =
-    dyn FnMut(&Batch, &mut Finder, &mut Run<'_>, &mut Sink<'_, E>) -> Result<(), E> + 's;
+    dyn FnMut(&Batch, &Message, &mut Finder, &mut Run<'_>, &mut Sink<'_, E>) -> Result<(), E> + 's;
 
 impl Plan {
     /// Hands out the plan: `sink` gets each entry with its canonical line, in order, until it returns
@@ -35,11 +36,7 @@ impl Plan {
         C: Contacts + ?Sized,
         E: From<C::Error> + From<PlanStopped>,
     {
-        let mut each =
-            |batch: &Batch, finder: &mut Finder, run: &mut Run<'_>, sink: &mut Sink<'_, E>| {
-                self.stream_batch(batch, finder, run, sink)
-            };
-        self.stream_by(contacts, &mut each, sink)
+        self.stream_by(contacts, &mut stream_batch, sink)
     }
 
     /// Streams the plan; `each` hands out a batch.
@@ -58,11 +55,12 @@ impl Plan {
         let mut run = Run::new(self, finder.audience().counts());
         for occurrence in self.occurrences() {
             run.begin(&occurrence, sink)?;
+            let message = self.message_at(&occurrence)?;
             if self.reads_clocks() {
-                run.time_by_clocks(|| self.zones_of::<C, E>(contacts, &mut finder))?;
+                run.time_by_clocks(|| self.zones_of::<C, E>(contacts, &message, &mut finder))?;
             }
             contacts.for_each_batch_of::<E>(&fields, &mut |batch| {
-                each(batch, &mut finder, &mut run, sink)
+                each(batch, &message, &mut finder, &mut run, sink)
             })?;
             stream_unknown(finder.audience(), &mut run, sink)?;
         }
@@ -98,14 +96,19 @@ impl Plan {
     }
 
     /// The zones of all contacts that an occurrence is sent to.
-    fn zones_of<C, E>(&self, contacts: &mut C, finder: &mut Finder) -> Result<ContactZones, E>
+    fn zones_of<C, E>(
+        &self,
+        contacts: &mut C,
+        message: &Message,
+        finder: &mut Finder,
+    ) -> Result<ContactZones, E>
     where
         C: Contacts + ?Sized,
         E: From<C::Error>,
     {
         let mut zones = ContactZones::new(self.zone());
         contacts.for_each_batch_of::<E>(&self.contact_fields(), &mut |batch| {
-            let message = self.message().over(batch.table());
+            let message = message.over(batch.table());
             for row in 0..batch.rows() {
                 if matches!(finder.outcome(batch, row, &message), Found::Planned(_)) {
                     zones.add(zone_of(self, batch, row));
@@ -115,32 +118,32 @@ impl Plan {
         })?;
         Ok(zones)
     }
+}
 
-    fn stream_batch<E: From<PlanStopped>>(
-        &self,
-        batch: &Batch,
-        finder: &mut Finder,
-        run: &mut Run<'_>,
-        sink: &mut Sink<'_, E>,
-    ) -> Result<(), E> {
-        let message = self.message().over(batch.table());
-        for row in 0..batch.rows() {
-            let who = |phone| Who {
-                position: Some(batch.position(row)),
-                id: batch.id(row),
-                phone,
-            };
-            match finder.with_text(batch, row, &message) {
-                (Found::NotSelected, _) => {}
-                (Found::Planned(to), text) => run.planned(who(Some(to)), text, sink)?,
-                (Found::Skipped(skip), _) => {
-                    let phone = finder.audience().number(batch, row);
-                    run.skipped(who(phone), &skip, sink)?;
-                }
+fn stream_batch<E: From<PlanStopped>>(
+    batch: &Batch,
+    message: &Message,
+    finder: &mut Finder,
+    run: &mut Run<'_>,
+    sink: &mut Sink<'_, E>,
+) -> Result<(), E> {
+    let message = message.over(batch.table());
+    for row in 0..batch.rows() {
+        let who = |phone| Who {
+            position: Some(batch.position(row)),
+            id: batch.id(row),
+            phone,
+        };
+        match finder.with_text(batch, row, &message) {
+            (Found::NotSelected, _) => {}
+            (Found::Planned(to), text) => run.planned(who(Some(to)), text, sink)?,
+            (Found::Skipped(skip), _) => {
+                let phone = finder.audience().number(batch, row);
+                run.skipped(who(phone), &skip, sink)?;
             }
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// The ids that the selector names and nobody has come last.

@@ -211,6 +211,17 @@ pub(super) const CONTACT_ELSEWHERE: Text = Text {
     ),
 };
 
+pub(super) const OUTCOMES_DIFFER: Text = Text {
+    en: (
+        "the text of the contact at position {position} can be sent in one occurrence and not in another",
+        "make the plan in one go, or write a text that can be sent in all of them",
+    ),
+    fr: (
+        "le texte du contact à la position {position} peut partir à une occurrence et non à une autre",
+        "faites le plan en une fois, ou écrivez un texte qui peut partir à chacune",
+    ),
+};
+
 pub(super) const NO_CLOCKS: Text = Text {
     en: (
         "quiet hours are read on the contacts' clocks, and the totals have none",

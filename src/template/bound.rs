@@ -129,17 +129,7 @@ impl Bound {
     /// The fields of a contact that the text can depend on.
     #[must_use]
     pub fn contact_fields(&self) -> FieldSet {
-        let program = self.program();
-        let mut fields = Vec::new();
-        for path in &program.paths {
-            match path.base {
-                Base::Namespace(Namespace::Contact) => fields.push(program.names(*path).join(".")),
-                // these lead into any namespace
-                Base::Root | Base::Parent(_) => return FieldSet::all(),
-                _ => {}
-            }
-        }
-        FieldSet::of(fields)
+        self.program().contact_fields()
     }
 
     pub(super) fn options(&self) -> &RenderOptions {

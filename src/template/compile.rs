@@ -8,12 +8,13 @@ use super::locale::Formatters;
 use super::options::RenderOptions;
 use super::pick::Wanted;
 use super::problem::RenderError;
-use super::program::{Namespace, Program};
+use super::program::{Base, Namespace, Program};
 use super::report::Reports;
 use super::run::Setting;
 use super::syntax::Tree;
 use super::variable::{Uses, Variable};
 use super::{lexer, lower, parse, placeholders, texts, whitespace};
+use crate::contact::FieldSet;
 use crate::issue::{Code, Issue, Issues, Severity, Span};
 use crate::limits::Limits;
 use std::sync::{Arc, OnceLock};
@@ -232,6 +233,17 @@ impl Template {
 
     pub(super) fn program(&self) -> &Program {
         &self.inner.program
+    }
+
+    /// Whether the text is another in another occurrence.
+    pub(crate) fn reads_occurrence(&self) -> bool {
+        let mut paths = self.inner.program.paths.iter();
+        paths.any(|path| path.base == Base::Occurrence)
+    }
+
+    /// The fields of a contact that the text can depend on, whatever the constants are.
+    pub(crate) fn contact_fields(&self) -> FieldSet {
+        self.inner.program.contact_fields()
     }
 
     /// The places of the template's own text, in order.

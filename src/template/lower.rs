@@ -176,9 +176,9 @@ impl<'a> Lowering<'a> {
         let Ok(value) = self.value(expression, need) else {
             return;
         };
-        if self.prints_an_object(value) {
+        if let Some(text) = self.prints_an_object(value) {
             let span = self.span(expression);
-            self.report(Code::PathInvalid, span, &texts::NAMESPACE_ALONE);
+            self.report(Code::PathInvalid, span, text);
             return;
         }
         self.program.ops.push(Op::Print { value, span });
@@ -213,13 +213,18 @@ impl<'a> Lowering<'a> {
         true
     }
 
-    /// A namespace, or all of them: never a text.
-    fn prints_an_object(&self, value: Range) -> bool {
+    /// A namespace, all of them, or the occurrence: never a text. What is to be said of it.
+    fn prints_an_object(&self, value: Range) -> Option<&'static Text> {
         let [Step::Path(path)] = self.program.steps(value) else {
-            return false;
+            return None;
         };
         let path = self.program.paths[*path as usize];
-        matches!(path.base, Base::Root | Base::Namespace(_)) && path.names.start == path.names.end
+        let text = match path.base {
+            Base::Root | Base::Namespace(_) => &texts::NAMESPACE_ALONE,
+            Base::Occurrence => &texts::OCCURRENCE_ALONE,
+            _ => return None,
+        };
+        (path.names.start == path.names.end).then_some(text)
     }
 
     pub(super) fn span(&self, expression: u32) -> Span {

@@ -1,6 +1,7 @@
 //! How a template is rendered.
 
 use super::neutralise::Neutralise;
+use super::occurrence::OccurrenceTime;
 use crate::limits::Limits;
 
 /// What a missing value prints.
@@ -48,6 +49,8 @@ pub struct RenderOptions {
     pub zone: Option<String>,
     /// What is done to the characters of values; none: they print as they are.
     pub neutralise: Option<Neutralise>,
+    /// What `@occurrence` holds; none outside of a campaign's occurrence.
+    pub occurrence: Option<OccurrenceTime>,
     /// The bounds of one rendering.
     pub limits: Limits,
 }
@@ -92,6 +95,13 @@ impl RenderOptions {
     #[must_use]
     pub fn neutralise(mut self, neutralise: Neutralise) -> Self {
         self.neutralise = Some(neutralise);
+        self
+    }
+
+    /// The occurrence that the text is made for.
+    #[must_use]
+    pub fn occurrence(mut self, occurrence: OccurrenceTime) -> Self {
+        self.occurrence = Some(occurrence);
         self
     }
 

@@ -60,8 +60,9 @@ impl Wanted {
         wanted
     }
 
-    /// What a template looks up of all namespaces; none where it takes one whole, and where that cannot be
-    /// told before it runs: paths that go outwards may lead anywhere.
+    /// What a template looks up of all namespaces; none where it takes one whole, where that cannot be
+    /// told before it runs (paths that go outwards may lead anywhere), and where it reads its occurrence,
+    /// which is in no namespace.
     pub(super) fn of_all(program: &Program) -> Option<Self> {
         let mut wanted = Self {
             nodes: vec![Node::default()],
@@ -69,7 +70,7 @@ impl Wanted {
         };
         for (path, path_use) in (0..).zip(&program.paths) {
             let namespace = match path_use.base {
-                Base::Root | Base::Parent(_) => return None,
+                Base::Root | Base::Parent(_) | Base::Occurrence => return None,
                 Base::Namespace(namespace) => namespace,
                 _ => continue,
             };

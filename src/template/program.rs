@@ -4,6 +4,7 @@
 //! a tree, and can still be read as one. An expression is a row of steps for a stack.
 
 use super::helper::Helper;
+use crate::contact::FieldSet;
 use crate::issue::Span;
 use serde_json::Value;
 use smol_str::SmolStr;
@@ -112,6 +113,8 @@ pub(super) enum Base {
     /// The object of all four namespaces.
     Root,
     Namespace(Namespace),
+    /// The occurrence that the text is made for; binding settles it.
+    Occurrence,
     /// The value of a frame; frames count from the outermost.
     Item(u16),
     Key(u16),
@@ -187,6 +190,20 @@ impl Program {
         &self.names[path.names.usize()]
     }
 
+    /// The fields of a contact that the text can depend on.
+    pub(super) fn contact_fields(&self) -> FieldSet {
+        let mut fields = Vec::new();
+        for path in &self.paths {
+            match path.base {
+                Base::Namespace(Namespace::Contact) => fields.push(self.names(*path).join(".")),
+                // these lead into any namespace
+                Base::Root | Base::Parent(_) => return FieldSet::all(),
+                _ => {}
+            }
+        }
+        FieldSet::of(fields)
+    }
+
     /// Where the literals stand in the text, in order.
     pub(super) fn literals(&self) -> impl Iterator<Item = Span> {
         self.ops.iter().filter_map(|op| match *op {
@@ -237,6 +254,7 @@ pub(super) fn path_text(base: Base, names: &[Name]) -> String {
     let base = match base {
         Base::Root | Base::Parent(_) | Base::Value(_) => "",
         Base::Namespace(namespace) => namespace.name(),
+        Base::Occurrence => "@occurrence",
         Base::Item(_) => "this",
         Base::Key(_) => "@key",
         Base::Index(_) => "@index",

@@ -107,6 +107,8 @@ impl<'a, C: Contact<'a>> Lookup<'a> for Places<'_, 'a, C> {
                 }
             }
             Base::Value(value) => Val::of(&self.program.values[value as usize]),
+            // OK because no program that is left of a binding has one
+            Base::Occurrence => Val::Missing(None),
             base @ (Base::Item(frame)
             | Base::Key(frame)
             | Base::Index(frame)

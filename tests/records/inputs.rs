@@ -59,9 +59,16 @@ pub(crate) fn made() -> impl Strategy<Value = Made> {
         json!({"type": "explicit", "value": IDS}),
         json!({"type": "explicit", "value": [IDS[4], IDS[1], IDS[5]]}),
     ]);
-    recipients.prop_map(|recipients| Made {
-        recipients,
-        ..Made::for_all()
+    (recipients, any::<bool>()).prop_map(|(recipients, tells)| {
+        let made = Made {
+            recipients,
+            ..Made::for_all()
+        };
+        if tells {
+            made.telling_occurrence()
+        } else {
+            made
+        }
     })
 }
 

@@ -23,3 +23,4 @@ mod safety;
 mod schema;
 mod steps;
 mod threads;
+mod told;

@@ -2,7 +2,16 @@
 
 use crate::inputs::{Contact, Stop, batches, body, contacts, made, options};
 use flashplan::plan::{CandidateOutcome, ContactExample};
+use flashplan::schedule::Occurrence;
 use proptest::prelude::*;
+
+/// What a text that tells its occurrence ends with.
+fn told(occurrence: &Occurrence) -> [String; 2] {
+    [
+        occurrence.local.to_rfc3339(),
+        (occurrence.index + 1).to_string(),
+    ]
+}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
@@ -10,16 +19,21 @@ proptest! {
     #[test]
     fn the_report_counts_those_who_are_addressed(made in made(), options in options(), contacts in contacts()) {
         let plan = made.plan(options);
+        let told: Vec<[String; 2]> = plan.occurrences().map(|one| told(&one)).collect();
         let report = plan.audience_report::<_, Stop>(&mut batches(&contacts)[..]).unwrap();
         let mut lacking: Vec<ContactExample> = Vec::new();
-        let mut lengths: Vec<usize> = Vec::new();
+        let mut lengths: Vec<Vec<usize>> = Vec::new();
         let mut addressed: Vec<&Contact> = Vec::new();
         plan.outcomes::<_, Stop>(&mut batches(&contacts)[..], &mut |candidate| {
             let Some(position) = candidate.position else { return Ok(()) };
             let contact = &contacts[position as usize];
             match candidate.outcome {
                 CandidateOutcome::Planned { .. } => {
-                    lengths.push(body(contact, plan.options()).encode_utf16().count());
+                    let length = |told| body(contact, told, plan.options()).encode_utf16().count();
+                    match made.tells_occurrence() && !told.is_empty() {
+                        true => lengths.push(told.iter().map(|told| length(Some(told))).collect()),
+                        false => lengths.push(vec![length(None)]),
+                    }
                     addressed.push(contact);
                 }
                 CandidateOutcome::Skipped { variables, .. } if !variables.is_empty() => {
@@ -31,8 +45,11 @@ proptest! {
             Ok(())
         }).unwrap();
         prop_assert_eq!((report.addressed, report.rendered), (addressed.len() as u64, lengths.len() as u64));
-        prop_assert_eq!(report.longest.map(|text| text.length), lengths.iter().max().copied());
-        prop_assert_eq!(report.shortest.map(|text| text.length), lengths.iter().min().copied());
+        // without an occurrence there is a text all the same, of which nothing is known here
+        if !told.is_empty() {
+            prop_assert_eq!(report.longest.map(|text| text.length), lengths.iter().flatten().max().copied());
+            prop_assert_eq!(report.shortest.map(|text| text.length), lengths.iter().flatten().min().copied());
+        }
         if !contacts.is_empty() {
             let paths: Vec<&str> = report.variables.iter().map(|variable| variable.path.as_str()).collect();
             prop_assert_eq!(paths, ["contact.id", "contact.points"]);

@@ -124,6 +124,19 @@ impl Made {
         }
     }
 
+    /// The same with a text that tells its occurrence.
+    #[allow(dead_code, reason = "some of those that take this ask for it")]
+    pub fn telling_occurrence(mut self) -> Self {
+        self.body += ", {{@occurrence.at}} no {{@occurrence.number}}";
+        self
+    }
+
+    /// Whether the text tells its occurrence.
+    #[allow(dead_code, reason = "some of those that take this ask for it")]
+    pub fn tells_occurrence(&self) -> bool {
+        self.body.contains("@occurrence")
+    }
+
     /// The plan of what is valid.
     pub fn plan(&self, options: PlanOptions) -> Plan {
         self.try_plan(options).expect("the plan can be made")

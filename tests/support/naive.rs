@@ -29,6 +29,7 @@ pub fn naive_lines(
     let due: Vec<(u64, DateTime<Utc>)> = due.map(|due| (due.index, due.at)).collect();
     let naive = Naive {
         recipients: &made.recipients,
+        tells: made.tells_occurrence(),
         options: plan.options(),
         contacts,
         suppressed,
@@ -53,6 +54,8 @@ fn number(written: &str) -> Option<String> {
 
 struct Naive<'a> {
     recipients: &'a Value,
+    /// Whether the text tells its occurrence.
+    tells: bool,
     options: &'a PlanOptions,
     contacts: &'a [Contact],
     /// Phones and ids that are suppressed.
@@ -246,7 +249,9 @@ impl Naive<'_> {
 
     fn send(&self, index: u64, at: DateTime<Utc>, position: usize, to: &str, time: i64) -> Value {
         let contact = &self.contacts[position];
-        let body = body(contact, self.options);
+        let local = self.zone.to_local(at).format("%Y-%m-%dT%H:%M:%S%:z");
+        let told = [local.to_string(), (index + 1).to_string()];
+        let body = body(contact, self.tells.then_some(&told), self.options);
         let mut line = json!({
             "kind": "send", "key": self.key(at, &contact.id), "occurrence": index, "position": position,
             "contactId": contact.id, "to": to, "sendAt": seconds(time), "type": "text", "body": body,
@@ -464,7 +469,8 @@ fn split_mix(state: u64) -> u64 {
 
 /// The message to a contact, as the template of [`Made`] says it. No value here has marks that would be
 /// replaced, but each may be cut.
-pub fn body(contact: &Contact, options: &PlanOptions) -> String {
+/// A text that tells its occurrence ends with its time and number.
+pub fn body(contact: &Contact, told: Option<&[String; 2]>, options: &PlanOptions) -> String {
     let longest = options.neutralise.and_then(|neutralise| neutralise.longest);
     let printed = |value: &str| match longest {
         Some(longest) if value.chars().count() > longest => {
@@ -473,9 +479,13 @@ pub fn body(contact: &Contact, options: &PlanOptions) -> String {
         _ => value.to_owned(),
     };
     let points = contact.points.as_deref().unwrap_or_default();
-    format!(
+    let mut text = format!(
         "Bonjour {}, {} \"points\"\né",
         printed(&contact.id),
         printed(points)
-    )
+    );
+    if let Some([at, number]) = told {
+        text += &format!(", {} no {}", printed(at), printed(number));
+    }
+    text
 }

@@ -1,9 +1,10 @@
 //! Cases in files: `cases/*.txt` is a template, then `=== text` and the text, or `=== issues` and a
 //! line for each issue: code, line and column, bytes, message; hint. The context of all of them is
-//! `context.json`. Drop a file in the folder and it is a test.
+//! `context.json`; those whose name begins with `told_` are rendered in an occurrence, the others in none.
+//! Drop a file in the folder and it is a test.
 
 use flashplan::issue::{Issue, Issues};
-use flashplan::template::{Context, RenderOptions, Template};
+use flashplan::template::{Context, OccurrenceTime, RenderOptions, Template};
 use std::fs;
 use std::path::Path;
 
@@ -23,7 +24,11 @@ fn every_file_holds() {
             continue;
         }
         files += 1;
-        if let Err(problem) = check(&case, &context) {
+        let options = match name.starts_with("told_") {
+            true => RenderOptions::new().occurrence(second()),
+            false => RenderOptions::new(),
+        };
+        if let Err(problem) = check(&case, &context, &options) {
             failures.push(format!("{name}: {problem}"));
         }
     }
@@ -37,9 +42,14 @@ fn needs_locale(case: &str) -> bool {
         .any(|call| case.contains(call))
 }
 
-fn check(case: &str, context: &Context) -> Result<(), String> {
+/// The second occurrence, in the night in which Paris has one hour twice.
+fn second() -> OccurrenceTime {
+    OccurrenceTime::new("2026-10-25T02:30:00+01:00".parse().unwrap(), 2)
+}
+
+fn check(case: &str, context: &Context, options: &RenderOptions) -> Result<(), String> {
     let (source, kind, expected) = parts(case);
-    let found = match render(source, context) {
+    let found = match render(source, context, options) {
         Ok(text) => ("text", text),
         Err(issues) => ("issues", lines(&issues)),
     };
@@ -59,9 +69,9 @@ fn parts(case: &str) -> (&str, &str, &str) {
     (source, kind, expected)
 }
 
-fn render(source: &str, context: &Context) -> Result<String, Issues> {
+fn render(source: &str, context: &Context, options: &RenderOptions) -> Result<String, Issues> {
     let template = Template::compile(source)?;
-    let text = template.render(context, &RenderOptions::new());
+    let text = template.render(context, options);
     text.map_err(|error| error.into_issues())
 }
 

@@ -3,6 +3,7 @@
 use crate::template::evaluate::Lookup;
 use crate::template::frame::Frame;
 use crate::template::locale::Formatters;
+use crate::template::occurrence;
 use crate::template::options::RenderOptions;
 use crate::template::outer::{self, Target, To};
 use crate::template::program::{Base, Namespace, Program};
@@ -58,6 +59,7 @@ impl<'a> Lookup<'a> for Frames<'a> {
             Base::Value(value) => Val::of(&program.values[value as usize]),
             Base::Root => Val::Root,
             Base::Namespace(namespace) => self.known.namespace(namespace),
+            Base::Occurrence => occurrence::value(self.known.options.occurrence.as_ref()),
             Base::Item(frame)
             | Base::Key(frame)
             | Base::Index(frame)
@@ -114,7 +116,7 @@ impl Frames<'_> {
                         .written
                         .is_none_or(|written| self.is_known_place(written))
             }),
-            Base::Value(_) => true,
+            Base::Value(_) | Base::Occurrence => true,
             Base::Namespace(Namespace::Contact) => !matches!(self.known.contact, Contact::Later),
             Base::Namespace(_) => true,
             Base::Item(frame)

@@ -189,7 +189,11 @@ impl Folding<'_> {
             Base::Index(frame) => Base::Index(frame_of(frame)),
             Base::First(frame) => Base::First(frame_of(frame)),
             Base::Last(frame) => Base::Last(frame_of(frame)),
-            Base::Root | Base::Namespace(_) | Base::Parent(_) | Base::Value(_) => base,
+            Base::Root
+            | Base::Namespace(_)
+            | Base::Occurrence
+            | Base::Parent(_)
+            | Base::Value(_) => base,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::template::program::{Base, Name, Namespace, Parents, PathUse, Range, S
 use crate::template::scope::{Context, Found, Via};
 use crate::template::syntax::{self, ExpressionKind};
 use crate::template::variable::Need;
-use crate::template::{secret, texts};
+use crate::template::{occurrence, secret, texts};
 
 impl Lowering<'_> {
     pub(in crate::template) fn path_of(&self, expression: u32) -> Option<u32> {
@@ -138,6 +138,7 @@ impl Lowering<'_> {
         }
         let context = self.in_namespace(context, path)?;
         self.no_secret(&context, path.span)?;
+        self.of_occurrence(&context, path.span)?;
         self.list(&context, path.span, need);
         Ok(context)
     }
@@ -197,7 +198,8 @@ impl Lowering<'_> {
     }
 
     pub(in crate::template) fn list(&mut self, context: &Context, span: Span, need: Need) {
-        if matches!(context.base, Base::Namespace(_)) && !context.names.is_empty() {
+        let is_listed = matches!(context.base, Base::Namespace(_) | Base::Occurrence);
+        if is_listed && !context.names.is_empty() {
             let text = path_text(context.base, &context.names);
             self.variables.add(text, span, need);
         }
@@ -274,8 +276,10 @@ impl Lowering<'_> {
             "key" => Base::Key,
             "first" => Base::First,
             "last" => Base::Last,
+            // the crate that renders a host's templates knows no values of such data
+            "occurrence" if !self.dialect.is_hosted() => |_| Base::Occurrence,
             _ => {
-                let known = ["root", "index", "key", "first", "last"];
+                let known = ["root", "index", "key", "first", "last", "occurrence"];
                 let near = nearest(&first, known).unwrap_or("index");
                 let issue = Issue::new(Code::PathInvalid, "", &texts::DATA_UNKNOWN)
                     .with("name", first)
@@ -284,12 +288,13 @@ impl Lowering<'_> {
                 return Err(Reported);
             }
         };
+        let is_everywhere = matches!(first.as_ref(), "root" | "occurrence");
         let frame = match self.scopes.each(path.up) {
             Some(frame) => frame,
             // the outermost data lie around the outermost loop
-            None if first == "root" && self.scopes.loops() == path.up as usize => 0,
+            None if is_everywhere && self.scopes.loops() == path.up as usize => 0,
             None if self.scopes.in_broken() => return Err(Reported),
-            None if first == "root" => {
+            None if is_everywhere => {
                 self.report(Code::PathInvalid, path.span, &texts::PATH_OUTSIDE);
                 return Err(Reported);
             }
@@ -366,6 +371,22 @@ impl Lowering<'_> {
             (_, None) => Issue::new(Code::NamespaceUnknown, "", &texts::NAMESPACE_UNKNOWN),
         };
         self.issue(issue.with("name", first), span);
+    }
+
+    /// What a path reads of `@occurrence` is something that it holds.
+    fn of_occurrence(&mut self, context: &Context, span: Span) -> Result<(), Reported> {
+        let known = occurrence::FIELDS;
+        match context.names.first() {
+            Some(name) if context.base == Base::Occurrence && !known.contains(&name.as_str()) => {
+                let near = nearest(name, known).unwrap_or("at");
+                let issue = Issue::new(Code::PathInvalid, "", &texts::OCCURRENCE_FIELD)
+                    .with("name", name)
+                    .with("nearest", near);
+                self.issue(issue, span);
+                Err(Reported)
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(in crate::template) fn no_secret(

@@ -109,6 +109,28 @@ pub(in crate::template) static DATA_UNKNOWN: Text = Text {
     ),
 };
 
+pub(in crate::template) static OCCURRENCE_FIELD: Text = Text {
+    en: (
+        "there is no `@occurrence.{name}`",
+        "did you mean `@occurrence.{nearest}`?",
+    ),
+    fr: (
+        "il n'y a pas de `@occurrence.{name}`",
+        "vouliez-vous dire `@occurrence.{nearest}` ?",
+    ),
+};
+
+pub(in crate::template) static OCCURRENCE_ALONE: Text = Text {
+    en: (
+        "an occurrence as a whole does not print",
+        "write its time or its number: `{{date @occurrence.at \"long\"}}`, `{{@occurrence.number}}`",
+    ),
+    fr: (
+        "une occurrence entière ne s'affiche pas",
+        "écrivez sa date ou son numéro : `{{date @occurrence.at \"long\"}}`, `{{@occurrence.number}}`",
+    ),
+};
+
 pub(in crate::template) static DATA_OUTSIDE: Text = Text {
     en: (
         "`{name}` outside a loop",
