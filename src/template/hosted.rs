@@ -42,7 +42,7 @@ impl Template {
     ///
     /// Our own helpers are there too and answer as they do in [`Template::compile`]; a helper of the
     /// host that has the name of one of ours is not called. `if`, `unless`, `each` and `with` are
-    /// those of the crate.
+    /// those of the crate. It knows no `@occurrence`, which is an error here.
     ///
     /// ```
     /// use flashplan::issue::Code;
