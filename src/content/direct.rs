@@ -271,7 +271,7 @@ fn read_description(
         sink.report(issue.with("unit", unit.name()));
     }
     if !is_rendered {
-        check_placeholders(field, description, sink);
+        check_written(field, description, sink);
     }
     lint_markup(field, description, sink);
     Some(description.to_owned())
@@ -298,15 +298,26 @@ fn check_text(
         return;
     }
     check_length(field, text, max, too_long, options, sink);
-    check_placeholders(field, text, sink);
+    check_written(field, text, sink);
 }
 
 fn is_rendered(text: &str, options: &Options<'_>) -> bool {
     options.render_direct && text.contains("{{")
 }
 
-/// Direct content is sent as written, braces included.
-pub(super) fn check_placeholders(field: &Field<'_, '_>, text: &str, sink: &mut Sink) {
+/// Direct content is sent as written, with all that nobody meant to send.
+pub(super) fn check_written(field: &Field<'_, '_>, text: &str, sink: &mut Sink) {
+    check_placeholders(field, text, sink);
+    // the line ends of a text from Windows are no mistake
+    let is_unseen = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    if let Some((start, unseen)) = text.char_indices().find(|&(_, c)| is_unseen(c)) {
+        let place = Span::new(start, start + unseen.len_utf8()).place(text);
+        let issue = field.issue(Code::ValueHasControlChars, &texts::TEXT_HAS_CONTROL);
+        sink.report(issue.at(place));
+    }
+}
+
+fn check_placeholders(field: &Field<'_, '_>, text: &str, sink: &mut Sink) {
     // a search for one byte is much faster than one for two, and most texts have none
     if !text.as_bytes().contains(&b'{') {
         return;

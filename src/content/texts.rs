@@ -343,6 +343,17 @@ pub(super) static VALUE_HAS_CONTROL: Text = Text {
     ),
 };
 
+pub(super) static TEXT_HAS_CONTROL: Text = Text {
+    en: (
+        "the text has control characters, which no one sees",
+        "remove them",
+    ),
+    fr: (
+        "le texte contient des caractères de contrôle, que personne ne voit",
+        "retirez-les",
+    ),
+};
+
 pub(super) static MEDIA_MIME: Text = Text {
     en: (
         "a file of `{mime}` does not go with the type `{type}`",

@@ -217,7 +217,7 @@ pub enum Code {
     VariableKeyPrefixed,
     /// A value that is present and empty.
     ValueEmpty,
-    /// A value with control characters.
+    /// A value or a direct text with control characters.
     ValueHasControlChars,
     /// A field that no published page gives the namespace.
     FieldUnknownInNamespace,

@@ -1,7 +1,7 @@
 //! The reader of buttons.
 
 use super::{Button, MAX_BUTTONS, PixKeyType, texts};
-use crate::content::direct::check_placeholders;
+use crate::content::direct::check_written;
 use crate::content::kind::enum_issue;
 use crate::content::length::{MAX_BUTTON_ID, MAX_BUTTON_TEXT, check_length};
 use crate::content::media::is_web_address;
@@ -253,7 +253,7 @@ fn display_text<const N: usize>(
     let text = needed(&field, sink)?;
     let too_long = (Code::ButtonTextTooLong, &texts::BUTTON_TEXT_TOO_LONG);
     check_length(&field, &text, MAX_BUTTON_TEXT, too_long, options, sink);
-    check_placeholders(&field, &text, sink);
+    check_written(&field, &text, sink);
     Some(text)
 }
 
