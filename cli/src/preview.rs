@@ -174,7 +174,7 @@ fn audience_report(loaded: &mut Loaded) -> Result<AudienceReport, Stop> {
 fn tell_all(issues: &Issues, loaded: &Loaded, problems: &mut Problems) -> Result<(), Failure> {
     load::tell_issues(issues, loaded)?;
     for issue in loaded.contacts.broken_lines() {
-        problems.take(issue, Origin::Alone(""));
+        problems.take(&issue, Origin::Alone(""));
     }
     for issue in issues {
         problems.take(issue, loaded.origin(issue));

@@ -36,7 +36,8 @@ pub(crate) struct Args {
     /// Take a column for this name, such as phone=Mobile; may be given again
     #[arg(long, value_name = "NAME=COLUMN")]
     column: Vec<String>,
-    /// List every number that is told of, not only the first twenty of a kind
+    /// List every number that is told of and every line that cannot be read, not
+    /// only the first ones
     #[arg(long)]
     all: bool,
 }
@@ -71,15 +72,15 @@ pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {
         }
     }
     for issue in file.broken_lines() {
-        tell(&show_alone(issue, ""))?;
+        tell(&show_alone(&issue, ""))?;
     }
     if let Some(understood) = file.understood() {
-        print(&page(file.name(), understood, file.broken_lines().len()))?;
+        print(&page(file.name(), understood))?;
     }
     Ok(Outcome::Valid)
 }
 
-fn page(name: &str, understood: &Understood, broken: usize) -> String {
+fn page(name: &str, understood: &Understood) -> String {
     let mut out = format!("{}\n", visible(name));
     for (what, fact) in understood.form() {
         line(&mut out, what, &fact);
@@ -87,7 +88,10 @@ fn page(name: &str, understood: &Understood, broken: usize) -> String {
     if !understood.header.is_empty() {
         line(&mut out, COLUMN_NAMES, &columns(&understood.header));
     }
-    let counts = COUNTS.with(&[("rows", &understood.rows), ("broken", &broken)]);
+    let counts = COUNTS.with(&[
+        ("rows", &understood.rows),
+        ("broken", &understood.broken.count()),
+    ]);
     line(&mut out, CONTACTS, &counts);
     for (kind, group) in understood.phones.found() {
         // writing to a String cannot fail

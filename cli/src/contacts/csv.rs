@@ -30,7 +30,7 @@ pub(super) fn read<E: From<ContactsError>>(
             visit(&batch)?;
         }
         if is_last {
-            file.reading.found.understood.rows = first;
+            file.reading.found.rows = first;
             return Ok(());
         }
         builder = TableBuilder::again(batch.into_table());
@@ -66,7 +66,7 @@ impl CsvFile<'_> {
         let names = (0..record.len()).map(|i| record.field(i));
         let columns = Columns::new(names, &reading.how.columns, reading.fields)
             .map_err(|error| invalid(header_issue(error, line)))?;
-        let understood = &mut self.reading.found.understood;
+        let understood = &mut *self.reading.found;
         understood.header = columns.header().to_vec();
         understood.renamed = columns.renamed().to_vec();
         understood.separator = match records.delimiter() {

@@ -39,7 +39,7 @@ pub(super) fn read<E: From<ContactsError>>(
             if controls.is_some_and(object_has_control) {
                 reading.unseen(line);
             }
-            let phones = &mut reading.found.understood.phones;
+            let phones = &mut reading.found.phones;
             let contact = contact.map(|contact| read_phone(contact, phones, line));
             pending.add(contact, item.len());
         }
@@ -49,7 +49,7 @@ pub(super) fn read<E: From<ContactsError>>(
             visit(&batch)?;
         }
         if line.is_none() {
-            reading.found.understood.rows = first;
+            reading.found.rows = first;
             return Ok(());
         }
     }

@@ -5,6 +5,7 @@
 //! what it leaves open is refused until a flag says it.
 
 mod archive;
+mod broken;
 mod columns;
 mod country;
 mod csv;
@@ -31,6 +32,7 @@ pub(crate) use understood::Understood;
 
 use crate::output::Failure;
 use crate::progress::{Passes, Progress, Shared, Watched};
+use broken::Broken;
 use flashplan::audience::Batch;
 use flashplan::contact::FieldSet;
 use flashplan::issue::Issue;
@@ -55,7 +57,7 @@ pub(crate) struct ContactFile {
     /// What is known before the first row is read.
     form: Understood,
     /// What the first reading found; later readings find the same.
-    found: Option<Found>,
+    found: Option<Understood>,
     /// How far the reader is in a file that is read from its beginning to its end.
     position: Option<Shared>,
     passes: Passes,
@@ -83,19 +85,12 @@ pub(crate) trait Bytes: Read + Seek {}
 
 impl<T: Read + Seek> Bytes for T {}
 
-/// What a reading found out besides the contacts.
-struct Found {
-    /// The lines that cannot be read.
-    broken: Vec<Issue>,
-    understood: Understood,
-}
-
 /// One reading of a file.
 struct Reading<'a> {
     name: &'a str,
     how: &'a How,
     fields: &'a FieldSet,
-    found: &'a mut Found,
+    found: &'a mut Understood,
     /// For the numbers of lines that cannot be read: nothing is told of them.
     silent: Phones,
 }
@@ -190,9 +185,10 @@ impl ContactFile {
         }
     }
 
-    /// Lists every number that is read otherwise than it is written.
+    /// Lists every number that is read otherwise than it is written, and every line that cannot be read.
     pub(crate) fn list_all(&mut self) {
         self.form.phones = self.form.phones.clone().listing_all();
+        self.form.broken = Broken::listing_all();
     }
 
     /// Has `teller` tell of the first reading as soon as it is over. A plan reads its contacts once before
@@ -201,14 +197,15 @@ impl ContactFile {
         self.teller = Some(teller);
     }
 
-    /// The lines that could not be read; known after the first reading.
-    pub(crate) fn broken_lines(&self) -> &[Issue] {
-        self.found.as_ref().map_or(&[], |found| &found.broken)
+    /// What is wrong with the lines that could not be read; known after the first reading.
+    pub(crate) fn broken_lines(&self) -> Vec<Issue> {
+        let found = self.found.as_ref();
+        found.map_or_else(Vec::new, |found| found.broken.issues(&self.name))
     }
 
     /// How the file was understood; known after the first reading.
     pub(crate) fn understood(&self) -> Option<&Understood> {
-        self.found.as_ref().map(|found| &found.understood)
+        self.found.as_ref()
     }
 
     /// The name that the file was given by.
@@ -308,10 +305,7 @@ impl ContactFile {
         let known = match self.form.positions.take() {
             Some(known) => known,
             None => {
-                let mut found = Found {
-                    broken: Vec::new(),
-                    understood: self.form.clone(),
-                };
+                let mut found = self.form.clone();
                 let reading = Reading {
                     name: &self.name,
                     how: &self.how,
@@ -340,12 +334,9 @@ impl ContactFile {
     ) -> Result<(), E> {
         let fields = self.kept.begin(fields);
         let how_far = self.how_far();
-        let mut found = Found {
-            broken: Vec::new(),
-            understood: self.form.clone(),
-        };
+        let mut found = self.form.clone();
         if self.found.is_some() {
-            found.understood.phones = found.understood.phones.silent();
+            found.phones = found.phones.silent();
         }
         let reading = Reading {
             name: &self.name,
@@ -411,18 +402,18 @@ impl Reading<'_> {
         if is_broken {
             &mut self.silent
         } else {
-            &mut self.found.understood.phones
+            &mut self.found.phones
         }
     }
 
     /// Notes a contact with characters that nobody sees.
     fn unseen(&mut self, line: u64) {
-        self.found.understood.unseen.note(line);
+        self.found.unseen.note(line);
     }
 
     /// Notes a line that cannot be read.
     fn broken(&mut self, issue: Issue, line: u64) {
         let issue = issue.with("file", self.name).with("line", line);
-        self.found.broken.push(issue);
+        self.found.broken.note(issue);
     }
 }

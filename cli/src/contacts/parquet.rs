@@ -36,8 +36,8 @@ pub(super) fn read<E: From<ContactsError>>(
     let names = rows.names().iter().map(String::as_str);
     let columns = Columns::new(names, &reading.how.columns, reading.fields)
         .map_err(|error| reading.invalid(header_issue(error, 1)))?;
-    reading.found.understood.header = columns.header().to_vec();
-    reading.found.understood.renamed = columns.renamed().to_vec();
+    reading.found.header = columns.header().to_vec();
+    reading.found.renamed = columns.renamed().to_vec();
     let mut batches = Batches {
         builder: TableBuilder::new(columns.names().iter().cloned()),
         unreadable: Vec::new(),
@@ -57,7 +57,7 @@ pub(super) fn read<E: From<ContactsError>>(
         Stop::Read(error) => E::from(of_file(error, &reading)),
     })?;
     batches.hand_out(visit)?;
-    reading.found.understood.rows = batches.first;
+    reading.found.rows = batches.first;
     Ok(())
 }
 

@@ -28,7 +28,7 @@ pub(super) fn read<E: From<ContactsError>>(
         first += batch.rows() as u64;
         visit(&batch)?;
     }
-    reading.found.understood.rows = first;
+    reading.found.rows = first;
     Ok(())
 }
 
@@ -36,8 +36,8 @@ fn columns(header: &Row, reading: &mut Reading<'_>) -> Result<Columns, ContactsE
     let names = header.cells.iter().map(String::as_str);
     let columns = Columns::new(names, &reading.how.columns, reading.fields)
         .map_err(|error| reading.invalid(header_issue(error, header.number)))?;
-    reading.found.understood.header = columns.header().to_vec();
-    reading.found.understood.renamed = columns.renamed().to_vec();
+    reading.found.header = columns.header().to_vec();
+    reading.found.renamed = columns.renamed().to_vec();
     Ok(columns)
 }
 

@@ -289,6 +289,17 @@ pub(super) const ITEM_TOO_LONG: Text = Text {
     ),
 };
 
+pub(super) const BROKEN_MORE: Text = Text {
+    en: (
+        "{file}: more contacts that cannot be read: {n}",
+        "`flashplan contacts --all` says of each why; they are skipped",
+    ),
+    fr: (
+        "{file} : autres contacts illisibles : {n}",
+        "`flashplan contacts --all` dit pourquoi pour chacun ; ils sont ignorés",
+    ),
+};
+
 pub(super) const NO_COLUMN: Words = Words {
     en: "`column` cannot be `{pair}`: write a contact's name for it and the column's own, such as phone=Mobile",
     fr: "`column` ne peut pas valoir `{pair}` : écrivez le nom voulu et celui de la colonne, par exemple phone=Mobile",

@@ -1,6 +1,7 @@
 //! How a file of contacts was understood: what was not said in the file, or said in another way than
 //! it is used.
 
+use super::broken::Broken;
 use super::headers::{By, Renamed};
 use super::order::Positions;
 use super::phones::Phones;
@@ -29,6 +30,8 @@ pub(crate) struct Understood {
     pub(crate) phones: Phones,
     /// Contacts whose values have characters that nobody sees.
     pub(crate) unseen: Unseen,
+    /// Lines that cannot be read.
+    pub(crate) broken: Broken,
     pub(crate) rows: u64,
 }
 
@@ -44,6 +47,7 @@ impl Understood {
             positions: None,
             phones,
             unseen: Unseen::default(),
+            broken: Broken::new(),
             rows: 0,
         }
     }
