@@ -1,0 +1,134 @@
+//! What becomes of a contact by its own fields, and the rows of a batch with their positions.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/made.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
+mod made;
+
+use flashplan::audience::Batch;
+use flashplan::contact::TableBuilder;
+use flashplan::plan::PlanOptions;
+use made::{Made, Stop};
+use serde_json::{Value, json};
+
+const FIELDS: [&str; 4] = ["id", "phone", "deletedAt", "points"];
+
+fn cases() -> Vec<Value> {
+    let cases = include_str!("audience/outcomes.jsonl").lines();
+    cases
+        .map(|case| serde_json::from_str(case).unwrap())
+        .collect()
+}
+
+/// The contacts of the cases, each with what the template asks for.
+fn batch(cases: &[Value]) -> Batch {
+    let mut builder = TableBuilder::new(FIELDS);
+    for case in cases {
+        for field in FIELDS {
+            match case[field].as_str() {
+                Some(text) => builder.text(text).unwrap(),
+                None if field == "points" => builder.text("1").unwrap(),
+                None => builder.missing(),
+            }
+        }
+    }
+    let unreadable = (0..cases.len()).filter(|row| cases[*row]["unreadable"] == true);
+    Batch::new(builder.finish(), 0, unreadable.collect())
+}
+
+/// A line of a plan as a case has it: the number, with the id where that is not as it was written, or the
+/// reason and the contact that has the id or the number.
+fn outcome(line: &Value, case: &Value) -> String {
+    let text = |name: &str| line[name].as_str().unwrap_or_default();
+    let other = match line["kind"].as_str() {
+        Some("send") if case["id"] != line["contactId"] => text("contactId"),
+        _ => text("of"),
+    };
+    format!("{}{} {other}", text("to"), text("reason"))
+        .trim()
+        .to_owned()
+}
+
+#[test]
+fn each_contact_has_the_outcome_of_its_fields() {
+    let cases = cases();
+    let plan = Made::for_all().plan(PlanOptions {
+        count: Some(1),
+        ..PlanOptions::default()
+    });
+    let mut lines: Vec<Value> = Vec::new();
+    let summary = plan.stream::<_, Stop>(&mut [batch(&cases)][..], &mut |_, line| {
+        lines.push(serde_json::from_str(line).unwrap());
+        Ok(())
+    });
+    assert_eq!(summary.unwrap().candidates, cases.len() as u64);
+    lines.retain(|line| line["kind"] != "occurrence");
+    for case in &cases {
+        let position = cases.iter().position(|other| other == case).unwrap();
+        let line = lines
+            .iter()
+            .find(|line| line["position"] == position as u64);
+        let found = outcome(line.expect("a line for each"), case);
+        assert_eq!(found, case["outcome"], "{}", case["case"]);
+    }
+}
+
+fn named(ids: &[&str]) -> Batch {
+    let mut builder = TableBuilder::new(["id"]);
+    ids.iter().for_each(|id| builder.text(id).unwrap());
+    Batch::new(builder.finish(), 10, Vec::new())
+}
+
+#[test]
+fn rows_have_positions_and_positions_rows() {
+    let batch = named(&["a", "b", "c"]);
+    let positions: Vec<u64> = (0..3).map(|row| batch.position(row)).collect();
+    assert_eq!(positions, [10, 11, 12]);
+    let rows = [9, 10, 12, 13].map(|position| batch.row_at(position));
+    assert_eq!(rows, [None, Some(0), Some(2), None]);
+}
+
+#[test]
+fn positions_that_are_given_ascend_and_are_as_many_as_rows() {
+    let at = |positions: &[u64]| named(&["a", "b", "c"]).at(positions.to_vec());
+    for refused in [
+        &[1, 1, 2][..],
+        &[3, 2, 1],
+        &[1, 3, 2],
+        &[1, 2],
+        &[1, 2, 3, 4],
+    ] {
+        assert!(at(refused).is_none(), "{refused:?}");
+    }
+    let batch = at(&[1, 5, u64::MAX]).unwrap();
+    let rows = [0, 1, 4, 5, u64::MAX].map(|position| batch.row_at(position));
+    assert_eq!(rows, [None, Some(0), None, Some(1), Some(2)]);
+    assert_eq!(batch.position(2), u64::MAX);
+}
+
+#[test]
+fn a_time_zone_is_a_column_of_its_own_or_in_meta() {
+    let mut builder = TableBuilder::new(["id", "meta.timezone", "meta"]);
+    for (own, meta) in [
+        (Some("Asia/Tokyo"), json!({"timezone": "Europe/Paris"})),
+        (Some(" "), json!({"timezone": " Europe/Paris "})),
+        (None, json!({"timezone": "  "})),
+        (None, json!({"timezone": 1})),
+        (None, json!({})),
+    ] {
+        builder.text("c").unwrap();
+        match own {
+            Some(own) => builder.text(own).unwrap(),
+            None => builder.missing(),
+        }
+        builder.value(&meta).unwrap();
+    }
+    let batch = Batch::new(builder.finish(), 0, Vec::new());
+    let zones: Vec<Option<&str>> = (0..5).map(|row| batch.time_zone(row)).collect();
+    let found = [Some("Asia/Tokyo"), Some("Europe/Paris"), None, None, None];
+    assert_eq!(zones, found);
+}
