@@ -130,35 +130,57 @@ fn open_hours_close_all_others() {
 
 #[test]
 fn large_caps_hold_as_small_ones_do() {
-    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
-    let pace = Pace {
-        min_gap: 1,
-        caps: Caps {
-            per_minute: Some(45),
-            per_hour: Some(1_024),
-            per_day: Some(5_000),
-            warm_up: vec![2_000, 3_001],
-        },
-        ..Pace::default()
+    let caps = |minute: Option<u32>, hour: Option<u32>, day: Option<u32>, warm_up: &[u32]| Caps {
+        per_minute: minute,
+        per_hour: hour,
+        per_day: day,
+        warm_up: warm_up.to_vec(),
     };
-    let found = times(&pace, &utc, &[START; 20_000]);
-    let mut wanted: Vec<i64> = vec![START];
-    let mut of_day = [1, 0];
-    for n in 1..found.len() {
-        let back = |cap: usize, seconds| n.checked_sub(cap).map_or(START, |n| wanted[n] + seconds);
-        let caps = [back(45, 60), back(1_024, 3_600), back(5_000, 86_400)];
-        let mut at = caps.into_iter().fold(wanted[n - 1] + 1, i64::max);
-        for (day, most) in [(0, 2_000), (1, 3_001)] {
-            if (at - START) / 86_400 == day && of_day[day as usize] == most {
+    // more sends than are remembered at first, with and without what else makes room for them
+    for caps in [
+        caps(Some(45), Some(1_024), Some(5_000), &[2_000, 3_001]),
+        caps(None, None, Some(1_500), &[]),
+        caps(None, Some(1_025), Some(4_097), &[]),
+        caps(None, None, Some(3_000), &[2_999, 1_100, 2_999]),
+    ] {
+        let pace = Pace {
+            min_gap: 1,
+            caps,
+            ..Pace::default()
+        };
+        let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+        let found = times(&pace, &utc, &[START; 20_000]);
+        assert_eq!(found, times_one_by_one(&pace.caps, found.len()), "{pace:?}");
+    }
+}
+
+/// So many sends a second apart under caps, each by a look at the sends before it.
+fn times_one_by_one(caps: &Caps, count: usize) -> Vec<i64> {
+    let windows = [
+        (caps.per_minute, 60),
+        (caps.per_hour, 3_600),
+        (caps.per_day, 86_400),
+    ];
+    let mut times: Vec<i64> = vec![START];
+    let mut of_day = vec![1];
+    of_day.resize(caps.warm_up.len().max(1), 0);
+    for n in 1..count {
+        let mut at = times[n - 1] + 1;
+        for (cap, seconds) in windows {
+            let oldest = cap.and_then(|cap| n.checked_sub(cap as usize));
+            at = oldest.map_or(at, |oldest| at.max(times[oldest] + seconds));
+        }
+        for (day, most) in (0..).zip(&caps.warm_up) {
+            if (at - START) / 86_400 == day && of_day[day as usize] == *most {
                 at = START + (day + 1) * 86_400;
             }
         }
         if let Some(sent) = of_day.get_mut(((at - START) / 86_400) as usize) {
             *sent += 1;
         }
-        wanted.push(at);
+        times.push(at);
     }
-    assert_eq!(found, wanted);
+    times
 }
 
 #[test]
