@@ -9,10 +9,12 @@
 #[allow(dead_code, reason = "other tests use more of it")]
 mod made;
 
-use flashplan::audience::Batch;
+use flashplan::audience::{Batch, Suppression};
+use flashplan::campaign::Recipients;
 use flashplan::contact::TableBuilder;
+use flashplan::issue::Issue;
 use flashplan::plan::PlanOptions;
-use made::{Made, Stop};
+use made::{Contact, Made, Stop, batches};
 use serde_json::{Value, json};
 
 const FIELDS: [&str; 4] = ["id", "phone", "deletedAt", "points"];
@@ -75,6 +77,83 @@ fn each_contact_has_the_outcome_of_its_fields() {
         let found = outcome(line.expect("a line for each"), case);
         assert_eq!(found, case["outcome"], "{}", case["case"]);
     }
+}
+
+/// What a plan with these options says of contacts with these tags: the counts of who was nearly taken and nearly
+/// left out, and the codes of the warnings.
+fn told(recipients: &Value, options: PlanOptions, tags: &[&[&str]]) -> (u64, u64, Vec<String>) {
+    let made = Made {
+        recipients: recipients.clone(),
+        ..Made::for_all()
+    };
+    let contacts: Vec<Contact> = (0..).zip(tags).map(|(n, tags)| tagged(n, tags)).collect();
+    let plan = made.plan(PlanOptions {
+        count: Some(1),
+        ..options
+    });
+    let summary = plan
+        .summary::<_, Stop>(&mut batches(&contacts)[..])
+        .unwrap();
+    let issue = |issue: &Issue| format!("{} {}", issue.code().name(), issue.message());
+    let issues = summary.issues.iter().map(issue).collect();
+    (
+        summary.counts.near_misses,
+        summary.counts.near_excluded,
+        issues,
+    )
+}
+
+fn tagged(n: u32, tags: &[&str]) -> Contact {
+    Contact {
+        tags: tags.iter().map(|&tag| tag.to_owned()).collect(),
+        ..Contact::new(&format!("c{n}"), &format!("+22901970{n:05}"))
+    }
+}
+
+#[test]
+fn tags_of_another_case_are_told_of() {
+    let vip = json!({"type": "tags", "value": ["été", "k"]});
+    // the last two are a Kelvin sign and an accent of its own: one is a K, the other no é
+    let tags: &[&[&str]] = &[
+        &["été"],
+        &["ÉTÉ"],
+        &["K"],
+        &["x"],
+        &["\u{212a}"],
+        &["e\u{301}te\u{301}"],
+    ];
+    let (missed, excluded, issues) = told(&vip, PlanOptions::default(), tags);
+    assert_eq!((missed, excluded, issues.len()), (3, 0, 1), "{issues:?}");
+    let stop = || PlanOptions {
+        exclude: Some(Recipients::Tags(vec!["stop".to_owned()])),
+        ..PlanOptions::default()
+    };
+    let all = json!({"type": "all"});
+    let (missed, excluded, issues) = told(&all, stop(), &[&["Stop"], &["stop"], &["stops"], &[]]);
+    assert_eq!((missed, excluded), (0, 1));
+    assert!(issues[0].starts_with("TAG_CASE_NEAR_MISS"), "{issues:?}");
+    let (.., issues) = told(&all, stop(), &[&["stop"], &[]]);
+    assert_eq!(issues, [""; 0]);
+}
+
+#[test]
+fn nobody_left_is_told_of_with_the_reason_that_most_have() {
+    let all = json!({"type": "all"});
+    let mut suppression = Suppression::new();
+    suppression.add("c3");
+    let options = |tag: &str| PlanOptions {
+        exclude: Some(Recipients::Tags(vec![tag.to_owned()])),
+        suppression: suppression.clone(),
+        ..PlanOptions::default()
+    };
+    let tags: &[&[&str]] = &[&["stop"], &["stop"], &["stop"], &[]];
+    let (.., issues) = told(&all, options("stop"), tags);
+    assert!(
+        issues.len() == 1 && issues[0].contains("EXCLUDED"),
+        "{issues:?}"
+    );
+    let (.., issues) = told(&all, options("other"), tags);
+    assert_eq!(issues, [""; 0]);
 }
 
 fn named(ids: &[&str]) -> Batch {

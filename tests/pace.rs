@@ -8,6 +8,7 @@
 use chrono::FixedOffset;
 use flashplan::pace::{
     Batches, BatchesError, Caps, Pace, PaceNever, Pacer, QuietAction, QuietHours, Timing,
+    WarmUpPolicies,
 };
 use flashplan::schedule::Zone;
 use proptest::prelude::*;
@@ -252,6 +253,52 @@ fn a_pace_of_more_than_ten_years_is_refused() {
 }
 
 #[test]
+fn a_send_leaves_ten_years_after_the_first_and_no_second_later() {
+    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let second = |min_gap: i64| {
+        let min_gap = u32::try_from(min_gap).unwrap();
+        let pace = Pace {
+            min_gap,
+            ..Pace::default()
+        };
+        assert!(pace.can_fail() && !Pace::default().can_fail());
+        let mut pacer = Pacer::new(pace, utc.clone());
+        pacer.next(START).unwrap();
+        pacer.next(START)
+    };
+    let last = START + Pacer::HORIZON;
+    assert_eq!(second(Pacer::HORIZON), Ok(Timing::At(last)));
+    assert_eq!(second(Pacer::HORIZON + 1), Err(PaceNever));
+}
+
+#[test]
+fn what_is_quiet_is_the_same_however_it_was_said() {
+    let within = |open: &[&str]| {
+        let none = QuietHours::default();
+        none.within(open.iter().copied()).unwrap()
+    };
+    assert_eq!(within(&["00:00-09:00"]), quiet(&["09:00-24:00"]));
+    assert_eq!(within(&["09:00-24:00"]), quiet(&["00:00-09:00"]));
+    let sunday = quiet(&["sun 20:00-22:00", "sun 22:00-24:00"]);
+    let others = ["mon", "tue", "wed", "thu", "fri", "sat"].map(|day| format!("{day} 00:00-24:00"));
+    let mut open: Vec<&str> = others.iter().map(String::as_str).collect();
+    open.push("sun 00:00-20:00");
+    assert_eq!(within(&open), sunday);
+}
+
+#[test]
+fn a_policy_of_warming_up_means_the_caps_that_were_said_of_it() {
+    let policies = WarmUpPolicies::new()
+        .policy(serde_json::json!({"days": 2}), vec![20, 50])
+        .policy(serde_json::json!(null), Vec::new())
+        .policy(serde_json::json!(null), vec![1]);
+    assert_eq!(policies.caps(r#"{ "days": 2 }"#), Some(&[20, 50][..]));
+    assert_eq!(policies.caps("null"), Some(&[][..]), "the first counts");
+    assert_eq!(policies.caps("{}"), None);
+    assert_eq!(policies.caps("{"), None);
+}
+
+#[test]
 fn windows_that_cannot_be_meant_are_refused() {
     let refused = [
         "",
@@ -262,6 +309,8 @@ fn windows_that_cannot_be_meant_are_refused() {
         "23:60-23:59",
         "08:00-08:00",
         "24:00-08:00",
+        "00:30-24:30",
+        "24:01-08:00",
         "someday 08:00-09:00",
         "00:00-24:00",
         "-",
@@ -272,6 +321,9 @@ fn windows_that_cannot_be_meant_are_refused() {
     ];
     for text in refused {
         assert!(text.parse::<QuietHours>().is_err(), "{text}");
+    }
+    for taken in ["21:59-22:00", "22:00-21:59", "00:00-23:59"] {
+        assert!(taken.parse::<QuietHours>().is_ok(), "{taken}");
     }
     let most = ["mon", "tue", "wed", "thu", "fri", "sat"];
     let most = most.iter().fold(QuietHours::default(), |q, day| {

@@ -144,6 +144,25 @@ fn an_occurrence_that_is_due_now_is_not_missed() {
 }
 
 #[test]
+fn what_a_campaign_without_an_end_has_missed_is_counted() {
+    let missed = |now: &str, missed| {
+        let options = PlanOptions {
+            count: None,
+            ..options(1, now, missed)
+        };
+        Plan::missed_of(&Made::for_all().campaign(), &options)
+    };
+    assert_eq!(missed("2026-03-27T08:00:00Z", Missed::Skip), 0);
+    assert_eq!(missed("2026-03-30T00:00:00Z", Missed::Skip), 3);
+    assert_eq!(missed("2026-03-30T00:00:00Z", Missed::RunOnceForAll), 2);
+    let at_any_time = PlanOptions::default();
+    assert_eq!(
+        Plan::missed_of(&Made::for_all().campaign(), &at_any_time),
+        0
+    );
+}
+
+#[test]
 fn nothing_is_left_of_a_campaign_that_is_over() {
     let plan = Made::for_all().plan(options(2, "2027-01-01T00:00:00Z", Missed::Skip));
     let stored = store(&plan, &two());

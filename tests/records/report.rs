@@ -1,7 +1,7 @@
 //! What the template meets in the audience is what a look at each contact says.
 
-use crate::inputs::{Contact, Stop, batches, body, contacts, made, options};
-use flashplan::plan::{CandidateOutcome, ContactExample};
+use crate::inputs::{Contact, Made, Stop, batches, body, contacts, made, options};
+use flashplan::plan::{CandidateOutcome, ContactExample, PlanOptions};
 use flashplan::schedule::Occurrence;
 use proptest::prelude::*;
 
@@ -59,4 +59,20 @@ proptest! {
             prop_assert_eq!(&points.missing_examples, &lacking);
         }
     }
+}
+
+/// Texts of one length in several batches: the examples are the first of them.
+#[test]
+fn of_texts_of_one_length_the_first_is_the_example() {
+    let contacts: Vec<Contact> = (10..40)
+        .map(|n| Contact::new(&format!("c{n}"), &format!("+22901970{n:05}")))
+        .collect();
+    let plan = Made::for_all().plan(PlanOptions {
+        count: Some(1),
+        ..PlanOptions::default()
+    });
+    let report = plan.audience_report::<_, Stop>(&mut batches(&contacts)[..]);
+    let report = report.expect("contacts in memory can be read");
+    let positions = [report.longest, report.shortest].map(|text| text.map(|text| text.position));
+    assert_eq!(positions, [Some(0), Some(0)]);
 }

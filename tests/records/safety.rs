@@ -7,6 +7,17 @@ use flashplan::plan::{PlanOptions, SafetyAssessment};
 use flashplan::safety::{Decision, Safety, SafetyPolicy};
 
 fn assessed(people: u32, body: &str, pace: Pace, new: u64) -> (Vec<&'static str>, Safety) {
+    let person = |n| Contact::new(&format!("c{n}"), &format!("+22901970{n:05}"));
+    let people: Vec<Contact> = (0..people).map(person).collect();
+    assessed_of(&people, body, pace, new)
+}
+
+fn assessed_of(
+    people: &[Contact],
+    body: &str,
+    pace: Pace,
+    new: u64,
+) -> (Vec<&'static str>, Safety) {
     let made = Made {
         body: body.to_owned(),
         ..Made::for_all()
@@ -16,11 +27,8 @@ fn assessed(people: u32, body: &str, pace: Pace, new: u64) -> (Vec<&'static str>
         pace,
         ..PlanOptions::default()
     });
-    let people: Vec<Contact> = (0..people)
-        .map(|n| Contact::new(&format!("c{n}"), &format!("+22901970{n:05}")))
-        .collect();
     let mut assessment = SafetyAssessment::of(&plan, None).new_contacts(new);
-    plan.stream::<_, Stop>(&mut batches(&people)[..], &mut |entry, _| {
+    plan.stream::<_, Stop>(&mut batches(people)[..], &mut |entry, _| {
         assessment.take(entry);
         Ok(())
     })
@@ -73,6 +81,21 @@ fn each_rule_is_met_at_its_bound() {
     assert_eq!(rules(13, own, slow(3_600), 0), none);
     assert_eq!(rules(15, own, slow(3_600), 0), ["NIGHT"]);
     assert_eq!(rules(0, own, slow(3), 0), none);
+}
+
+#[test]
+fn four_of_five_texts_that_are_the_same_are_too_many() {
+    let rules = |same: u32| {
+        let mut people: Vec<Contact> = (0..20)
+            .map(|n| Contact::new(&format!("c{n}"), &format!("+22901970{n:05}")))
+            .collect();
+        for (person, points) in people.iter_mut().zip(same..20) {
+            person.points = Some(points.to_string());
+        }
+        assessed_of(&people, "Vous avez {{contact.points}} points", slow(3), 0).0
+    };
+    assert_eq!(rules(16), ["IDENTICAL"]);
+    assert_eq!(rules(15), [""; 0]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The two steps of planning, over any split of the contacts, give the bytes of the one that does both.
 
 use crate::inputs::{Contact, Made, Stop, batches, batches_of, contacts, made, options};
-use flashplan::audience::SurveyCounts;
+use flashplan::audience::{Suppression, SurveyCounts};
 use flashplan::plan::{
     Candidate, ContactZones, Draft, Plan, PlanOptions, QuietZone, Ranked, Shard, Summary, Totals,
     rank, settle_ids, settle_phones,
@@ -216,6 +216,32 @@ proptest! {
             prop_assert_eq!((summary.hash, summary.issues.len()), (alone.hash, alone.issues.len()));
         }
         prop_assert_eq!(seen, ranked.len());
+    }
+}
+
+/// Who is not written to anyway takes his number from the others, where he is on the list.
+#[test]
+fn a_suppressed_contact_that_is_no_candidate_takes_his_number_out() {
+    let made = Made {
+        recipients: serde_json::json!({"type": "tags", "value": ["vip"]}),
+        ..Made::for_all()
+    };
+    let mut contacts = ["a", "b", "c"].map(|id| Contact::new(id, "+2290197000001"));
+    contacts[1].tags.push("vip".to_owned());
+    contacts[2].phone = "+2290197000002".to_owned();
+    contacts[2].tags.push("vip".to_owned());
+    let mut suppression = Suppression::new();
+    suppression.add("a");
+    let plan = made.plan(PlanOptions {
+        suppression,
+        count: Some(1),
+        ..PlanOptions::default()
+    });
+    let (candidates, _) = outcomes(&plan, &contacts);
+    let planned: Vec<bool> = candidates.iter().map(Candidate::is_planned).collect();
+    assert_eq!(planned, [false, true]);
+    for machines in 1..4 {
+        assert_eq!(by_shuffles(&plan, &contacts, machines).0, candidates);
     }
 }
 

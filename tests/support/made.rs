@@ -155,7 +155,8 @@ impl Made {
         Plan::prepare(&inputs, options)
     }
 
-    fn campaign(&self) -> Campaign {
+    /// The campaign.
+    pub fn campaign(&self) -> Campaign {
         let json = json!({
             "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126",
             "name": "records",
