@@ -17,7 +17,9 @@ fn compare(before: &[u8], after: &[u8]) -> (Vec<Change>, Differences) {
             Ok(())
         },
     );
-    (changes, counts.expect("both plans are whole"))
+    let counts = counts.expect("both plans are whole");
+    assert_eq!(counts.is_empty(), changes.is_empty());
+    (changes, counts)
 }
 
 fn sends(plan: &[u8]) -> BTreeMap<String, Value> {

@@ -3,7 +3,7 @@
 use crate::inputs::{contacts, made, options, read, store};
 use flashplan::plan::redact;
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
@@ -48,4 +48,18 @@ fn a_list_is_known_by_its_length_alone() {
         redacted,
         r#"{"kind":"plan","options":{"suppressed":{"entries":1}},"redacted":true}"#
     );
+}
+
+/// Equal texts stay equal, and the others apart.
+#[test]
+fn a_text_is_known_by_its_hash() {
+    let line = |body: &str| {
+        let line = json!({"kind": "send", "to": "+2290197000001", "body": body});
+        redact(&line.to_string()).unwrap()
+    };
+    // printf abc | sha256sum
+    let abc = "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert!(line("abc").contains(abc), "{}", line("abc"));
+    assert_eq!(line("Bonjour"), line("Bonjour"));
+    assert_ne!(line("Bonjour"), line("Bonsoir"));
 }
