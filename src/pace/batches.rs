@@ -60,6 +60,16 @@ pub(super) struct Batch {
 }
 
 impl Batch {
+    /// A batch that has had so many.
+    pub(super) fn of(sends: u32) -> Self {
+        Self { sends }
+    }
+
+    /// How many there were.
+    pub(super) fn sends(self) -> u32 {
+        self.sends
+    }
+
     /// The first second after a send at `last` at which another one may leave.
     pub(super) fn earliest(self, batches: Batches, last: i64) -> i64 {
         let is_full = self.sends >= batches.size;

@@ -125,6 +125,22 @@ impl Windows {
         }
     }
 
+    /// Those of `caps` after `number` sends, of which the last ones are `sent`.
+    pub(super) fn after(caps: &Caps, number: u64, sent: &[u32]) -> Self {
+        let mut windows = caps.windows();
+        while windows.next_change() <= number {
+            windows.change(number);
+        }
+        let known = windows.sent.iter_mut().zip(sent);
+        known.for_each(|(own, sent)| *own = *sent);
+        windows
+    }
+
+    /// The sends that are remembered.
+    pub(super) fn sent(&self) -> &[u32] {
+        &self.sent
+    }
+
     /// The number of the send before which [`Windows::change`] is to be called.
     pub(super) fn next_change(&self) -> u64 {
         let fills = self.filling.last().map_or(u64::MAX, |window| window.cap);

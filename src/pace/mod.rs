@@ -14,6 +14,7 @@ mod warm_up;
 pub use batches::{Batches, BatchesError};
 pub use caps::{Caps, CapsError};
 pub use local::LocalTimes;
+pub(crate) use pacer::PacerState;
 pub use pacer::{Pace, PaceNever, Pacer, Timing};
 pub use quiet::{QuietAction, QuietHours, QuietHoursError};
 pub use warm_up::{WarmUp, WarmUpPolicies};

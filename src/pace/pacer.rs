@@ -1,5 +1,9 @@
 //! Gives each send its second.
 
+mod state;
+
+pub(crate) use state::PacerState;
+
 use super::batches::{Batch, Batches};
 use super::caps::{Caps, Windows};
 use super::quiet::{QuietAction, QuietHours};

@@ -16,7 +16,8 @@
 //! 3. A shuffle by [`Draft::phone_key`], and [`settle_phones`]. The lowest position wins.
 //! 4. [`Draft::into_candidate`], sorted by position; [`Plan::not_found`] comes last. Each candidate's rank
 //!    is the number of planned ones before it: a running sum ([`rank`]).
-//! 5. On every partition, [`Plan::schedule_ranked`] with its contacts, its candidates and the totals.
+//! 5. On every partition, [`Plan::schedule_ranked`] with its contacts, its candidates and the totals; where
+//!    there are many, [`Plan::schedule_from`] spares each the ranks before it ([`Plan::marks`]).
 //!
 //! Every entry has one canonical line of JSON; the hash of a plan is over these lines. The key of a
 //! send ([`Keys`]) depends on campaign, instant and contact alone.
@@ -37,6 +38,7 @@ mod key;
 mod lengths;
 mod line;
 mod lists;
+mod mark;
 mod message;
 mod options;
 mod outcome;
@@ -70,6 +72,7 @@ pub use forecast::{
 pub use key::Keys;
 pub use lengths::TextLengths;
 pub use line::LineWriter;
+pub use mark::Mark;
 pub use options::{MissingVariables, PlanOptions, QuietZone, Quota, QuotaPolicy};
 pub use outcomes::Totals;
 pub use prepare::{Inputs, Plan};

@@ -3,18 +3,19 @@
 use super::options::Quota;
 use super::summary::Month;
 use chrono::{DateTime, Utc};
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
 
 /// Counts planned sends by the UTC month in which they leave.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct QuotaCount {
-    months: BTreeMap<Month, u64>,
+    /// Each month that a send leaves in; the latest to be met is last.
+    months: Vec<(Month, u64)>,
     first: Option<Month>,
     exceeded: Option<Exceeded>,
 }
 
 /// The first send that the quota does not cover.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Exceeded {
     pub(super) month: Month,
     pub(super) occurrence: u64,
@@ -34,7 +35,11 @@ impl QuotaCount {
     }
 
     pub(super) fn count(&mut self, at: DateTime<Utc>) {
-        *self.months.entry(Month::of(at)).or_default() += 1;
+        let month = Month::of(at);
+        match self.months.iter_mut().rfind(|(known, _)| *known == month) {
+            Some((_, sends)) => *sends += 1,
+            None => self.months.push((month, 1)),
+        }
     }
 
     pub(super) fn exceed(&mut self, at: DateTime<Utc>, occurrence: u64, position: Option<u64>) {
@@ -56,6 +61,7 @@ impl QuotaCount {
         } else {
             0
         };
-        before.saturating_add(self.months.get(&month).copied().unwrap_or(0))
+        let sent = self.months.iter().rfind(|(known, _)| *known == month);
+        before.saturating_add(sent.map_or(0, |(_, sends)| *sends))
     }
 }

@@ -5,6 +5,7 @@ use super::contacts::Contacts;
 use super::emit::{Sink, Who};
 use super::entry::Entry;
 use super::issues;
+use super::mark::Mark;
 use super::message::Message;
 use super::outcome::{Skip, skip_of};
 use super::outcomes::Totals;
@@ -42,13 +43,45 @@ impl Plan {
         C: Contacts + ?Sized,
         E: From<C::Error> + From<PlanStopped>,
     {
+        self.schedule_from(&mut Mark::default(), contacts, part, totals, sink)
+    }
+
+    /// The second step for one part after the other, without passing over the ranks before each: `mark` is
+    /// where the times stand ([`Plan::marks`], or [`Mark::default`] before all), at the rank of the first
+    /// candidate of `part` or before it; it moves to the end of the part. The entries are those of
+    /// [`Plan::schedule_ranked`]; of warnings about times the summary has those of the part alone.
+    ///
+    /// A mark that is of another plan, or stands behind the part, is passed by for one before all.
+    ///
+    /// # Errors
+    ///
+    /// As [`Plan::schedule_ranked`].
+    pub fn schedule_from<C, E>(
+        &self,
+        mark: &mut Mark,
+        contacts: &mut C,
+        part: &[Ranked],
+        totals: &Totals,
+        sink: &mut dyn FnMut(&Entry<'_>, &str) -> Result<(), E>,
+    ) -> Result<Summary, E>
+    where
+        C: Contacts + ?Sized,
+        E: From<C::Error> + From<PlanStopped>,
+    {
         let planned = part.iter().filter(|ranked| ranked.candidate.is_planned());
+        let first = planned.clone().next();
+        let first = first.map_or(totals.planned, |ranked| ranked.rank);
         let is_whole = planned.count() as u64 == totals.planned;
         let mut run = Run::of_part(self, totals.counts, is_whole);
         let mut text = String::new();
-        for occurrence in self.occurrences() {
+        let before = mark.take_for(self, first);
+        for (index, occurrence) in self.occurrences().enumerate() {
             run.begin(&occurrence, sink)?;
             let message = self.message_at(&occurrence)?;
+            let stood = before.as_ref().and_then(|states| states.get(index));
+            if let Some(state) = stood {
+                run.go_on(state);
+            }
             if self.reads_clocks() {
                 run.time_by_clocks(|| {
                     let zones = totals.zones.clone();
@@ -60,7 +93,11 @@ impl Plan {
                 rest.batch(self, batch, &message, &mut run, &mut text, sink)
             })?;
             rest.finish(&mut run, sink)?;
-            run.skip_to(totals.planned)?;
+            mark.add(self, &run);
+            // the next occurrence begins where all of this one end
+            if before.is_none() {
+                run.skip_to(totals.planned)?;
+            }
         }
         Ok(run.finish()?)
     }

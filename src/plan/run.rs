@@ -6,7 +6,7 @@ use super::options::MissingVariables;
 use super::outcome::Skip;
 use super::prepare::Plan;
 use super::shard::Shard;
-use super::slots::{Slot, Slots};
+use super::slots::{Slot, Slots, SlotsState};
 use super::stopped::PlanStopped;
 use super::summary::Summary;
 use super::timetable::ContactZones;
@@ -89,6 +89,16 @@ impl<'p> Run<'p> {
     /// Passes over the ranks before `rank`, which other parts have.
     pub(super) fn skip_to(&mut self, rank: u64) -> Result<(), PlanStopped> {
         self.slots.skip_to(rank)
+    }
+
+    /// Where the times of this occurrence stand.
+    pub(super) fn state(&self) -> SlotsState {
+        self.slots.state()
+    }
+
+    /// Goes on from where the times of this occurrence stood in another making of the plan.
+    pub(super) fn go_on(&mut self, state: &SlotsState) {
+        self.slots.go_on(state);
     }
 
     /// The contact of the next rank, with its text.

@@ -9,9 +9,10 @@ use super::stopped::PlanStopped;
 use super::timetable::{ContactZones, Timetable};
 use crate::audience::Reason;
 use crate::issue::{Issue, Severity};
-use crate::pace::{Pacer, QuietAction, Timing};
+use crate::pace::{Pacer, PacerState, QuietAction, Timing};
 use crate::schedule::Zone;
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 /// Hands out the times of a plan, one for each planned contact in the order of the plan: the time of a
 /// send follows from its rank alone, so ranks of other parts are passed over without their contacts.
@@ -27,6 +28,28 @@ pub(super) struct Slots<'p> {
     /// How many slots of the occurrence were handed out or passed over.
     rank: u64,
     last: Option<DateTime<Utc>>,
+}
+
+/// Where the slots of an occurrence stand: what those to come follow from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct SlotsState {
+    pacer: PacerState,
+    quota: QuotaCount,
+    rank: u64,
+    /// The second of the last message so far.
+    last: Option<i64>,
+}
+
+impl SlotsState {
+    /// How many slots of the occurrence were handed out or passed over.
+    pub(super) fn rank(&self) -> u64 {
+        self.rank
+    }
+
+    /// Whether slots can have come to this.
+    pub(super) fn is_sound(&self) -> bool {
+        self.pacer.is_sound()
+    }
 }
 
 /// What the time of a planned contact is.
@@ -68,6 +91,25 @@ impl<'p> Slots<'p> {
         self.occurrence = index;
         self.due = due.timestamp();
         self.rank = 0;
+    }
+
+    /// Where the slots of this occurrence stand.
+    pub(super) fn state(&self) -> SlotsState {
+        SlotsState {
+            pacer: self.pacer.state(),
+            quota: self.quota.clone(),
+            rank: self.rank,
+            last: self.last.map(|last| last.timestamp()),
+        }
+    }
+
+    /// Goes on from where slots of the same plan and occurrence stood.
+    pub(super) fn go_on(&mut self, state: &SlotsState) {
+        self.pacer = self.pacer.after(&state.pacer);
+        self.quota = state.quota.clone();
+        self.rank = state.rank;
+        let last = state.last;
+        self.last = last.and_then(|last| DateTime::from_timestamp(last, 0));
     }
 
     /// Takes the clocks of the contacts that are planned: they decide over each occurrence.

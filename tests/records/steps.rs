@@ -3,8 +3,8 @@
 use crate::inputs::{Contact, Made, Stop, batches, batches_of, contacts, made, options};
 use flashplan::audience::{Suppression, SurveyCounts};
 use flashplan::plan::{
-    Candidate, ContactZones, Draft, Plan, PlanOptions, QuietZone, Ranked, Shard, Summary, Totals,
-    rank, settle_ids, settle_phones,
+    Candidate, ContactZones, Draft, Mark, Plan, PlanOptions, QuietZone, Ranked, Shard, Summary,
+    Totals, rank, settle_ids, settle_phones,
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -58,6 +58,26 @@ fn scheduled(
     (lines, summary)
 }
 
+/// The second step over candidates that follow one another, from where the times stood before them.
+fn scheduled_from(
+    plan: &Plan,
+    mark: &mut Mark,
+    contacts: &[Contact],
+    part: &[Ranked],
+    totals: &Totals,
+) -> Vec<String> {
+    let mut lines = Vec::new();
+    let own = part.iter().filter_map(|ranked| ranked.candidate.position);
+    let own: Vec<u64> = own.collect();
+    let mut contacts = batches_of(contacts, &own);
+    plan.schedule_from::<_, Stop>(mark, &mut contacts[..], part, totals, &mut |_, line| {
+        lines.push(line.to_owned());
+        Ok(())
+    })
+    .expect("nothing stops the plan");
+    lines
+}
+
 /// Drafts made on `machines`, which get the contacts in turn and settle what the keys send to them.
 fn by_shuffles(plan: &Plan, contacts: &[Contact], machines: usize) -> (Vec<Candidate>, Totals) {
     let mut counts = SurveyCounts::default();
@@ -83,11 +103,14 @@ fn by_shuffles(plan: &Plan, contacts: &[Contact], machines: usize) -> (Vec<Candi
     (candidates, totals)
 }
 
-/// What a network makes of a draft.
-fn sent_around(draft: Draft) -> Draft {
-    let json = serde_json::to_string(&draft).unwrap();
+/// What a network makes of a draft, or of a mark.
+fn sent_around<T>(sent: T) -> T
+where
+    T: serde::Serialize + serde::de::DeserializeOwned + std::fmt::Debug + PartialEq,
+{
+    let json = serde_json::to_string(&sent).unwrap();
     let received = serde_json::from_str(&json).unwrap();
-    assert_eq!(draft, received);
+    assert_eq!(sent, received);
     received
 }
 
@@ -191,6 +214,65 @@ proptest! {
         }
         prop_assert_eq!(union.into_values().collect::<Vec<_>>(), lines);
         prop_assert_eq!((sends, skipped), (summary.sends, summary.skipped_total()));
+    }
+
+    /// Parts begin at marks, at those that parts before them left, or at the first rank of all.
+    #[test]
+    fn parts_from_marks_are_the_whole_line_for_line(
+        made in made(), options in options(), contacts in contacts(), size in 1_usize..9, use_marks in 0_usize..3,
+    ) {
+        let plan = made.plan(options);
+        let (lines, summary) = whole(&plan, &contacts);
+        let (candidates, totals) = outcomes(&plan, &contacts);
+        let ranked: Vec<Ranked> = rank(candidates, 0).collect();
+        let parts: Vec<&[Ranked]> = ranked.chunks(size).collect();
+        let first = |part: &&[Ranked]| {
+            part.iter().find(|one| one.candidate.is_planned()).map_or(totals.planned(), |one| one.rank)
+        };
+        let ranks: Vec<u64> = parts.iter().map(first).collect();
+        let passed = match plan.options().quiet_zone {
+            // what the contacts' clocks say is not known without them
+            QuietZone::Contact => vec![Mark::default(); parts.len()],
+            QuietZone::Campaign => {
+                let (told, marks) = plan.marks(&totals, &ranks).expect("nothing stops the plan");
+                prop_assert_eq!(told.counts, summary.counts);
+                marks.into_iter().map(sent_around).collect()
+            }
+        };
+        let mut union: BTreeMap<_, String> = BTreeMap::new();
+        let mut before = Mark::default();
+        for ((index, part), own) in parts.iter().enumerate().zip(passed) {
+            let mut mark = match use_marks {
+                0 => own,
+                1 => before,
+                _ if index % 2 == 0 => own,
+                _ => before,
+            };
+            let lines = scheduled_from(&plan, &mut mark, &contacts, part, &totals);
+            union.extend(lines.into_iter().map(placed));
+            before = sent_around(mark);
+        }
+        if parts.is_empty() {
+            union.extend(scheduled_from(&plan, &mut before, &contacts, &[], &totals).into_iter().map(placed));
+        }
+        prop_assert_eq!(union.into_values().collect::<Vec<_>>(), lines);
+    }
+
+    /// A mark behind the part, or of another plan, is no mark.
+    #[test]
+    fn marks_that_do_not_fit_change_nothing(
+        made in made(), options in options(), contacts in contacts(),
+    ) {
+        let plan = made.plan(options.clone());
+        let (candidates, totals) = outcomes(&plan, &contacts);
+        let part: Vec<Ranked> = rank(candidates, 0).collect();
+        let expected = scheduled(&plan, &contacts, &part, &totals).0;
+        let mut behind = Mark::default();
+        scheduled_from(&plan, &mut behind, &contacts, &part, &totals);
+        prop_assert_eq!(scheduled_from(&plan, &mut behind.clone(), &contacts, &part, &totals), expected);
+        let other = made.plan(PlanOptions { count: Some(options.count.unwrap_or(0) + 1), ..options });
+        let expected = scheduled(&other, &contacts, &part, &totals).0;
+        prop_assert_eq!(scheduled_from(&other, &mut behind, &contacts, &part, &totals), expected);
     }
 
     /// A part by hash is what `shard` makes alone, hash and all.
