@@ -6,7 +6,9 @@
 Each way is a process of its own, one after the other, on local[2]: seconds on the clock, and of processor time of all
 its processes, Java's among them, which other programs on the machine disturb least. The contacts and the campaign are
 those of examples/spark. `bars` is the quickest template engine of benches/render.py in a pandas UDF; `texts` does the
-same work with flashplan; both only render. `copy` reads and writes what they do.
+same work with flashplan; both only render. What Spark takes by itself, so that nothing on it can take less: `copy` reads
+and writes what those two do, `handed` hands it to Python and back besides; `sorted` sorts the contacts and hands them
+over once, `rows` reads the rows of the plan before it, hands them over and writes them. A table comes at the end.
 """
 
 import argparse
@@ -24,7 +26,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 EXAMPLE = ROOT / "examples" / "spark"
 CAMPAIGN = EXAMPLE / "campaign"
-WAYS = ["cli", "copy", "bars", "texts", "plan"]
+#: What the ways do whose names are taken.
+WORK = {"sorted": "ordered", "rows": "passed"}
+WAYS = ["cli", "bars", "texts", "handed", "copy", "plan", "sorted", "rows"]
 
 
 def main():
@@ -45,9 +49,20 @@ def main():
         import contacts
 
         contacts.write(path, args.contacts)
+    found = {}
     for name in args.ways:
         for partitions in args.partitions if name == "plan" else args.partitions[:1]:
-            measure(args, path, name, partitions)
+            found[name, partitions] = measure(args, path, name, partitions)
+    table(found)
+
+
+def table(found):
+    """Each way's microseconds a contact beside those of the pandas UDF, and of the command line."""
+    alone = {name: each for (name, _), each in found.items()}
+    print(f"\n{'':6} {'partitions':>10} {'µs':>7} {'a second and core':>18} {'times the UDF':>14} {'of the command line':>20}")
+    for (name, partitions), each in found.items():
+        beside = [f"{alone[other] / each:.2f}" if other in alone else "" for other in ("bars", "cli")]
+        print(f"{name:6} {partitions:10} {each:7.2f} {1e6 / each:18,.0f} {beside[0]:>14} {beside[1]:>20}")
 
 
 def measure(args, path, name, partitions):
@@ -75,6 +90,7 @@ def measure(args, path, name, partitions):
         f"{cpu / args.contacts * 1e6:6.2f} µs a contact, {args.contacts / cpu:10,.0f} contacts a second and core{peak}",
         flush=True,
     )
+    return cpu / args.contacts * 1e6
 
 
 def way(args, path):
@@ -94,8 +110,10 @@ def way(args, path):
     spark.range(1000).mapInArrow(lambda batches: batches, "id long").count()
     memory, before = Memory(), seconds()
     contacts = spark.read.parquet(str(path))
-    made = globals()[args.way](contacts, args.partitions[0])
-    made.write.mode("overwrite").parquet(f"{args.dir}/bench-{args.way}")
+    if args.way == "rows":
+        contacts = spark.read.parquet(f"{args.dir}/bench-plan")
+    made = globals()[WORK.get(args.way, args.way)](contacts, args.partitions[0])
+    made.write.mode("overwrite").format("noop" if args.way == "sorted" else "parquet").save(f"{args.dir}/bench-{args.way}")
     shuffled = sum(path.stat().st_size for path in pathlib.Path(args.dir).glob("blockmgr-*/*/shuffle_*.data"))
     print(json.dumps({"seconds": seconds() - before, "worker": memory.stop(), "shuffled": shuffled}))
     spark.stop()
@@ -115,6 +133,18 @@ def seconds():
 
 def copy(contacts, partitions):
     return contacts.selectExpr("name", "`meta.city` AS city", "`meta.points` AS points")
+
+
+def handed(contacts, partitions):
+    return passed(copy(contacts, partitions))
+
+
+def passed(rows, partitions=None):
+    return rows.mapInArrow(lambda batches: batches, rows.schema)
+
+
+def ordered(contacts, partitions):
+    return passed(contacts.repartitionByRange(partitions, "row", "id").sortWithinPartitions("row", "id"))
 
 
 def bars(contacts, partitions):

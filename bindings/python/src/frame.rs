@@ -201,11 +201,6 @@ impl Rows<'_> {
         self.id.get(row).is_none_or(|id| id.trim().is_empty())
     }
 
-    /// A row without a value.
-    pub(crate) fn push_nobody(&self, table: &mut TableBuilder) {
-        self.cells.iter().for_each(|_| table.missing());
-    }
-
     /// Adds a row. A blank text is missing, as in a spreadsheet.
     pub(crate) fn push(&self, table: &mut TableBuilder, row: usize) -> Result<(), TableFull> {
         let mut names = None;

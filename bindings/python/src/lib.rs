@@ -36,6 +36,7 @@ fn _flashplan(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<plan::Plan>()?;
     module.add_class::<plan::Lines>()?;
     module.add_class::<planner::Planner>()?;
+    module.add_class::<steps::Drafter>()?;
     module.add_class::<steps::Scheduler>()?;
     module.add_class::<steps::Settler>()?;
     module.add_class::<steps::Steps>()?;
@@ -43,6 +44,7 @@ fn _flashplan(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<template::Template>()?;
     module.add_function(wrap_pyfunction!(check::check, module)?)?;
     module.add_function(wrap_pyfunction!(occurrences::occurrences, module)?)?;
+    module.add_function(wrap_pyfunction!(steps::packet_schema, module)?)?;
     module.add_function(wrap_pyfunction!(steps::plan_schema, module)?)?;
     module.add_function(wrap_pyfunction!(stored::diff, module)?)
 }

@@ -118,14 +118,15 @@ def test_only_counts_come_to_the_driver(spark, rows, monkeypatch):
 
     def told(self: DataFrame):
         found = collect(self)
-        seen.append((self.columns, len(found)))
+        seen.append((self.columns, found))
         return found
 
     monkeypatch.setattr(kind, "collect", told)
     plan(campaign, contacts, templates=TEMPLATES, partitions=5, **options)
-    (sizes, parts), (sums, buckets) = seen
-    assert sizes == ["flashplan_part", "rows", "id", "phone"] and parts <= 5
-    assert sums == ["flashplan_bucket", "flashplan_counts", "rows", "planned", "lacking"] and buckets < 50
+    (sizes, parts), (sums, chunks) = seen
+    assert sizes == ["flashplan_key", "flashplan_data"] and len(parts) <= 5
+    assert all(json.loads(part["flashplan_data"]).keys() == {"sizes", "values", "counts"} for part in parts)
+    assert sums == ["flashplan_key", "planned", "lacking"] and len(chunks) <= 5
 
 
 def test_nobody_has_a_number(spark):

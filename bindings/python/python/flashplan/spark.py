@@ -7,60 +7,71 @@
 What Spark does is to sort, to shuffle and to add up; what a contact comes to is decided by flashplan in Rust, on
 Arrow batches, on each partition by itself:
 
-1. The contacts are sorted, and a row's place among all is its position. The rows of each partition are counted.
-2. Each contact becomes a draft: whether the selector takes it, and what keeps it from being written to.
-3. Drafts of one id, then of one phone number, come together; the lowest position wins.
-4. Buckets of positions are counted: how many are written to before each. The time of a send follows from that.
-5. Each bucket gets its times and texts.
+1. The contacts are sorted, once. Each partition packs its contacts in chunks of some thousand, and makes a draft of
+   each: whether the selector takes it, and what keeps it from being written to.
+2. Drafts of one id, then of one phone number, come together; the lowest position wins. They travel some hundred in a
+   row of Spark's, which sees packets of bytes: a shuffle costs what their bytes cost, and nothing for each of them.
+3. What has become of them goes back to the chunks. How many are written to before each chunk tells when.
+4. Each chunk gets its times and texts.
 
-Only counts come to the driver: a number a partition, and one a bucket. A task that is lost is made again from data
-that its rows are functions of, so that it gives the same rows.
+Only counts come to the driver: some numbers a chunk. A task that is lost is made again from data that its rows are
+functions of, so that it gives the same rows.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Callable
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
-from pyspark import StorageLevel
+from pyspark import StorageLevel, TaskContext
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import to_arrow_schema
-from pyspark.sql.types import (
-    BinaryType,
-    BooleanType,
-    IntegerType,
-    LongType,
-    StringType,
-    StructField,
-    StructType,
-    TimestampType,
-)
+from pyspark.sql.types import BinaryType, LongType, StringType, StructField, StructType, TimestampType
 
-from ._flashplan import Planner, PlanStopped, Scheduler, Settler, Steps
+from ._flashplan import Drafter, Planner, PlanStopped, Scheduler, Settler, Steps, packet_schema
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from . import Definition, Inputs
 
-    Counts = tuple[int, int, int]
+    Counts = tuple[int, int, int, int]
+    Packet = tuple[int, str, pa.Buffer]
     Step = Callable[[Iterator[pa.RecordBatch]], Iterable[pa.RecordBatch]]
 
 __all__ = ["COLUMNS", "plan"]
 
-PART = "flashplan_part"
-POSITION = "flashplan_position"
-ID = "flashplan_id"
-PHONE = "flashplan_phone"
-DRAFT = "flashplan_draft"
-PLANNED = "flashplan_planned"
-REASON = "flashplan_reason"
-COUNTS = "flashplan_counts"
-BUCKET = "flashplan_bucket"
+KIND, KEY, ROWS, PLANNED, LACKING, DATA = (
+    f"flashplan_{name}" for name in ("kind", "key", "rows", "planned", "lacking", "data")
+)
+
+#: What goes from step to step: contacts of a chunk, drafts of a bin, candidates of a chunk, or counts.
+PACKETS = StructType([
+    StructField(KIND, StringType()),
+    StructField(KEY, LongType()),
+    StructField(ROWS, LongType()),
+    StructField(PLANNED, LongType()),
+    StructField(LACKING, LongType()),
+    StructField(DATA, BinaryType()),
+])
+
+#: Contacts of a chunk: enough that nothing is done for each by itself, few enough to be held by the dozen.
+CHUNK = 1 << 14
+
+#: Bits of a chunk's key that number it in its partition; above them stands the partition.
+CHUNK_BITS = 22
+
+#: Contacts of a task after the sort, at most and on average: what a worker holds follows from it.
+TASK = 1 << 17
+
+#: Bytes of the marks that the tasks are sent, all together.
+MARKS = 1 << 26
 
 #: The columns of a plan, as `flashplan plan --format parquet` has them.
 COLUMNS = StructType([
@@ -95,8 +106,9 @@ def plan(
 
     `campaign` and `inputs` are those of `flashplan.plan`. The column `order` decides the positions, and with them who
     wins among equal phone numbers and who is first; contacts that are equal in it, and all without it, stand in the
-    order of their ids. `partitions` is that of each shuffle, by default Spark's own setting. The contacts that are
-    read, and what becomes of each, are kept under `storage` until the session ends.
+    order of their ids. `partitions` is that of the sort, by default Spark's own setting of shuffles; the steps after
+    it have as many, or more where a worker would hold too much. The contacts that are read, and what becomes of each,
+    are kept under `storage` until the session ends.
 
     Raises CampaignError, ContactsError and PlanStopped, before a text is made.
     """
@@ -107,35 +119,30 @@ def plan(
         raise ValueError(f"order is {order!r}: expected one of the columns {', '.join(contacts.columns)}")
     partitions = partitions or int(contacts.sparkSession.conf.get("spark.sql.shuffle.partitions"))
 
-    ordered = _ordered(contacts, names, order, partitions).persist(storage)
-    sizes = _sizes(ordered, steps, names)
-    first = dict(zip(sorted(sizes), _sums(sizes[part] for part in sorted(sizes))))
+    bins = max(1024, 4 * partitions)
+    ordered = _ordered(contacts, names, order, partitions)
+    packed = ordered.mapInArrow(_draft(planner, names, bins), PACKETS).persist(storage)
+    sizes, counts = _counted(packed, steps)
+    tasks = max(partitions, -(-sum(sizes.values()) // TASK))
+    drafts = _together(packed.where(F.col(KIND) == "drafts"), tasks, F.col(KEY))
+    drafts = _together(drafts.mapInArrow(_settle("ids", bins), PACKETS), tasks, F.col(KEY))
+    settled = drafts.mapInArrow(_settle("phones", bins), PACKETS).persist(storage)
 
-    drafts = ordered.mapInArrow(_draft(planner, names, first), _with_drafts(ordered.schema))
-    by_id = F.coalesce(ID, F.col(POSITION).cast("string"))
-    drafts = drafts.repartition(partitions, by_id).sortWithinPartitions(ID, POSITION)
-    drafts = drafts.mapInArrow(_settle("ids"), drafts.schema)
-    by_phone = F.coalesce(PHONE, F.col(POSITION))
-    drafts = drafts.repartition(partitions, by_phone).sortWithinPartitions(PHONE, POSITION)
-    size = _bucket_size(sum(sizes.values()), partitions)
-    bucket = (F.col(POSITION) / F.lit(size)).cast("long")
-    settled = drafts.mapInArrow(_settle("phones"), drafts.schema)
-    settled = settled.withColumn(BUCKET, bucket).persist(storage)
-
-    counts, planned, lacking = _add_up(settled)
+    planned, lacking = _add_up(settled)
     total = sum(planned.values())
     if lacking and steps.stops_at_missing():
         raise _stopped(lacking)
-    steps.check_totals(counts, total)
-    before = dict(zip(sorted(planned), _sums(planned[index] for index in sorted(planned))))
+    # chunks that follow one another are timed by one task: some groups for each
+    bits = max(0, min(len(sizes) // (4 * partitions), 4).bit_length() - 1)
+    chunks = _chunks(sizes, planned)
+    marks = _marks(steps, counts, total, chunks, bits)
 
-    candidates = settled.where(F.col(DRAFT).isNotNull())
-    sends = candidates.repartition(partitions, BUCKET).sortWithinPartitions(POSITION)
-    sends = sends.mapInArrow(_schedule(planner, names, counts, total, before, size), COLUMNS)
+    taken = packed.where(F.col(KIND) == "contacts").unionByName(settled)
+    taken = _together(taken, tasks, F.shiftright(F.col(KEY), bits))
+    sends = taken.mapInArrow(_schedule(planner, counts, total, chunks, marks, bits), COLUMNS)
     if not steps.names_contacts():
         return sends
-    ids = candidates.select(F.col(_numbered(names.index("id"))).cast("string")).coalesce(1)
-    return sends.unionByName(ids.mapInArrow(_not_found(planner, counts, total), COLUMNS))
+    return sends.unionByName(settled.coalesce(1).mapInArrow(_not_found(planner, counts, total), COLUMNS))
 
 
 def _empty(schema: StructType) -> pa.Table:
@@ -153,17 +160,30 @@ def _ordered(contacts: DataFrame, names: list[str], order: str | None, partition
     if order is not None:
         keys.insert(0, _named(order).asc_nulls_last())
     ordered = contacts.repartitionByRange(partitions, *keys).sortWithinPartitions(*keys)
-    own = (_named(name).alias(_numbered(index)) for index, name in enumerate(names))
-    return ordered.select(*own, F.spark_partition_id().alias(PART))
+    return ordered.select(*(_named(name).alias(_numbered(index)) for index, name in enumerate(names)))
 
 
-def _sizes(ordered: DataFrame, steps: Steps, names: list[str]) -> dict[int, int]:
-    """How many rows each partition has. Raises ContactsError where none has an id, or a number."""
-    needed = {name: F.count(F.col(_numbered(names.index(name)))).alias(name) for name in ("id", "phone")}
-    counts = ordered.groupBy(PART).agg(F.count("*").alias("rows"), *needed.values()).collect()
-    values = {name: sum(row[name] for row in counts) for name in needed}
-    steps.check_values(sum(row["rows"] for row in counts), values)
-    return {row[PART]: row["rows"] for row in counts}
+def _together(packets: DataFrame, tasks: int, key: Any) -> DataFrame:
+    """All packets of one key in one task, one key after the other."""
+    return packets.repartition(tasks, key).sortWithinPartitions(KEY)
+
+
+def _counted(packed: DataFrame, steps: Steps) -> tuple[dict[int, int], Counts]:
+    """The contacts of each chunk, in the order of the plan, and what all count. Raises ContactsError where none has an
+    id, or a number."""
+    sizes, values, counts = {}, Counter(), (0, 0, 0, 0)
+    for row in packed.where(F.col(KIND) == "counts").select(KEY, DATA).collect():
+        own = json.loads(row[DATA])
+        sizes.update({row[KEY] << CHUNK_BITS | number: rows for number, rows in enumerate(own["sizes"])})
+        values.update(own["values"])
+        counts = _added(counts, own["counts"])
+    steps.check_values(sum(sizes.values()), {name: values[name] for name in ("id", "phone")})
+    return dict(sorted(sizes.items())), counts
+
+
+def _added(a: Iterable[int], b: Iterable[int]) -> Counts:
+    contacts, candidates, near_misses, near_excluded = map(sum, zip(a, b))
+    return contacts, candidates, near_misses, near_excluded
 
 
 def _numbered(index: int) -> str:
@@ -171,115 +191,111 @@ def _numbered(index: int) -> str:
     return f"flashplan_column{index}"
 
 
-def _renamed(rows: pa.RecordBatch, names: list[str]) -> pa.RecordBatch:
-    """The rows with other names for their first columns, which are those of the contacts."""
-    return rows.rename_columns([*names, *rows.schema.names[len(names):]])
-
-
 def _named(name: str) -> Any:
     """A column whose name may have a point in it."""
     return F.col("`" + name.replace("`", "``") + "`")
 
 
-def _with_drafts(contacts: StructType) -> StructType:
-    own = [StructField(field.name, field.dataType) for field in contacts if field.name != PART]
-    return StructType([
-        *own,
-        StructField(POSITION, LongType()),
-        StructField(ID, StringType()),
-        StructField(PHONE, LongType()),
-        StructField(DRAFT, BinaryType()),
-        StructField(PLANNED, BooleanType()),
-        StructField(REASON, StringType()),
-        StructField(COUNTS, StringType()),
-    ])
-
-
-def _bucket_size(contacts: int, partitions: int) -> int:
-    """Positions that are timed together: some buckets a partition, and not so many rows that they fill a worker."""
-    return min(max(contacts // (4 * partitions), 256), Steps.BUCKET)
-
-
-def _sums(numbers: Iterable[int]) -> Iterator[int]:
-    """What stands before each number."""
-    total = 0
-    for number in numbers:
-        yield total
-        total += number
-
-
-def _draft(planner: Planner, names: list[str], first: dict[int, int]) -> Step:
-    numbered = [_numbered(index) for index in range(len(names))]
-
+def _draft(planner: Planner, names: list[str], bins: int) -> Step:
     def step(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        steps, seen = Steps(planner), {}
-        counts, last = (0, 0, 0), None
-        for batch in batches:
-            # a partition of Spark's may hold more than one of ours
-            for part, rows in _by_part(batch):
-                position = first[part] + seen.get(part, 0)
-                seen[part] = seen.get(part, 0) + rows.num_rows
-                drafts, more = steps.drafts(_renamed(rows, names), position)
-                counts = _added(counts, more)
-                last = _renamed(pa.record_batch(drafts), numbered)
-                last = last.append_column(COUNTS, pa.nulls(last.num_rows, pa.string()))
-                yield last
-        if last is not None:
-            row = {name: pa.nulls(1, last.schema.field(name).type) for name in last.schema.names}
-            row[COUNTS] = pa.array([json.dumps(counts)])
-            yield pa.RecordBatch.from_arrays(list(row.values()), names=list(row))
+        drafter, sizes, values = Drafter(planner, bins), [], Counter()
+        # partitions are numbered in the order of what they hold
+        part = TaskContext.get().partitionId()
+        for chunk in _cut(batches):
+            key, rows, kept = part << CHUNK_BITS | len(sizes), 0, []
+            for batch in chunk:
+                batch = batch.rename_columns(names)
+                own, full = drafter.push(batch, key, rows)
+                kept.extend(map(pa.record_batch, own))
+                if full is not None:
+                    yield pa.record_batch(full)
+                values.update({name: len(batch) - batch[name].null_count for name in ("id", "phone")})
+                rows += len(batch)
+            sizes.append(rows)
+            if any(map(len, kept)):
+                yield _packet("contacts", key, _stored(kept))
+        if (left := drafter.finish()) is not None:
+            yield pa.record_batch(left)
+        told = {"sizes": sizes, "values": values, "counts": drafter.counts()}
+        yield _packet("counts", part, json.dumps(told).encode())
 
     return step
 
 
-def _by_part(batch: pa.RecordBatch) -> Iterator[tuple[int, pa.RecordBatch]]:
-    """Rows that follow one another in one partition, without its number."""
-    parts = batch.column(PART)
-    rows = batch.drop_columns([PART])
-    runs = pc.run_end_encode(parts) if len(parts) else None
-    start = 0
-    for part, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist()) if runs else ():
-        yield part, rows.slice(start, end - start)
-        start = end
+def _cut(batches: Iterator[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
+    """The rows in chunks, each in some batches."""
+    chunk, room = [], CHUNK
+    for batch in batches:
+        while len(batch):
+            chunk.append(batch.slice(0, room))
+            batch = batch.slice(room)
+            room -= len(chunk[-1])
+            if not room:
+                yield chunk
+                chunk, room = [], CHUNK
+    if chunk:
+        yield chunk
 
 
-def _added(a: Counts, b: Counts) -> Counts:
-    return (a[0] + b[0], a[1] + b[1], a[2] + b[2])
-
-
-def _settle(by: str) -> Step:
-    def step(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        settler = Settler(by)
+def _stored(batches: list[pa.RecordBatch]) -> bytes:
+    """Batches of one schema as bytes."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batches[0].schema) as stream:
         for batch in batches:
-            is_draft = batch.column(DRAFT).is_valid()
-            counts = batch.filter(pc.invert(is_draft))
-            if counts.num_rows:
-                yield counts
-                batch = batch.filter(is_draft)
-            if (settled := settler.push(batch)) is not None:
-                yield pa.record_batch(settled)
-        if (settled := settler.finish()) is not None:
-            yield pa.record_batch(settled)
+            stream.write_batch(batch)
+    return sink.getvalue().to_pybytes()
+
+
+def _packet(kind: str, key: int, data: bytes) -> pa.RecordBatch:
+    row = {KIND: kind, KEY: key, ROWS: 0, PLANNED: 0, LACKING: 0, DATA: data}
+    return pa.RecordBatch.from_pylist([row], pa.record_batch(packet_schema()).schema)
+
+
+def _settle(by: str, bins: int) -> Step:
+    def step(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        settler = Settler(by, bins)
+        for batch in batches:
+            yield from map(pa.record_batch, settler.push(batch))
+        if (left := settler.finish()) is not None:
+            yield pa.record_batch(left)
 
     return step
 
 
-def _add_up(settled: DataFrame) -> tuple[Counts, dict[int, int], int]:
-    """What all partitions count, the planned ones of each bucket, and how many lack a value."""
-    lacking = F.count_if(F.col(REASON) == "MISSING_VARIABLES")
-    sums = settled.groupBy(BUCKET, COUNTS).agg(
-        F.count("*").alias("rows"), F.count_if(PLANNED).alias("planned"), lacking.alias("lacking")
-    )
-    counts, planned, lack = (0, 0, 0), {}, 0
-    for row in sums.collect():
-        if row[COUNTS] is None:
-            planned[row[BUCKET]] = row["planned"]
-            lack += row["lacking"]
-        else:
-            contacts, candidates, near_misses = json.loads(row[COUNTS])
-            times = row["rows"]
-            counts = _added(counts, (times * contacts, times * candidates, times * near_misses))
-    return counts, planned, lack
+def _add_up(settled: DataFrame) -> tuple[dict[int, int], int]:
+    """The planned candidates of each chunk, and how many lack a value."""
+    sums = settled.groupBy(KEY).agg(F.sum(PLANNED).alias("planned"), F.sum(LACKING).alias("lacking")).collect()
+    return {row[KEY]: row["planned"] for row in sums}, sum(row["lacking"] for row in sums)
+
+
+class Chunk(NamedTuple):
+    """Where a chunk stands in the plan."""
+
+    #: The position of its first contact.
+    first: int
+    #: The planned candidates before it.
+    before: int
+
+
+def _chunks(sizes: dict[int, int], planned: dict[int, int]) -> dict[int, Chunk]:
+    """Where each chunk stands, in the order of the plan."""
+    first = accumulate(sizes.values(), initial=0)
+    before = accumulate((planned.get(key, 0) for key in sizes), initial=0)
+    return dict(zip(sizes, map(Chunk, first, before)))
+
+
+def _marks(steps: Steps, counts: Counts, planned: int, chunks: dict[int, Chunk], bits: int) -> dict[int, bytes]:
+    """For each group of chunks where the times stand before it, or before a group before it. Raises PlanStopped."""
+    groups = {key >> bits: chunk.before for key, chunk in reversed(chunks.items())}
+    groups = dict(sorted(groups.items()))
+    # the times remember most at the end: this tells how much
+    _, (last,) = steps.marks(counts, planned, [planned])
+    count = min(MARKS // len(last), len(groups))
+    if not count:
+        return {}
+    each = -(-len(groups) // count)
+    _, marks = steps.marks(counts, planned, list(groups.values())[::each])
+    return {group: marks[number // each] for number, group in enumerate(groups)}
 
 
 def _stopped(lacking: int) -> PlanStopped:
@@ -293,21 +309,37 @@ def _stopped(lacking: int) -> PlanStopped:
 
 
 def _schedule(
-    planner: Planner, names: list[str], counts: Counts, planned: int, before: dict[int, int], size: int
+    planner: Planner, counts: Counts, planned: int, chunks: dict[int, Chunk], marks: dict[int, bytes], bits: int
 ) -> Step:
     def step(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        scheduler = Scheduler(planner, counts, planned, before, size)
-        for batch in batches:
-            yield from map(_as_spark, scheduler.push(_renamed(batch, names)))
-        yield from map(_as_spark, scheduler.finish())
+        scheduler, last = Scheduler(planner, counts, planned), None
+        for key, packets in groupby(_packets(batches), itemgetter(0)):
+            contacts, candidates = None, []
+            for _, kind, data in packets:
+                if kind == "contacts":
+                    contacts = pa.ipc.open_stream(data)
+                else:
+                    candidates.append(data.to_pybytes())
+            if contacts is None or not candidates:
+                continue
+            # within a group the times go on from chunk to chunk
+            group = key >> bits
+            mark = marks.get(group) if group != last else None
+            last = group
+            yield from map(_as_spark, scheduler.chunk(contacts, candidates, *chunks[key], mark))
 
     return step
 
 
+def _packets(batches: Iterator[pa.RecordBatch]) -> Iterator[Packet]:
+    for batch in batches:
+        data = (packet.as_buffer() for packet in batch[DATA])
+        yield from zip(batch[KEY].to_pylist(), batch[KIND].to_pylist(), data)
+
+
 def _not_found(planner: Planner, counts: Counts, planned: int) -> Step:
     def step(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        ids = (id.strip() for batch in batches for id in batch.column(0).to_pylist() if id is not None)
-        yield from map(_as_spark, Steps(planner).not_found(ids, counts, planned))
+        yield from map(_as_spark, Steps(planner).not_found(batches, counts, planned))
 
     return step
 

@@ -1,20 +1,24 @@
 //! The steps of a plan where no machine sees all contacts: an engine shuffles what they hand out.
 //!
-//! Rows of contacts with a position become drafts ([`drafts`]); drafts of one id, then of one number,
-//! are settled where they come together ([`settler`]); settled rows, sorted by position, become sends
-//! ([`scheduler`]). The columns of the contacts go along with the drafts, so that nothing has to be
-//! joined.
+//! Contacts that lie in order become drafts, chunk by chunk ([`drafter`]); drafts of one id, then of one
+//! number, are settled where they come together ([`settler`]); chunks and their candidates become sends
+//! ([`scheduler`]). Drafts and candidates travel some hundred in a row ([`packets`]); contacts stay in their
+//! chunks.
 
 mod columns;
-mod drafts;
+mod drafter;
+mod packets;
 mod pieces;
+mod place;
 mod scheduler;
 mod settler;
 
+pub(crate) use drafter::Drafter;
 pub(crate) use scheduler::Scheduler;
 pub(crate) use settler::Settler;
 
-use self::columns::whole;
+use self::columns::{broken, named};
+use self::packets::DATA;
 use self::pieces::Pieces;
 use crate::arrow::Batch;
 use crate::error::{Kind, raise};
@@ -25,17 +29,20 @@ use crate::planner::{Planner, handed};
 use crate::texts;
 use crate::value::to_python;
 use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
 use arrow_schema::Schema;
 use flashplan::audience::SurveyCounts;
 use flashplan::issue::{Code, Issue};
-use flashplan::plan::{MissingVariables, QuietZone, Ranked, Totals};
+use flashplan::plan::{Candidate, Mark, MissingVariables, QuietZone, Ranked, Totals};
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 use serde_json::json;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Positions that one call times together: each begins to count at the first rank of all.
-const BUCKET: u64 = 1 << 18;
+/// Contacts, candidates, those who would be one but for the case of a tag, and candidates who would be left
+/// out but for it.
+pub(crate) type Counts = (u64, u64, u64, u64);
 
 /// A plan in steps: what a partition does by itself.
 #[pyclass(module = "flashplan._flashplan", frozen)]
@@ -45,10 +52,6 @@ pub(crate) struct Steps {
 
 #[pymethods]
 impl Steps {
-    /// The most positions of one bucket; positions are timed bucket by bucket.
-    #[classattr]
-    const BUCKET: u64 = BUCKET;
-
     /// The steps of a planner.
     #[new]
     fn new(planner: &Planner) -> Self {
@@ -90,29 +93,23 @@ impl Steps {
         }
     }
 
-    /// The drafts of contacts that follow one another from `first` on, with their columns, and what they
-    /// count: contacts, candidates, and those who would be one but for the case of a tag.
-    fn drafts(
+    /// The rows of ids that the selector names and nobody has; `packets` are of all candidates.
+    fn not_found(
         &self,
         py: Python<'_>,
-        contacts: &Bound<'_, PyAny>,
-        first: u64,
-    ) -> PyResult<(Batch, (u64, u64, u64))> {
-        let batches = batches_of(contacts)?;
-        let made = py.detach(|| drafts::drafts(&self.prepared, &whole(&batches)?, first))?;
-        Ok((handed(made.0), made.1))
-    }
-
-    /// The settled rows of ids that the selector names and nobody has; `ids` are those of all candidates.
-    fn not_found<'py>(
-        &self,
-        py: Python<'py>,
-        ids: &Bound<'py, PyAny>,
-        counts: (u64, u64, u64),
+        packets: &Bound<'_, PyAny>,
+        counts: Counts,
         planned: u64,
     ) -> PyResult<Vec<Batch>> {
-        let ids: Result<Vec<String>, PyErr> = ids.try_iter()?.map(|id| id?.extract()).collect();
-        let ids = ids?;
+        let mut ids: Vec<String> = Vec::new();
+        for packets in packets.try_iter()? {
+            let batches = batches_of(&packets?)?;
+            py.detach(|| {
+                batches
+                    .iter()
+                    .try_for_each(|batch| add_ids(batch, &mut ids))
+            })?;
+        }
         let made = py.detach(|| {
             let unknown = self.prepared.plan.not_found(ids.iter().map(String::as_str));
             let ranked = unknown
@@ -121,6 +118,7 @@ impl Steps {
             let part: Vec<Ranked> = ranked.collect();
             scheduler::entries(
                 &self.prepared,
+                &mut Mark::default(),
                 &mut Pieces::default(),
                 &part,
                 &totals(counts, planned),
@@ -134,25 +132,24 @@ impl Steps {
         !self.prepared.plan.not_found([]).is_empty()
     }
 
-    /// What is worth a warning about a plan with these totals. Raises PlanStopped where a policy refuses it:
-    /// before a text is made.
-    fn check_totals<'py>(
+    /// What is worth a warning about a plan with these totals, and a mark for each of these ranks, which
+    /// rise. Raises PlanStopped where a policy refuses it: before a text is made.
+    fn marks<'py>(
         &self,
         py: Python<'py>,
-        counts: (u64, u64, u64),
+        counts: Counts,
         planned: u64,
-    ) -> PyResult<Bound<'py, PyAny>> {
+        ranks: Vec<u64>,
+    ) -> PyResult<(Bound<'py, PyAny>, Vec<Bound<'py, PyBytes>>)> {
         let totals = totals(counts, planned);
-        let summary = py.detach(|| {
-            let plan = &self.prepared.plan;
-            plan.schedule_ranked::<_, Stop>(
-                &mut Pieces::default(),
-                &[],
-                &totals,
-                &mut |_, _| Ok(()),
-            )
-        })?;
-        to_python(py, &json!(summary.issues))
+        let plan = &self.prepared.plan;
+        let (summary, marks) = py.detach(|| plan.marks(&totals, &ranks).map_err(Stop::from))?;
+        let marks = marks.iter().map(|mark| {
+            let bytes = postcard::to_stdvec(mark).map_err(broken)?;
+            Ok(PyBytes::new(py, &bytes))
+        });
+        let marks: PyResult<Vec<_>> = marks.collect();
+        Ok((to_python(py, &json!(summary.issues))?, marks?))
     }
 
     /// Whether a contact that lacks a value stops the plan.
@@ -162,18 +159,46 @@ impl Steps {
 }
 
 /// What all partitions add up to.
-fn totals((contacts, candidates, near_misses): (u64, u64, u64), planned: u64) -> Totals {
+fn totals((contacts, candidates, near_misses, near_excluded): Counts, planned: u64) -> Totals {
     let counts = SurveyCounts {
         contacts,
         candidates,
         near_misses,
+        near_excluded,
         ..SurveyCounts::default()
     };
     Totals::new(counts, planned)
 }
 
-/// The columns of settled and of planned rows, for who declares them to an engine.
+fn counted(counts: SurveyCounts) -> Counts {
+    let SurveyCounts {
+        contacts,
+        candidates,
+        near_misses,
+        near_excluded,
+        ..
+    } = counts;
+    (contacts, candidates, near_misses, near_excluded)
+}
+
+/// Adds the ids of packets of candidates.
+fn add_ids(packets: &RecordBatch, ids: &mut Vec<String>) -> PyResult<()> {
+    for data in named(packets, DATA)?.as_binary::<i32>() {
+        let candidates: Vec<Candidate> =
+            postcard::from_bytes(data.unwrap_or_default()).map_err(broken)?;
+        ids.extend(candidates.into_iter().filter_map(|one| one.contact_id));
+    }
+    Ok(())
+}
+
+/// The columns of planned and of skipped sends, for who declares them to an engine.
 #[pyfunction]
 pub(crate) fn plan_schema() -> Batch {
     handed(RecordBatch::new_empty(crate::rows::SCHEMA.clone()))
+}
+
+/// The columns of packets, for who declares them to an engine.
+#[pyfunction]
+pub(crate) fn packet_schema() -> Batch {
+    handed(RecordBatch::new_empty(packets::SCHEMA.clone()))
 }

@@ -1,19 +1,21 @@
-//! The contacts of settled rows.
+//! The contacts of a chunk.
 
-use super::columns::{POSITION, numbers};
+use super::columns::rows_of;
 use crate::frame::Columns;
 use arrow_array::RecordBatch;
 use flashplan::audience;
-use flashplan::contact::{FieldSet, TableBuilder, TableFull};
+use flashplan::contact::{FieldSet, TableFull};
 use flashplan::plan::Contacts;
 
-/// Rows of contacts that are made at a time, of those in a bucket.
-const ROWS: u64 = 4_096;
+/// Rows of contacts that are made at a time, of those in a chunk.
+const ROWS: usize = 4_096;
 
-/// Rows of contacts with their positions, which rise; some may lack between them.
+/// Rows of a chunk with their numbers, which rise; some may lack between them.
 #[derive(Default)]
 pub(super) struct Pieces {
     pub(super) rows: Vec<RecordBatch>,
+    /// The position of the chunk's first contact.
+    pub(super) first: u64,
 }
 
 impl Contacts for Pieces {
@@ -31,34 +33,45 @@ impl Contacts for Pieces {
         fields: &FieldSet,
         visit: &mut dyn FnMut(&audience::Batch) -> Result<(), E>,
     ) -> Result<(), E> {
-        for rows in self.rows.iter().filter(|rows| rows.num_rows() > 0) {
+        for rows in &self.rows {
             // OK because the same rows were read as drafts
-            let (Ok(columns), Ok(positions)) =
-                (Columns::of(&rows.schema(), fields), numbers(rows, POSITION))
+            let (Ok(columns), Ok(numbers)) = (Columns::of(&rows.schema(), fields), rows_of(rows))
             else {
                 continue;
             };
             let reader = columns.reader(rows, fields);
-            let mut run: Option<(u64, TableBuilder)> = None;
-            for row in 0..rows.num_rows() {
-                let position = positions.value(row).cast_unsigned();
-                let is_far = run
-                    .as_ref()
-                    .is_some_and(|(first, _)| position - first >= ROWS);
-                if is_far && let Some((first, table)) = run.take() {
-                    visit(&audience::Batch::new(table.finish(), first, Vec::new()))?;
+            for start in (0..rows.num_rows()).step_by(ROWS) {
+                let end = rows.num_rows().min(start + ROWS);
+                let mut table = reader.table();
+                for row in start..end {
+                    reader.push(&mut table, row)?;
                 }
-                let (first, table) = run.get_or_insert_with(|| (position, reader.table()));
-                // who is no candidate stands there without a value
-                while *first + (table.rows() as u64) < position {
-                    reader.push_nobody(table);
+                let numbers = &numbers.values()[start..end];
+                let batch = audience::Batch::new(table.finish(), self.position(numbers), vec![]);
+                if let Some(batch) = self.placed(batch, numbers) {
+                    visit(&batch)?;
                 }
-                reader.push(table, row)?;
-            }
-            if let Some((first, table)) = run {
-                visit(&audience::Batch::new(table.finish(), first, Vec::new()))?;
             }
         }
         Ok(())
+    }
+}
+
+impl Pieces {
+    fn position(&self, numbers: &[i32]) -> u64 {
+        let row = numbers
+            .first()
+            .map_or(0, |row| u64::from(row.unsigned_abs()));
+        self.first + row
+    }
+
+    /// The batch at the positions of its rows. None where they do not rise, which they do.
+    fn placed(&self, batch: audience::Batch, numbers: &[i32]) -> Option<audience::Batch> {
+        let follow = numbers.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+        if follow {
+            return Some(batch);
+        }
+        let positions = numbers.iter().map(|row| u64::from(row.unsigned_abs()));
+        batch.at(positions.map(|row| self.first + row).collect())
     }
 }

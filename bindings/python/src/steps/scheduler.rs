@@ -1,7 +1,9 @@
-//! Settled rows become sends.
+//! Settled candidates become sends.
 
-use super::columns::{DRAFT, POSITION, broken, named, numbers};
+use super::Counts;
+use super::columns::broken;
 use super::pieces::Pieces;
+use super::place;
 use super::totals;
 use crate::arrow::Batch;
 use crate::frame::batches_of;
@@ -10,132 +12,96 @@ use crate::plan::Stop;
 use crate::planner::{Planner, handed};
 use crate::rows::PlanRows;
 use arrow_array::RecordBatch;
-use arrow_array::cast::AsArray;
-use flashplan::plan::{Candidate, Ranked, Totals};
+use flashplan::plan::{Candidate, Mark, Ranked, Totals, rank};
 use pyo3::prelude::*;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use pyo3::pybacked::PyBackedBytes;
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// Makes the sends of settled rows that come sorted by position.
+/// Makes the sends of chunks that come in the order of the plan; between them others may lack.
 #[pyclass(module = "flashplan._flashplan", frozen)]
 pub(crate) struct Scheduler {
     prepared: Arc<Prepared>,
     totals: Totals,
-    /// Planned candidates before each bucket.
-    before: HashMap<u64, u64>,
-    /// Positions of a bucket.
-    size: u64,
-    bucket: Mutex<Bucket>,
-}
-
-/// The rows of the bucket that is being filled.
-#[derive(Default)]
-struct Bucket {
-    index: Option<u64>,
-    ranked: Vec<Ranked>,
-    next_rank: u64,
-    pieces: Vec<RecordBatch>,
+    /// Where the times stand after the last chunk.
+    mark: Mutex<Mark>,
 }
 
 #[pymethods]
 impl Scheduler {
-    /// `before` has for each bucket of `size` positions the planned candidates of all buckets before it.
+    /// The totals are of all contacts.
     #[new]
-    fn new(
-        planner: &Planner,
-        counts: (u64, u64, u64),
-        planned: u64,
-        before: HashMap<u64, u64>,
-        size: u64,
-    ) -> Self {
+    fn new(planner: &Planner, counts: Counts, planned: u64) -> Self {
         Self {
-            size: size.max(1),
             prepared: planner.prepared.clone(),
             totals: totals(counts, planned),
-            before,
-            bucket: Mutex::default(),
+            mark: Mutex::default(),
         }
     }
 
-    /// The sends of all buckets that end in this batch or before it.
-    fn push(&self, py: Python<'_>, rows: &Bound<'_, PyAny>) -> PyResult<Vec<Batch>> {
-        let batches = batches_of(rows)?;
+    /// The sends of a chunk whose first contact is at position `first`, with `before` planned candidates in
+    /// all chunks before it, and with a mark for that rank, if there is one. `candidates` are packets.
+    #[pyo3(signature = (contacts, candidates, first, before, mark=None))]
+    fn chunk(
+        &self,
+        py: Python<'_>,
+        contacts: &Bound<'_, PyAny>,
+        candidates: Vec<PyBackedBytes>,
+        first: u64,
+        before: u64,
+        mark: Option<PyBackedBytes>,
+    ) -> PyResult<Vec<Batch>> {
+        let mut pieces = Pieces {
+            rows: batches_of(contacts)?,
+            first,
+        };
         let made = py.detach(|| {
-            let mut made = Vec::new();
-            for batch in &batches {
-                self.add(batch, &mut made)?;
+            let part = ranked(&candidates, first, before)?;
+            let mut own = self.mark.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(bytes) = mark {
+                *own = postcard::from_bytes(&bytes).map_err(broken)?;
             }
-            Ok::<_, PyErr>(made)
+            entries(&self.prepared, &mut own, &mut pieces, &part, &self.totals)
         })?;
-        Ok(made.into_iter().map(handed).collect())
-    }
-
-    /// The sends of the last bucket.
-    fn finish(&self, py: Python<'_>) -> PyResult<Vec<Batch>> {
-        let made = py.detach(|| self.schedule(&mut self.opened()))?;
         Ok(made.into_iter().map(handed).collect())
     }
 }
 
-impl Scheduler {
-    fn opened(&self) -> MutexGuard<'_, Bucket> {
-        self.bucket.lock().unwrap_or_else(PoisonError::into_inner)
+/// The candidates of a chunk in the order of the plan.
+fn ranked(packets: &[PyBackedBytes], first: u64, before: u64) -> PyResult<Vec<Ranked>> {
+    let mut all: Vec<Candidate> = Vec::new();
+    for packet in packets {
+        let candidates: Vec<Candidate> = postcard::from_bytes(packet).map_err(broken)?;
+        all.extend(candidates);
     }
-
-    fn add(&self, rows: &RecordBatch, made: &mut Vec<RecordBatch>) -> PyResult<()> {
-        let mut bucket = self.opened();
-        let positions = numbers(rows, POSITION)?;
-        let drafts = named(rows, DRAFT)?.as_binary::<i32>();
-        let mut from = 0;
-        for row in 0..rows.num_rows() {
-            let index = positions.value(row).cast_unsigned() / self.size;
-            if bucket.index != Some(index) {
-                bucket.pieces.push(rows.slice(from, row - from));
-                made.extend(self.schedule(&mut bucket)?);
-                bucket.index = Some(index);
-                bucket.next_rank = self.before.get(&index).copied().unwrap_or_default();
-                from = row;
-            }
-            let candidate: Candidate = postcard::from_bytes(drafts.value(row)).map_err(broken)?;
-            let rank = bucket.next_rank;
-            bucket.next_rank += u64::from(candidate.is_planned());
-            bucket.ranked.push(Ranked { rank, candidate });
-        }
-        bucket.pieces.push(rows.slice(from, rows.num_rows() - from));
-        Ok(())
+    for candidate in &mut all {
+        let place = candidate.position.map(place::parts);
+        candidate.position = place.map(|(_, row)| first + row);
     }
-
-    fn schedule(&self, bucket: &mut Bucket) -> PyResult<Vec<RecordBatch>> {
-        let ranked = std::mem::take(&mut bucket.ranked);
-        let mut pieces = Pieces {
-            rows: std::mem::take(&mut bucket.pieces),
-        };
-        if ranked.is_empty() {
-            return Ok(Vec::new());
-        }
-        entries(&self.prepared, &mut pieces, &ranked, &self.totals)
-    }
+    all.sort_unstable_by_key(|candidate| candidate.position);
+    Ok(rank(all, before).collect())
 }
 
 /// The rows of a part of a plan.
 pub(super) fn entries(
     prepared: &Prepared,
+    mark: &mut Mark,
     contacts: &mut Pieces,
     part: &[Ranked],
     totals: &Totals,
 ) -> PyResult<Vec<RecordBatch>> {
+    if part.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut rows = PlanRows::new(1 << 16);
     let mut made = Vec::new();
-    let ended =
-        prepared
-            .plan
-            .schedule_ranked::<_, Stop>(contacts, part, totals, &mut |entry, _| {
-                rows.push(entry);
-                if rows.is_full() {
-                    made.push(rows.take()?);
-                }
-                Ok(())
-            });
+    let plan = &prepared.plan;
+    let ended = plan.schedule_from::<_, Stop>(mark, contacts, part, totals, &mut |entry, _| {
+        rows.push(entry);
+        if rows.is_full() {
+            made.push(rows.take()?);
+        }
+        Ok(())
+    });
     ended?;
     if !rows.is_empty() {
         made.push(rows.take().map_err(broken)?);

@@ -1,210 +1,141 @@
 //! Drafts that share an id, or a number, become one plan.
 
-use super::columns::{DRAFT, ID, PHONE, PLANNED, REASON, broken, named, numbers, whole};
-use super::drafts::with_drafts;
+use super::columns::{broken, named, numbers};
+use super::packets::{DATA, KEY, Packets};
+use super::place;
 use crate::arrow::Batch;
-use crate::column::Texts;
 use crate::frame::batches_of;
 use crate::planner::handed;
-use arrow_array::builder::{BinaryBuilder, BooleanBuilder, StringBuilder};
+use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, RecordBatch, UInt32Array, new_null_array};
-use arrow_select::take::take_record_batch;
-use flashplan::plan::{Candidate, CandidateOutcome, Draft, settle_ids, settle_phones};
+use flashplan::plan::{Candidate, Draft, settle_ids, settle_phones};
 use pyo3::prelude::*;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Settles drafts that come sorted by what they are settled by: each group once it is whole.
+/// Settles drafts, bin by bin: packets come sorted by their bins, and leave for the next ones.
 #[pyclass(module = "flashplan._flashplan", frozen)]
 pub(crate) struct Settler {
-    by: By,
-    /// The rows of the last group so far.
-    open: Mutex<Vec<RecordBatch>>,
+    open: Mutex<Open>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum By {
-    Ids,
-    Phones,
+/// The bin that is being filled, and what the bins before it have become.
+struct Open {
+    bin: i64,
+    drafts: Vec<Draft>,
+    settled: Settled,
+}
+
+enum Settled {
+    /// By their ids: drafts go on to bins of their numbers, of which there are so many.
+    Ids(Packets<Draft>, u64),
+    /// By their numbers: candidates go to their chunks.
+    Phones(Packets<Candidate>),
 }
 
 #[pymethods]
 impl Settler {
-    /// `by` is "ids", then "phones".
+    /// `by` is "ids", then "phones"; numbers come together in so many bins.
     #[new]
-    fn new(by: &str) -> PyResult<Self> {
-        let by = match by {
-            "ids" => By::Ids,
-            "phones" => By::Phones,
+    fn new(by: &str, bins: u64) -> PyResult<Self> {
+        let settled = match by {
+            "ids" => Settled::Ids(Packets::default(), bins),
+            "phones" => Settled::Phones(Packets::default()),
             other => {
                 return Err(broken(format!(
                     "by is {other:?}: expected \"ids\" or \"phones\""
                 )));
             }
         };
+        let open = Open {
+            bin: 0,
+            drafts: Vec::new(),
+            settled,
+        };
         Ok(Self {
-            by,
-            open: Mutex::default(),
+            open: Mutex::new(open),
         })
     }
 
-    /// The rows of all groups that end in this batch or before it, settled.
-    fn push(&self, py: Python<'_>, rows: &Bound<'_, PyAny>) -> PyResult<Option<Batch>> {
-        let batches = batches_of(rows)?;
-        py.detach(|| self.add(whole(&batches)?))
-            .map(|rows| rows.map(handed))
+    /// Takes packets; those of settled ones that are full.
+    fn push(&self, py: Python<'_>, packets: &Bound<'_, PyAny>) -> PyResult<Vec<Batch>> {
+        let batches = batches_of(packets)?;
+        let full = py.detach(|| {
+            let mut full = Vec::new();
+            for batch in &batches {
+                self.open().add(batch, &mut full)?;
+            }
+            Ok::<_, PyErr>(full)
+        })?;
+        Ok(full.into_iter().map(handed).collect())
     }
 
-    /// The rows of the last group.
+    /// The packets that are left.
     fn finish(&self, py: Python<'_>) -> PyResult<Option<Batch>> {
-        py.detach(|| self.settle_open())
-            .map(|rows| rows.map(handed))
+        let left = py.detach(|| {
+            let mut open = self.open();
+            open.settle();
+            open.settled.take()
+        })?;
+        Ok(left.map(handed))
     }
 }
 
 impl Settler {
-    fn add(&self, rows: RecordBatch) -> PyResult<Option<RecordBatch>> {
-        let Some(last) = rows.num_rows().checked_sub(1) else {
-            return Ok(None);
-        };
-        let begins = self.last_group(&rows)?;
-        if begins == 0 && self.is_open_in(&rows, last)? {
-            self.opened().push(rows);
-            return Ok(None);
-        }
-        self.opened().push(rows.slice(0, begins));
-        let settled = self.settle_open()?;
-        self.opened()
-            .push(rows.slice(begins, rows.num_rows() - begins));
-        Ok(settled)
-    }
-
-    /// Where the last group of the rows begins.
-    fn last_group(&self, rows: &RecordBatch) -> PyResult<usize> {
-        let key = self.keys(rows)?;
-        let last = rows.num_rows().saturating_sub(1);
-        let mut begins = last;
-        while begins > 0 && is_same(key(begins - 1), key(last)) {
-            begins -= 1;
-        }
-        Ok(begins)
-    }
-
-    /// Whether the group that is open is that of a row.
-    fn is_open_in(&self, rows: &RecordBatch, row: usize) -> PyResult<bool> {
-        let open = self.opened();
-        let Some(before) = open.iter().rfind(|open| open.num_rows() > 0) else {
-            return Ok(true);
-        };
-        let last = before.num_rows() - 1;
-        Ok(is_same(self.keys(before)?(last), self.keys(rows)?(row)))
-    }
-
-    /// The key of a row; none for one that is settled, which stands for itself.
-    fn keys<'r>(&self, rows: &'r RecordBatch) -> PyResult<Box<dyn Fn(usize) -> Option<Key> + 'r>> {
-        Ok(match self.by {
-            By::Ids => {
-                let texts = Texts::of(named(rows, ID)?)
-                    .ok_or_else(|| broken("flashplan_id: expected texts"))?;
-                Box::new(move |row| texts.get(row).map(|id| Key::Id(id.to_owned())))
-            }
-            By::Phones => {
-                let numbers = numbers(rows, PHONE)?;
-                Box::new(move |row| {
-                    numbers
-                        .is_valid(row)
-                        .then(|| Key::Phone(numbers.value(row)))
-                })
-            }
-        })
-    }
-
-    fn opened(&self) -> MutexGuard<'_, Vec<RecordBatch>> {
+    fn open(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
 
-    fn settle_open(&self) -> PyResult<Option<RecordBatch>> {
-        let open = std::mem::take(&mut *self.opened());
-        if open.iter().all(|rows| rows.num_rows() == 0) {
-            return Ok(None);
-        }
-        self.settle(&whole(&open)?).map(Some)
-    }
-
-    fn settle(&self, rows: &RecordBatch) -> PyResult<RecordBatch> {
-        let mut drafts = Vec::with_capacity(rows.num_rows());
-        for bytes in named(rows, DRAFT)?.as_binary::<i32>() {
-            let draft: Draft = postcard::from_bytes(bytes.unwrap_or_default()).map_err(broken)?;
-            drafts.push(draft);
-        }
-        let at: HashMap<u64, u32> = drafts.iter().map(Draft::position).zip(0..).collect();
-        match self.by {
-            By::Ids => settle_ids(&mut drafts),
-            By::Phones => settle_phones(&mut drafts),
-        }
-        let place = |draft: &Draft| at.get(&draft.position()).copied().unwrap_or_default();
-        match self.by {
-            By::Ids => {
-                let order = UInt32Array::from_iter_values(drafts.iter().map(place));
-                let rows = take_record_batch(rows, &order).map_err(broken)?;
-                with_drafts(&rows, &drafts)
+impl Open {
+    fn add(&mut self, packets: &RecordBatch, full: &mut Vec<RecordBatch>) -> PyResult<()> {
+        let (bins, data) = (numbers(packets, KEY)?, named(packets, DATA)?);
+        for (bin, data) in bins.values().iter().zip(data.as_binary::<i32>()) {
+            if *bin != self.bin {
+                self.settle();
+                full.extend(self.settled.full()?);
+                self.bin = *bin;
             }
-            By::Phones => {
-                let settled = drafts
-                    .into_iter()
-                    .map(|draft| (place(&draft), draft.into_candidate()));
-                let settled = settled.filter_map(|(at, candidate)| Some((at, candidate?)));
-                let (order, candidates): (Vec<u32>, Vec<Candidate>) = settled.unzip();
-                let rows = take_record_batch(rows, &UInt32Array::from(order)).map_err(broken)?;
-                with_candidates(&rows, &candidates)
+            let drafts: Vec<Draft> =
+                postcard::from_bytes(data.unwrap_or_default()).map_err(broken)?;
+            self.drafts.extend(drafts);
+        }
+        Ok(())
+    }
+
+    /// Settles the bin, which is whole.
+    fn settle(&mut self) {
+        match &mut self.settled {
+            Settled::Ids(packets, bins) => {
+                settle_ids(&mut self.drafts);
+                for draft in self.drafts.drain(..) {
+                    packets.add(place::bin_of_phone(&draft, *bins), draft);
+                }
+            }
+            Settled::Phones(packets) => {
+                settle_phones(&mut self.drafts);
+                for draft in self.drafts.drain(..) {
+                    let (chunk, _) = place::parts(draft.position());
+                    if let Some(candidate) = draft.into_candidate() {
+                        packets.add(chunk, candidate);
+                    }
+                }
             }
         }
     }
 }
 
-#[derive(PartialEq, Eq)]
-enum Key {
-    Id(String),
-    Phone(i64),
-}
-
-/// Whether two rows are of one group. What is settled has no key, and is none with others: it must not
-/// wait for them in memory.
-fn is_same(a: Option<Key>, b: Option<Key>) -> bool {
-    a.is_some() && a == b
-}
-
-/// The rows with candidates in the place of their drafts.
-fn with_candidates(rows: &RecordBatch, candidates: &[Candidate]) -> PyResult<RecordBatch> {
-    let (mut bytes, mut planned, mut reason) = (
-        BinaryBuilder::new(),
-        BooleanBuilder::new(),
-        StringBuilder::new(),
-    );
-    for candidate in candidates {
-        bytes.append_value(postcard::to_stdvec(candidate).map_err(broken)?);
-        planned.append_value(candidate.is_planned());
-        reason.append_option(match &candidate.outcome {
-            CandidateOutcome::Planned { .. } => None,
-            CandidateOutcome::Skipped { reason, .. } => Some(reason.name()),
-        });
+impl Settled {
+    fn full(&mut self) -> PyResult<Option<RecordBatch>> {
+        match self {
+            Self::Ids(packets, _) => packets.full(),
+            Self::Phones(packets) => packets.full(),
+        }
     }
-    let schema = rows.schema();
-    let columns = schema
-        .fields()
-        .iter()
-        .zip(rows.columns())
-        .map(|(field, column)| {
-            let column: ArrayRef = match field.name().as_str() {
-                DRAFT => Arc::new(bytes.finish()),
-                PLANNED => Arc::new(planned.finish()),
-                REASON => Arc::new(reason.finish()),
-                // of no more use
-                ID | PHONE => new_null_array(column.data_type(), rows.num_rows()),
-                _ => column.clone(),
-            };
-            column
-        });
-    RecordBatch::try_new(schema.clone(), columns.collect()).map_err(broken)
+
+    fn take(&mut self) -> PyResult<Option<RecordBatch>> {
+        match self {
+            Self::Ids(packets, _) => packets.take(),
+            Self::Phones(packets) => packets.take(),
+        }
+    }
 }
