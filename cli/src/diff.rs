@@ -9,9 +9,8 @@ use crate::whole::write_whole;
 use crate::words::Words;
 use crate::wrap::{hung, wrapped};
 use chrono::{DateTime, SecondsFormat, Utc};
-use flashplan::audience::Reason;
 use flashplan::plan::{Change, DiffError, Difference, Differences, StoredSend, diff};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fmt::Write as _;
 use std::io;
 use std::path::PathBuf;
@@ -141,7 +140,7 @@ impl Shown {
             } else {
                 ","
             };
-            return format!("{lead}{}", change_json(change));
+            return format!("{lead}{}", json!(change));
         }
         let mut text = String::new();
         if before != Some(change.at) {
@@ -158,11 +157,7 @@ impl Shown {
             } else {
                 ""
             };
-            let counts = json!({
-                "header": counts.header, "added": counts.added, "removed": counts.removed,
-                "moved": counts.moved, "changed": counts.changed, "same": counts.same,
-            });
-            let counts = counts.to_string();
+            let counts = json!(counts).to_string();
             return format!("{lead}],{}\n", counts.trim_start_matches('{'));
         }
         let mut text = String::new();
@@ -317,42 +312,6 @@ const COUNTS: Words = Words {
     en: "{added} added, {removed} removed, {moved} moved, {changed} changed, {same} the same",
     fr: "{added} ajoutés, {removed} retirés, {moved} déplacés, {changed} changés, {same} identiques",
 };
-
-fn change_json(change: &Change) -> Value {
-    let reason = |reason: &Option<Reason>| reason.map(Reason::name);
-    match &change.difference {
-        Difference::Added { send, was } => {
-            json!({"change": "added", "occurrence": instant(change.at), "send": send_json(send), "was": reason(was)})
-        }
-        Difference::Removed { send, now } => {
-            json!({"change": "removed", "occurrence": instant(change.at), "send": send_json(send), "now": reason(now)})
-        }
-        Difference::Changed { before, after } => {
-            let moved = change.difference.moved().map(|_| "sendAt");
-            let fields: Vec<&str> = moved
-                .into_iter()
-                .chain(change.difference.fields())
-                .collect();
-            json!({
-                "change": "changed", "occurrence": instant(change.at), "fields": fields,
-                "before": send_json(before), "after": send_json(after),
-            })
-        }
-    }
-}
-
-fn send_json(send: &StoredSend) -> Value {
-    json!({
-        "key": send.key.to_string(),
-        "position": send.position,
-        "contactId": send.contact_id,
-        "to": send.to.to_string(),
-        "sendAt": instant(send.send_at),
-        "type": send.message_type.name(),
-        "body": send.body,
-        "mediaUrl": send.media_url,
-    })
-}
 
 fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, true)

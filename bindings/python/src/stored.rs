@@ -4,12 +4,8 @@ use crate::error::{Kind, raise};
 use crate::frame::Frame;
 use crate::plan::{Stop, with_issues};
 use crate::value::to_python;
-use chrono::{DateTime, SecondsFormat, Utc};
-use flashplan::audience::Reason;
 use flashplan::contact::TableFull;
-use flashplan::plan::{
-    Change, DiffError, Difference, Plan, PlanStopped, StoredError, StoredPlan, StoredSend,
-};
+use flashplan::plan::{DiffError, Plan, PlanStopped, StoredError, StoredPlan};
 use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
@@ -113,7 +109,7 @@ fn compare(before: &Source, after: &Source) -> PyResult<Value> {
     let mut changes = Vec::new();
     let counts =
         flashplan::plan::diff::<_, _, DiffError>(before.open()?, after.open()?, &mut |change| {
-            changes.push(change_json(change));
+            changes.push(json!(change));
             Ok(())
         });
     let counts = counts.map_err(|error| match error {
@@ -122,46 +118,7 @@ fn compare(before: &Source, after: &Source) -> PyResult<Value> {
         }
         DiffError::Invalid { issues, .. } => raise(Kind::Stored, &issues),
     })?;
-    Ok(json!({
-        "changes": changes, "header": counts.header, "added": counts.added, "removed": counts.removed,
-        "moved": counts.moved, "changed": counts.changed, "same": counts.same,
-    }))
-}
-
-fn change_json(change: &Change) -> Value {
-    let at = instant(change.at);
-    let reason = |reason: &Option<Reason>| reason.map(Reason::name);
-    match &change.difference {
-        Difference::Added { send, was } => {
-            json!({"change": "added", "occurrence": at, "send": send_json(send), "was": reason(was)})
-        }
-        Difference::Removed { send, now } => {
-            json!({"change": "removed", "occurrence": at, "send": send_json(send), "now": reason(now)})
-        }
-        Difference::Changed { before, after } => {
-            let moved = change.difference.moved().map(|_| "sendAt").into_iter();
-            let fields: Vec<&str> = moved.chain(change.difference.fields()).collect();
-            json!({
-                "change": "changed", "occurrence": at, "fields": fields,
-                "before": send_json(before), "after": send_json(after),
-            })
-        }
-    }
-}
-
-fn send_json(send: &StoredSend) -> Value {
-    json!({
-        "key": send.key.to_string(),
-        "position": send.position,
-        "contactId": send.contact_id,
-        "to": send.to.to_string(),
-        "sendAt": instant(send.send_at),
-        "type": send.message_type.name(),
-        "body": send.body,
-        "mediaUrl": send.media_url,
-    })
-}
-
-fn instant(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    let mut found = json!(counts);
+    found["changes"] = Value::Array(changes);
+    Ok(found)
 }

@@ -8,6 +8,7 @@
 //! [`Plan::verify`](super::Plan::verify) holds a plan against what it was made from.
 
 mod audience;
+mod changes;
 mod course;
 mod diff;
 mod entry;
