@@ -2,25 +2,16 @@
 
 use crate::arrow::Texts;
 use crate::error::{Kind, or_raise, raise};
-use crate::frame::{Columns, batches_of};
 use crate::given::Given;
+use crate::message::{MadeOf, Message};
 use crate::value::{to_json, to_python};
-use arrow_array::RecordBatch;
-use arrow_array::builder::LargeStringBuilder;
-use flashplan::contact::{FieldSet, TableBuilder};
-use flashplan::issue::{Issue, Issues};
-use flashplan::limits::Limits;
 use flashplan::template::{
-    Batch, Bound as BoundTemplate, Compiler, Constants, Missing, RenderError, RenderOptions,
-    Syntax, Template as Compiled,
+    Compiler, Missing, RenderError, RenderOptions, Syntax, Template as Compiled,
 };
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use serde_json::{Value, json};
-
-/// Rows that are rendered at a time.
-const ROWS: usize = 4_096;
 
 /// A template, compiled.
 ///
@@ -35,8 +26,9 @@ const ROWS: usize = 4_096;
 /// flashplan.TemplateError: NAMESPACE_UNKNOWN (line 1, column 3): there is no namespace `contct`; did you mean `contact`?
 /// NAMESPACE_MISSING (line 1, column 24): `code` lies in no namespace; write `{{custom.code}}`; the namespaces are contact, user, instance and custom
 #[pyclass(module = "flashplan", frozen)]
+#[derive(Clone)]
 pub(crate) struct Template {
-    compiled: Compiled,
+    pub(crate) compiled: Compiled,
     syntax: String,
 }
 
@@ -123,27 +115,21 @@ impl Template {
         instance: Option<&Bound<'_, PyAny>>,
         missing: &str,
     ) -> PyResult<Message> {
-        let constants = Constants::new()
-            .custom(object(custom, "/custom")?)
-            .user(object(user, "/user")?)
-            .instance(object(instance, "/instance")?);
+        let made_of = MadeOf {
+            custom: object(custom, "/custom")?,
+            user: object(user, "/user")?,
+            instance: object(instance, "/instance")?,
+            missing: missing.to_owned(),
+        };
+        let constants = made_of.constants();
         let strict = RenderOptions::new();
         // what the campaign itself lacks is an error whatever is said of contacts
         let mut bound = self.compiled.bind(&constants, &strict);
         if bound.is_ok() && missing != "error" {
             bound = self.compiled.bind(&constants, &options(missing)?);
         }
-        let options = options(missing)?;
-        let needed = self
-            .compiled
-            .variables()
-            .iter()
-            .filter(|variable| variable.required() && options.missing == Missing::Error);
-        let needed = needed.filter_map(|variable| variable.path().strip_prefix("contact."));
-        Ok(Message {
-            needed: needed.map(str::to_owned).collect(),
-            bound: or_raise(Kind::Render, bound)?,
-        })
+        let bound = or_raise(Kind::Render, bound)?;
+        Ok(Message::new(self, bound, made_of))
     }
 
     /// The texts of a frame of contacts: `bind` and `render_batch` in one.
@@ -174,140 +160,7 @@ impl Template {
     }
 }
 
-/// A template that only lacks the contact; from Template.bind.
-#[pyclass(module = "flashplan", frozen)]
-pub(crate) struct Message {
-    bound: BoundTemplate,
-    /// The fields of a contact that every text needs.
-    needed: Vec<String>,
-}
-
-#[pymethods]
-impl Message {
-    /// The text for one contact, a mapping of its fields.
-    ///
-    /// Raises RenderError with every field that is missing.
-    fn render(&self, contact: &Bound<'_, PyAny>) -> PyResult<String> {
-        let given = Given::contact(contact);
-        let rendered = self.bound.render(&given);
-        given.check()?;
-        rendered.map_err(|error| of_render(&error))
-    }
-
-    /// The texts of a frame of contacts, one a row. `errors` says what becomes of a row that cannot be
-    /// rendered: "raise", or "null".
-    ///
-    /// >>> import pyarrow as pa
-    /// >>> from flashplan import Template
-    /// >>> contacts = pa.table({"name": ["Awa Doe", "Koffi Mensah"]})
-    /// >>> list(Template("Bonjour {{contact.firstName}}").bind().render_batch(contacts))
-    /// ['Bonjour Awa', 'Bonjour Koffi']
-    ///
-    /// Raises ContactsError where the frame lacks a column that every text needs, and RenderError with the
-    /// rows that lack a value.
-    #[pyo3(signature = (contacts, *, errors="raise"))]
-    fn render_batch(
-        &self,
-        py: Python<'_>,
-        contacts: &Bound<'_, PyAny>,
-        errors: &str,
-    ) -> PyResult<Texts> {
-        let is_strict = match errors {
-            "raise" => true,
-            "null" => false,
-            other => {
-                let text = format!("errors is {other:?}: expected \"raise\" or \"null\"");
-                return Err(PyValueError::new_err(text));
-            }
-        };
-        let batches = batches_of(contacts)?;
-        let rendered = py.detach(|| self.render_batches(&batches));
-        let (texts, issues) = rendered?;
-        if is_strict && !issues.is_empty() {
-            return Err(raise(Kind::Render, &issues));
-        }
-        Ok(texts)
-    }
-}
-
-impl Message {
-    fn render_batches(&self, batches: &[RecordBatch]) -> PyResult<(Texts, Issues)> {
-        let fields = self.bound.contact_fields();
-        let columns = match batches.first() {
-            Some(batch) => Columns::with(&batch.schema(), &fields, &self.needed()),
-            None => Columns::with(&arrow_schema::Schema::empty(), &FieldSet::all(), &[]),
-        };
-        let columns = or_raise(Kind::Contacts, columns)?;
-        let rows: usize = batches.iter().map(RecordBatch::num_rows).sum();
-        let mut texts = LargeStringBuilder::with_capacity(rows, rows * self.bound.least_length());
-        let mut faults = Faults::new();
-        let (mut out, mut before) = (Batch::new(), 0);
-        let mut table: Option<TableBuilder> = None;
-        for batch in batches {
-            let reader = columns.reader(batch, &fields);
-            for start in (0..batch.num_rows()).step_by(ROWS) {
-                let end = batch.num_rows().min(start + ROWS);
-                let mut builder = table.take().unwrap_or_else(|| reader.table());
-                for row in start..end {
-                    let pushed = reader.push(&mut builder, row);
-                    pushed.map_err(|full| PyValueError::new_err(full.to_string()))?;
-                }
-                let filled = builder.finish();
-                self.bound
-                    .over(&filled)
-                    .render_batch(0..end - start, &mut out);
-                table = Some(TableBuilder::again(filled));
-                for (row, text) in out.texts().iter().enumerate() {
-                    match text {
-                        Ok(text) => texts.append_value(text),
-                        Err(error) => {
-                            texts.append_null();
-                            faults.add(before + start + row, error);
-                        }
-                    }
-                }
-            }
-            before += batch.num_rows();
-        }
-        let texts = Texts {
-            texts: texts.finish(),
-        };
-        Ok((texts, faults.issues))
-    }
-
-    fn needed(&self) -> Vec<&str> {
-        self.needed.iter().map(String::as_str).collect()
-    }
-}
-
-/// The rows that cannot be rendered, as far as somebody reads them.
-struct Faults {
-    issues: Issues,
-    most: usize,
-    count: usize,
-}
-
-impl Faults {
-    fn new() -> Self {
-        Self {
-            issues: Issues::new(),
-            most: Limits::new().issues,
-            count: 0,
-        }
-    }
-
-    fn add(&mut self, row: usize, error: &RenderError) {
-        for issue in error.issues() {
-            self.count += 1;
-            if self.count <= self.most {
-                let issue: Issue = issue.clone();
-                self.issues.report(issue.moved(format!("/{row}")));
-            }
-        }
-    }
-}
-
-fn of_render(error: &RenderError) -> PyErr {
+pub(crate) fn of_render(error: &RenderError) -> PyErr {
     raise(Kind::Render, error.issues())
 }
 
@@ -315,7 +168,7 @@ fn object(value: Option<&Bound<'_, PyAny>>, path: &str) -> PyResult<Value> {
     value.map_or_else(|| Ok(json!({})), |value| to_json(value, path))
 }
 
-fn options(missing: &str) -> PyResult<RenderOptions> {
+pub(crate) fn options(missing: &str) -> PyResult<RenderOptions> {
     let missing = match missing {
         "error" => Missing::Error,
         "empty" => Missing::Empty,

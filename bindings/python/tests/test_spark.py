@@ -1,5 +1,6 @@
 """The plan on Spark is that of one machine, whatever the partitions and the order of the contacts."""
 
+import datetime
 import functools
 import json
 import pathlib
@@ -14,6 +15,7 @@ import pytest
 
 pytest.importorskip("pyspark", reason="pyspark is not installed")
 spark_sql = pytest.importorskip("pyspark.sql")
+F = pytest.importorskip("pyspark.sql.functions")
 if not shutil.which("java"):
     pytest.skip("Spark needs Java", allow_module_level=True)
 
@@ -23,6 +25,7 @@ from spark_cases import (  # noqa: E402
     collected,
     definition,
     digest,
+    frame,
     hash_of,
     people,
     planned,
@@ -105,6 +108,25 @@ def test_an_order_with_equal_values(spark, rows):
     assert hash_of(collected(sends), "pace") == hash
 
 
+@pytest.mark.parametrize("kind, value", [
+    ("timestamp_ntz", lambda i: datetime.datetime(1960, 1, 1) + datetime.timedelta(days=i * 7919 % 9_000, microseconds=i)),
+    ("long", lambda i: i * 7919 % 800 - 400),
+    ("string", lambda i: f"{i * 7919 % 800:04}"),
+])
+def test_an_order_of_any_type(spark, rows, kind, value):
+    """Lowest first, before 1970 and below 0 too; those without a value come last."""
+    from flashplan.spark import plan
+
+    campaign, options = CASES["pace"]
+    some = [(row, None if i % 7 == 0 else value(i)) for i, row in enumerate(rows[:300])]
+    ordered = [row for row, at in sorted(some, key=lambda pair: (pair[1] is None, pair[1] or value(0)))]
+    _, hash = planned(ordered, "pace")
+    table = frame([row for row, _ in some]).append_column("order", pa.array([at for _, at in some]))
+    contacts = spark.createDataFrame(table).withColumn("order", F.col("order").cast(kind)).repartition(3)
+    sends = plan(campaign, contacts, templates=TEMPLATES, order="order", partitions=4, **options)
+    assert hash_of(collected(sends), "pace") == hash
+
+
 def test_only_counts_come_to_the_driver(spark, rows, monkeypatch):
     from flashplan.spark import plan
     from pyspark.sql import DataFrame
@@ -127,6 +149,27 @@ def test_only_counts_come_to_the_driver(spark, rows, monkeypatch):
     assert sizes == ["flashplan_key", "flashplan_data"] and len(parts) <= 5
     assert all(json.loads(part["flashplan_data"]).keys() == {"sizes", "values", "counts"} for part in parts)
     assert sums == ["flashplan_key", "planned", "lacking"] and len(chunks) <= 5
+
+
+def test_what_is_counted_is_what_one_machine_counts(spark, rows, monkeypatch):
+    """Who would be taken, or left out, but for the case of a tag: that is worth a warning."""
+    from flashplan import spark as module
+
+    campaign = definition(recipients={"type": "tags", "value": ["vip", "FIDELE"]})
+    options = {"count": 1, "exclude": {"type": "tags", "value": ["STOP"]}, "missing": "empty"}
+    one = flashplan.plan(campaign, frame(rows), templates=TEMPLATES, **options)
+    pa.table(one)
+    told = []
+
+    def marks(steps, counts, planned, *rest):
+        told.extend(steps.marks(counts, planned, [])[0])
+        return {}
+
+    monkeypatch.setattr(module, "_marks", marks)
+    module.plan(campaign, spread(spark, rows, 3), templates=TEMPLATES, partitions=4, **options)
+    near = [issue for issue in one.summary["issues"] if issue["code"] == "TAG_CASE_NEAR_MISS"]
+    assert len(near) == 2
+    assert [issue for issue in told if issue in near] == near
 
 
 def test_nobody_has_a_number(spark):
@@ -210,7 +253,7 @@ def test_refused_before_it_starts(spark, rows, campaign, templates, options, pat
 
 @pytest.mark.parametrize("schema, path", [
     ("id string", "/phone"), ("id string, phone long", "/phone"), ("id string, phone void", "/phone"),
-    ("id binary, phone string", "/id"),
+    ("id binary, phone string", "/id"), ("id string, phone string, phone string", "/phone"),
 ])
 def test_frames_are_refused_before_it_starts(spark, schema, path):
     from flashplan.spark import plan
@@ -220,6 +263,8 @@ def test_frames_are_refused_before_it_starts(spark, schema, path):
     error = nothing_runs(spark, lambda: plan(campaign, contacts, templates=TEMPLATES, **options))
     assert isinstance(error, flashplan.ContactsError)
     assert [issue["path"] for issue in error.issues] == [path]
+    with pytest.raises(ValueError, match="partitions is 0: expected 1 or more"):
+        plan(campaign, spark.createDataFrame([], "id string, phone string"), partitions=0, templates=TEMPLATES, **options)
     with pytest.raises(ValueError, match="order is 'x'"):
         plan(campaign, spark.createDataFrame([], "id string, phone string"), order="x", templates=TEMPLATES, **options)
 

@@ -153,3 +153,17 @@ def test_other_threads_run_while_a_batch_is_rendered():
 def test_pickled():
     template = pickle.loads(pickle.dumps(Template("{{contact.name}}", syntax="placeholders")))
     assert template.source == "{{contact.name}}"
+
+
+def test_a_message_is_pickled():
+    """To a worker of Spark's, of multiprocessing's."""
+    message = Template("{{contact.name}} {{custom.code}} {{user.plan}}").bind(
+        custom={"code": 1.5}, user={"plan": "pro"}, missing="keep"
+    )
+    again = pickle.loads(pickle.dumps(message))
+    for contact in ({"name": "Awa"}, {}):
+        assert again.render(contact) == message.render(contact)
+    assert again.render({}) == "{{contact.name}} 1.5 pro"
+    strict = pickle.loads(pickle.dumps(Template("{{contact.name}}").bind()))
+    with pytest.raises(flashplan.RenderError):
+        strict.render({})

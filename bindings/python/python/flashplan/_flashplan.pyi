@@ -1,6 +1,6 @@
 from flashplan import *
 from collections.abc import Iterable
-from flashplan import Batch as _Batch, Frame as _Frame, Planner as _Planner
+from flashplan import Batch as _Batch, Frame as _Frame, Message as _Message, Planner as _Planner, Template as _Template
 from typing import Literal, final
 
 _Counts = tuple[int, int, int, int]
@@ -39,3 +39,4 @@ class Scheduler:
 
 def packet_schema() -> _Batch: ...
 def plan_schema() -> _Batch: ...
+def bound_again(template: _Template, named: dict[str, object]) -> _Message: ...

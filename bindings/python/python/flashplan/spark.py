@@ -117,6 +117,8 @@ def plan(
     names = steps.columns(_empty(contacts.schema))
     if order is not None and order not in contacts.columns:
         raise ValueError(f"order is {order!r}: expected one of the columns {', '.join(contacts.columns)}")
+    if partitions is not None and partitions < 1:
+        raise ValueError(f"partitions is {partitions}: expected 1 or more")
     partitions = partitions or int(contacts.sparkSession.conf.get("spark.sql.shuffle.partitions"))
 
     bins = max(1024, 4 * partitions)
