@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::Duration;
 
 /// A test of a program, the mutants that it reaches, and how long it takes by the processor's clock.
@@ -22,47 +25,83 @@ struct Run<'a> {
 }
 
 /// Tests up to the first of these run first, and so on: what is quick kills most.
-const TIERS: [Duration; 3] = [
-    Duration::from_millis(100),
-    Duration::from_secs(1),
+const TIERS: [Duration; 6] = [
+    Duration::from_millis(30),
+    Duration::from_millis(120),
+    Duration::from_millis(500),
+    Duration::from_secs(2),
+    Duration::from_secs(8),
     Duration::MAX,
 ];
 
-/// Prints a line for each mutant of the list: `killed`, `hangs`, `survives` or `unreached`, and the list's words.
-/// A test that takes longer than `FLASHPLAN_SECONDS` of the processor by itself is not asked, and told.
+/// Prints a line for each mutant of the list, as soon as it is known: `killed`, `hangs`, `survives` or `unreached`, and
+/// the list's words. A test that takes longer than `FLASHPLAN_SECONDS` of the processor by itself is not asked, and told.
 pub fn ask(planted: &Path, programs: &[PathBuf]) {
     let most = std::env::var("FLASHPLAN_SECONDS")
         .ok()
         .and_then(|n| n.parse().ok());
     let most = Duration::from_secs(most.unwrap_or(600));
-    let tests = programs.iter().flat_map(|program| tests(program, most));
-    let tests: Vec<Test> = tests.collect();
+    let named: Vec<(&Path, String)> = programs
+        .iter()
+        .flat_map(|program| {
+            names(program)
+                .into_iter()
+                .map(|name| (program.as_path(), name))
+        })
+        .collect();
+    let tests = Mutex::new(Vec::new());
+    each(&named, |(program, name)| {
+        let reached = reach(program, name, most);
+        tests.lock().expect("no test panics here").extend(reached);
+    });
+    let tests = tests.into_inner().expect("no test panics here");
+    eprintln!("{} of {} tests are asked", tests.len(), named.len());
     let list = fs::read_to_string(planted).expect("the list can be read");
-    for line in list.lines() {
+    let lines: Vec<&str> = list.lines().collect();
+    each(&lines, |line| {
         let number = line.split('\t').next().and_then(|n| n.parse().ok());
         let fate = number.map_or("unreached", |number| fate(number, &tests));
         println!("{fate}\t{line}");
-    }
+    });
 }
 
-/// The tests of a program, each run by itself without mutants. One that fails so is left out, and told.
-fn tests(program: &Path, most: Duration) -> Vec<Test> {
+/// Does something with each item, on all processors.
+fn each<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) {
+    let next = AtomicUsize::new(0);
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    work(item);
+                }
+            });
+        }
+    });
+}
+
+/// The names of the tests of a program.
+fn names(program: &Path) -> Vec<String> {
     let listed = Command::new(program)
         .args(["--list", "--format", "terse"])
         .output();
     let listed = listed.expect("a test program lists its tests").stdout;
-    let listed = String::from_utf8_lossy(&listed);
-    let names = listed
+    String::from_utf8_lossy(&listed)
         .lines()
-        .filter_map(|line| line.strip_suffix(": test"));
-    names
-        .filter_map(|name| reach(program, name, most))
+        .filter_map(|line| line.strip_suffix(": test"))
+        .map(str::to_owned)
         .collect()
 }
 
+/// A test that is run by itself without mutants. One that fails so is left out, and told.
 fn reach(program: &Path, name: &str, most: Duration) -> Option<Test> {
     let folder = std::env::temp_dir();
-    let file = folder.join(format!("flashplan-reached-{}", std::process::id()));
+    let own = format!(
+        "flashplan-reached-{}-{:?}",
+        std::process::id(),
+        thread::current().id()
+    );
+    let file = folder.join(own);
     let _ = fs::remove_file(&file);
     let mut command = within(most, program, &[name]);
     let output = command.env("FLASHPLAN_REACHED", &file).output();
@@ -72,6 +111,7 @@ fn reach(program: &Path, name: &str, most: Duration) -> Option<Test> {
         return None;
     }
     let reached = fs::read_to_string(&file).unwrap_or_default();
+    let _ = fs::remove_file(&file);
     Some(Test {
         program: program.to_owned(),
         name: name.to_owned(),
@@ -98,7 +138,7 @@ fn runs(mutant: u32, tests: &[Test]) -> Vec<Run<'_>> {
         .iter()
         .filter(|test| test.reaches.contains(&mutant))
         .collect();
-    reaching.sort_by_key(|test| tier(test));
+    reaching.sort_by_key(|test| (tier(test), &test.program));
     let together = |a: &&Test, b: &&Test| a.program == b.program && tier(a) == tier(b);
     reaching.chunk_by(together).map(run).collect()
 }
@@ -128,7 +168,8 @@ fn end(mutant: u32, run: &Run<'_>) -> &'static str {
 /// no time is spent on small counterexamples, and random cases are the same for each mutant.
 fn within(most: Duration, program: &Path, names: &[&str]) -> Command {
     let mut command = Command::new("sh");
-    let script = "ulimit -t $0; ulimit -v 8000000; \"$@\" >/dev/null 2>&1; fate=$?; times; exit $fate";
+    let script =
+        "ulimit -t $0; ulimit -v 8000000; \"$@\" >/dev/null 2>&1; fate=$?; times; exit $fate";
     command.args(["-c", script, &(most.as_secs() + 1).to_string()]);
     command.arg(program).arg("--exact").args(names);
     command

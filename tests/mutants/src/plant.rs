@@ -5,33 +5,43 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-/// What stands in `lib.rs` for the switches: `m` says whether a mutant is on, and notes that it was asked. The first
-/// panic of a test ends its program, for one is enough; so it does without mutants, where a test that panics on
-/// purpose is seen.
+/// What stands in `lib.rs` for the switches: `m` says whether a mutant is on, or notes that it was asked. It costs a load and
+/// a comparison, for loops ask it too. The first panic of a test ends its program, for one is enough; so it does without
+/// mutants, where a test that panics on purpose is seen.
 const SWITCH: &str = r#"
 #[doc(hidden)]
 #[allow(missing_docs, unreachable_pub, clippy::all)]
 pub mod mutant {
     use std::sync::LazyLock;
-    use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-    static ON: LazyLock<u32> = LazyLock::new(|| {
-        std::panic::set_hook(Box::new(|_| std::process::exit(101)));
-        std::env::var("FLASHPLAN_MUTANT").ok().and_then(|n| n.parse().ok()).unwrap_or(0)
-    });
+    use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+    static ON: AtomicU32 = AtomicU32::new(u32::MAX);
     static REACHED: LazyLock<Option<Vec<AtomicBool>>> = LazyLock::new(|| {
-        std::env::var_os("FLASHPLAN_REACHED").map(|_| (0..100_000).map(|_| AtomicBool::new(false)).collect())
+        std::panic::set_hook(Box::new(|_| std::process::exit(101)));
+        if std::env::var_os("FLASHPLAN_REACHED").is_some() {
+            return Some((0..100_000).map(|_| AtomicBool::new(false)).collect());
+        }
+        ON.store(std::env::var("FLASHPLAN_MUTANT").ok().and_then(|n| n.parse().ok()).unwrap_or(0), Relaxed);
+        None
     });
+    #[inline]
     pub fn m(n: u32) -> bool {
-        if let Some(reached) = &*REACHED
-            && !reached[n as usize].swap(true, Relaxed)
-        {
+        match ON.load(Relaxed) {
+            u32::MAX => first(n),
+            on => on == n,
+        }
+    }
+    #[cold]
+    #[inline(never)]
+    fn first(n: u32) -> bool {
+        let Some(reached) = &*REACHED else { return ON.load(Relaxed) == n };
+        if !reached[n as usize].swap(true, Relaxed) {
             use std::io::Write as _;
             let name = std::env::var_os("FLASHPLAN_REACHED").unwrap_or_default();
             if let Ok(mut file) = std::fs::OpenOptions::new().create(true).append(true).open(name) {
                 let _ = file.write_all(format!("{n}\n").as_bytes());
             }
         }
-        *ON == n
+        false
     }
 }
 "#;
