@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by a panic")]
 #![allow(clippy::print_stderr, reason = "what was skipped has to be seen")]
 
+mod around;
 mod calendars;
 mod cases;
 mod grid;
