@@ -1,8 +1,9 @@
 //! The texts of many contacts in one piece of memory.
 
-use super::fast::{Fast, Sink, Stop};
+use super::fast::Fast;
 use super::problem::RenderError;
 use super::room::{Room, grow};
+use super::sink::{Sink, Stop};
 use crate::contact::Table;
 use std::ops::Range;
 

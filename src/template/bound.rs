@@ -1,7 +1,5 @@
 //! A template whose constants are settled: what is left are the contact's own values.
 
-use super::batch::Batch;
-use super::fast::Fast;
 use super::length::utf16;
 use super::locale::Formatters;
 use super::options::RenderOptions;
@@ -9,9 +7,8 @@ use super::pick::{Picked, Wanted};
 use super::problem::RenderError;
 use super::program::{Base, Namespace, Program};
 use super::run::{Contact, Memory, Setting, run};
-use super::table::{self, Row, Slot};
 use super::value::Val;
-use crate::contact::{FieldSet, Table};
+use crate::contact::FieldSet;
 use serde::Serialize;
 use serde_json::Value;
 use std::sync::{Arc, OnceLock};
@@ -60,7 +57,7 @@ impl Bound {
         &self.inner.program
     }
 
-    fn setting(&self) -> Setting<'_> {
+    pub(super) fn setting(&self) -> Setting<'_> {
         Setting {
             program: &self.inner.program,
             source: &self.inner.source,
@@ -106,18 +103,6 @@ impl Bound {
         self.render_contact(&picked)
     }
 
-    /// The template over a table of contacts: each path becomes a column's number here, once.
-    #[must_use]
-    pub fn over<'t>(&'t self, table: &'t Table) -> View<'t> {
-        let slots = table::slots(self, table);
-        View {
-            bound: self,
-            table,
-            fast: Fast::new(self, table, &slots).map(Arc::new),
-            slots: Arc::from(slots),
-        }
-    }
-
     /// Units of UTF-16 that every message has at least: the text outside all blocks.
     #[must_use]
     pub fn least_length(&self) -> usize {
@@ -147,116 +132,5 @@ impl<'a> Contact<'a> for JsonContact<'a> {
             Base::Namespace(Namespace::Contact) => Val::of(self.0).path(program.names(path_use)),
             _ => Val::Missing(None),
         }
-    }
-}
-
-/// A bound template over a [`Table`].
-#[derive(Clone, Debug)]
-pub struct View<'t> {
-    pub(super) bound: &'t Bound,
-    pub(super) table: &'t Table,
-    pub(super) slots: Arc<[Slot]>,
-    pub(super) fast: Option<Arc<Fast>>,
-}
-
-impl View<'_> {
-    /// Adds the text for the contact of `row` to `out`.
-    ///
-    /// # Errors
-    ///
-    /// As [`Bound::render_value`]; `out` is as it was then.
-    ///
-    /// # Panics
-    ///
-    /// If the table has no such row.
-    pub fn render_into(&self, row: usize, out: &mut String) -> Result<(), RenderError> {
-        if let Some(fast) = &self.fast
-            && fast.render_into(self.table, row, out)
-        {
-            return Ok(());
-        }
-        self.render_any(row, out)
-    }
-
-    /// The texts for the contacts of `rows`, in place of what `batch` holds. The fastest way.
-    ///
-    /// ```
-    /// use flashplan::contact::TableBuilder;
-    /// use flashplan::template::{Batch, Constants, RenderOptions, Template};
-    /// let mut builder = TableBuilder::new(["firstName"]);
-    /// builder.text("Awa")?;
-    /// builder.missing();
-    /// let table = builder.finish();
-    /// let template = Template::compile("Bonjour {{contact.firstName}}")?;
-    /// let bound = template.bind(&Constants::new(), &RenderOptions::new())?;
-    /// let mut batch = Batch::new();
-    /// bound.over(&table).render_batch(0..2, &mut batch);
-    /// let texts = batch.texts();
-    /// assert_eq!(texts.get(0), Ok("Bonjour Awa"));
-    /// assert_eq!(texts.get(1).unwrap_err().missing(), ["contact.firstName"]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// If the table lacks one of the rows.
-    pub fn render_batch(&self, rows: std::ops::Range<usize>, batch: &mut Batch) {
-        batch.clear();
-        match &self.fast {
-            Some(fast) => batch.fill(fast, self.table, rows, |batch, row| {
-                self.render_slowly(row, batch);
-            }),
-            None => rows.for_each(|row| self.render_slowly(row, batch)),
-        }
-    }
-
-    #[cold]
-    fn render_slowly(&self, row: usize, batch: &mut Batch) {
-        let mut text = String::new();
-        match self.render_any(row, &mut text) {
-            Ok(()) => batch.put(&text),
-            Err(error) => batch.fail(error),
-        }
-    }
-
-    /// The general way. It stays out of the loops that hope not to need it.
-    #[inline(never)]
-    pub(super) fn render_any(&self, row: usize, out: &mut String) -> Result<(), RenderError> {
-        let start = out.len();
-        let groups = table::groups(self.table, &self.slots, row);
-        let contact = Row {
-            table: self.table,
-            slots: &self.slots,
-            row,
-            groups: &groups,
-        };
-        let setting = self.bound.setting();
-        let problems = run(setting, &contact, &mut Memory::new(setting), out);
-        if problems.is_empty() {
-            return Ok(());
-        }
-        out.truncate(start);
-        Err(problems.into_error())
-    }
-
-    /// The paths of the contact of `row` that lead to no value and would print. A row that has what
-    /// every row needs, of a template without blocks, costs a comparison of bits.
-    ///
-    /// # Panics
-    ///
-    /// If the table has no such row.
-    pub fn missing(&self, row: usize) -> impl Iterator<Item = String> + use<> {
-        let complete = self
-            .fast
-            .as_ref()
-            .is_some_and(|fast| fast.is_plain() && fast.is_complete(self.table, row));
-        let mut missing = Vec::new();
-        if !complete {
-            let mut text = String::new();
-            if let Err(error) = self.render_any(row, &mut text) {
-                missing = error.missing().to_vec();
-            }
-        }
-        missing.into_iter()
     }
 }

@@ -1,5 +1,6 @@
 //! Expressions: steps on a stack, and what each helper answers.
 
+use super::fault::Fault;
 use super::format;
 use super::helper::Helper;
 use super::locale::Formatters;
@@ -7,16 +8,10 @@ use super::number;
 use super::options::RenderOptions;
 use super::outer;
 use super::program::{Program, Range, Step};
-use super::value::{Val, push_value};
+use super::value::{Lookup, Val, push_value};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-
-/// Where paths lead.
-pub(super) trait Lookup<'a> {
-    /// The value of a path of the program.
-    fn look_up(&self, path: u32) -> Val<'a>;
-}
 
 /// Memory that evaluations share: the stack, and the texts that helpers make.
 #[derive(Debug)]
@@ -26,18 +21,6 @@ pub(super) struct Scratch<'a> {
     locale: Option<&'a str>,
     zone: Option<&'a str>,
     formatters: &'a Formatters,
-}
-
-/// Why an expression has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// A helper got an object where it takes a text.
-    NotScalar,
-    /// A helper cannot format the value.
-    Invalid(Helper),
-    /// Neither the call nor the campaign names a locale.
-    #[cfg(feature = "locale")]
-    NoLocale(Helper),
 }
 
 impl<'a> Scratch<'a> {

@@ -5,9 +5,8 @@ use super::fold::{Folded, fold_with_trace};
 use super::options::RenderOptions;
 use super::preview::Context;
 use super::problem::RenderError;
-use crate::issue::Span;
-use serde::{Serialize, Serializer};
-use std::ops::Range;
+use super::trace::Part;
+use serde::Serialize;
 
 /// A text, part by part, from [`Template::explain`]. The parts tile the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,39 +15,6 @@ pub struct Explanation {
     pub rendered: String,
     /// Its parts, in order.
     pub parts: Vec<Part>,
-}
-
-/// A part of a text and what made it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Part {
-    /// The bytes of the text.
-    #[serde(serialize_with = "as_pair")]
-    pub bytes: Range<usize>,
-    /// Where in the template it comes from.
-    #[serde(serialize_with = "as_span")]
-    pub span: Span,
-    /// What made it.
-    pub source: Source,
-}
-
-/// What made a part of a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Source {
-    /// The template's own text.
-    Literal,
-    /// A value: the paths that its tag looks up, such as `contact.firstName`.
-    Value(Vec<String>),
-    /// What stands for a value that is missing.
-    Missing(Vec<String>),
-}
-
-fn as_pair<S: Serializer>(range: &Range<usize>, serializer: S) -> Result<S::Ok, S::Error> {
-    [range.start, range.end].serialize(serializer)
-}
-
-fn as_span<S: Serializer>(span: &Span, serializer: S) -> Result<S::Ok, S::Error> {
-    [span.start, span.end].serialize(serializer)
 }
 
 impl Template {

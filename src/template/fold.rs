@@ -11,12 +11,12 @@ mod residue;
 pub(super) use known::{Contact, Known};
 
 use super::evaluate::Scratch;
-use super::explain::{Part, Source};
 use super::frame::Loop;
 use super::options::Missing;
 use super::problem::{Problems, blamed, first_span};
 use super::program::{Base, Op, Program, Range, Step};
 use super::texts;
+use super::trace::{Part, Source};
 use super::value::Val;
 use crate::issue::{Code, Span};
 use known::{FoldFrame, Frames};

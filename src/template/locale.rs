@@ -4,7 +4,7 @@ mod formatters;
 
 pub(super) use formatters::Formatters;
 
-use super::evaluate::Fault;
+use super::fault::Fault;
 use super::helper::{self, Helper};
 use super::zone;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};

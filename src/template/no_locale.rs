@@ -1,7 +1,7 @@
 //! What stands for the rules of locales where the library is built without them: no template with
 //! such a helper compiles then.
 
-use super::evaluate::Fault;
+use super::fault::Fault;
 use super::helper::Helper;
 
 /// Nothing is written by a locale, so that any will do.

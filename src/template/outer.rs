@@ -4,9 +4,8 @@
 //! the items of the loop around goes one block further where the two items are the same. Which
 //! context is meant is known when the values are.
 
-use super::evaluate::Lookup;
 use super::program::{Base, Parents, PathUse, Program};
-use super::value::Val;
+use super::value::{Lookup, Val};
 use serde_json::Value;
 
 /// Where a path's `../` lead.

@@ -1,7 +1,7 @@
 //! What is known of a text before it is made.
 
-use super::bound::View;
-use super::fast::{Sink, Stop};
+use super::sink::{Sink, Stop};
+use super::view::View;
 
 /// Bounds of a row's text, from [`View::probe`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What can go wrong while a template is bound or rendered.
 
-use super::evaluate::Fault;
+use super::fault::Fault;
 use super::program::{Namespace, Program, Range, Step};
 use super::texts;
 use crate::issue::{Code, Issue, Issues, Span, Text};

@@ -1,5 +1,6 @@
 //! Expressions and paths of a tag: what each name means.
 
+mod data;
 mod paths;
 
 use super::helper::{self, Helper, OnMissing, Signature};

@@ -1,6 +1,6 @@
 //! A text that grows by many short pieces.
 
-use super::fast::{Sink, Stop};
+use super::sink::{Sink, Stop};
 
 /// Pieces up to this long are copied in a size that the compiler knows: a few moves instead of a call.
 /// What was copied too much is cut off again.

@@ -1,6 +1,6 @@
 //! Running what binding left, for one contact.
 
-use super::evaluate::{Lookup, Scratch};
+use super::evaluate::Scratch;
 use super::frame::{Frame, Loop};
 use super::locale::Formatters;
 use super::options::{Missing, RenderOptions};
@@ -8,7 +8,7 @@ use super::outer;
 use super::problem::{Problems, blamed, first_span};
 use super::program::{Base, Op, Program, Range};
 use super::texts;
-use super::value::Val;
+use super::value::{Lookup, Val};
 use crate::issue::{Code, Span};
 use smallvec::SmallVec;
 

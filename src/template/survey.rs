@@ -1,10 +1,10 @@
 //! What a template meets in an audience, before anything is sent.
 
-use super::bound::View;
-use super::fast::{Sink, Stop};
 use super::length::utf16;
 use super::program::{Base, Namespace};
+use super::sink::{Sink, Stop};
 use super::table::Slot;
+use super::view::View;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

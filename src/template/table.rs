@@ -1,6 +1,5 @@
 //! A bound template over a table of contacts: each path is a column's number.
 
-use super::bound::Bound;
 use super::program::{Base, Name, Namespace, PathUse, Program};
 use super::run::Contact;
 use super::value::Val;
@@ -25,8 +24,7 @@ pub(super) enum Slot {
 }
 
 /// The slot of each path of the program.
-pub(super) fn slots(bound: &Bound, table: &Table) -> Vec<Slot> {
-    let program = bound.program();
+pub(super) fn slots(program: &Program, table: &Table) -> Vec<Slot> {
     let slot = |path: &PathUse| match path.base {
         Base::Namespace(Namespace::Contact) => slot(table, program.names(*path)),
         _ => Slot::Other,

@@ -23,6 +23,12 @@ pub(super) enum Val<'a> {
     Root,
 }
 
+/// Where paths lead.
+pub(super) trait Lookup<'a> {
+    /// The value of a path of the program.
+    fn look_up(&self, path: u32) -> Val<'a>;
+}
+
 impl<'a> Val<'a> {
     pub(super) fn of(value: &'a Value) -> Self {
         match value {

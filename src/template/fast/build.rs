@@ -3,22 +3,24 @@
 use super::padded::Padded;
 use super::{Fast, FastOp};
 use crate::contact::{ColumnKind, Table};
-use crate::template::bound::Bound;
-use crate::template::options::{Blank, Missing};
+use crate::template::options::{Blank, Missing, RenderOptions};
 use crate::template::program::{self, Base, Op, Program, Step};
 use crate::template::table::Slot;
 
 impl Fast {
     /// The operations for `table`; none where the template or the table needs the general way.
-    pub(in crate::template) fn new(bound: &Bound, table: &Table, slots: &[Slot]) -> Option<Self> {
-        let options = bound.options();
+    pub(in crate::template) fn new(
+        program: &Program,
+        options: &RenderOptions,
+        table: &Table,
+        slots: &[Slot],
+    ) -> Option<Self> {
         let strict = options.missing == Missing::Error
             && options.blank == Blank::Prints
             && options.neutralise.is_none();
         if !strict || table.longest() > options.limits.value_bytes {
             return None;
         }
-        let program = bound.program();
         let builder = Builder {
             program,
             table,

@@ -11,17 +11,11 @@ use crate::template::value::Val;
 impl Folding<'_> {
     pub(super) fn condition(&mut self, range: Range, sense: bool, otherwise: u32, at: u32) -> u32 {
         if !self.is_known(range) {
-            let value = self.residue(range);
-            self.begin(
-                at,
-                otherwise,
-                Op::If {
-                    value,
-                    sense,
-                    otherwise: 0,
-                },
-            );
-            return at + 1;
+            return self.begin(range, otherwise, at, |value| Op::If {
+                value,
+                sense,
+                otherwise: 0,
+            });
         }
         let mark = self.scratch.mark();
         let truth = self.evaluate(range).is_true();
@@ -31,17 +25,10 @@ impl Folding<'_> {
 
     pub(super) fn each(&mut self, range: Range, otherwise: u32, at: u32) -> u32 {
         if !self.is_known(range) {
-            let value = self.residue(range);
-            self.begin(
-                at,
-                otherwise,
-                Op::Each {
-                    value,
-                    otherwise: 0,
-                },
-            );
-            self.push_unknown();
-            return at + 1;
+            return self.begin(range, otherwise, at, |value| Op::Each {
+                value,
+                otherwise: 0,
+            });
         }
         let mark = self.scratch.mark();
         let value = self.evaluate(range);
@@ -71,17 +58,10 @@ impl Folding<'_> {
 
     pub(super) fn with(&mut self, range: Range, otherwise: u32, at: u32) -> u32 {
         if !self.is_known(range) {
-            let value = self.residue(range);
-            self.begin(
-                at,
-                otherwise,
-                Op::With {
-                    value,
-                    otherwise: 0,
-                },
-            );
-            self.push_unknown();
-            return at + 1;
+            return self.begin(range, otherwise, at, |value| Op::With {
+                value,
+                otherwise: 0,
+            });
         }
         let mark = self.scratch.mark();
         let value = self.evaluate(range);
@@ -96,18 +76,29 @@ impl Folding<'_> {
         at + 1
     }
 
-    /// Begins a block that depends on the contact; its first part ends before `otherwise`.
-    pub(super) fn begin(&mut self, at: u32, otherwise: u32, op: Op) {
+    /// Begins a block that depends on the contact; its first part ends before `otherwise`. Where to go on.
+    fn begin(
+        &mut self,
+        range: Range,
+        otherwise: u32,
+        at: u32,
+        op: impl FnOnce(Range) -> Op,
+    ) -> u32 {
         debug_assert!(otherwise > at);
+        let op = op(self.residue(range));
         self.regions.push(Region::First {
             op: self.out.ops.len(),
             at: otherwise - 1,
         });
+        if !matches!(op, Op::If { .. }) {
+            self.push_unknown();
+        }
         self.out.ops.push(op);
         self.joinable = self.out.ops.len();
+        at + 1
     }
 
-    pub(super) fn push_unknown(&mut self) {
+    fn push_unknown(&mut self) {
         self.lookup
             .frames
             .push(FoldFrame::Unknown(self.unknown_frames));
@@ -173,7 +164,7 @@ impl Folding<'_> {
     }
 
     /// The next operation, which something jumps to.
-    pub(super) fn barrier(&mut self) -> u32 {
+    fn barrier(&mut self) -> u32 {
         self.joinable = self.out.ops.len();
         index(self.joinable)
     }

@@ -1,13 +1,12 @@
 //! What is known while a program is folded: values that came with the binding, and frames over them.
 
-use crate::template::evaluate::Lookup;
 use crate::template::frame::Frame;
 use crate::template::locale::Formatters;
 use crate::template::occurrence;
 use crate::template::options::RenderOptions;
 use crate::template::outer::{self, Target, To};
 use crate::template::program::{Base, Namespace, Program};
-use crate::template::value::Val;
+use crate::template::value::{Lookup, Val};
 use serde_json::Value;
 
 /// What is known while a program is folded.

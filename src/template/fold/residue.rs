@@ -2,11 +2,10 @@
 
 use super::{FoldFrame, Folding, index};
 use crate::issue::Span;
-use crate::template::evaluate::Lookup;
 use crate::template::helper::Helper;
 use crate::template::outer::To;
 use crate::template::program::{Base, Parents, PathUse, Range, Step};
-use crate::template::value::Val;
+use crate::template::value::{Lookup, Val};
 use serde_json::{Map, Value};
 
 impl Folding<'_> {

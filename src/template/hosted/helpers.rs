@@ -2,7 +2,8 @@
 
 use super::tags;
 use crate::issue::{Code, Issue, Span};
-use crate::template::evaluate::{Fault, Scratch};
+use crate::template::evaluate::Scratch;
+use crate::template::fault::Fault;
 use crate::template::helper::{HELPERS, Signature};
 use crate::template::locale::Formatters;
 use crate::template::options::{Missing, RenderOptions};
