@@ -20,7 +20,6 @@ use memchr::{memchr, memchr_iter, memchr2};
 use plain::{quoted_fields, unquoted_fields};
 use quotes::is_quoted_right;
 use std::io;
-use std::sync::LazyLock;
 
 /// Bytes of one record: as much as a template may have, and far more than a contact has.
 const RECORD_BYTES: usize = 64 << 10;
@@ -31,9 +30,6 @@ const FIELDS: usize = 1_024;
 /// How often reading may start again inside a record. Each time costs up to [`RECORD_BYTES`], and a
 /// file with more unclosed quotes than this has another quote character.
 const RESTARTS: usize = 1_000;
-
-/// What may stand between fields.
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 /// The records of a CSV file.
 pub(super) struct Records<'a> {
@@ -147,7 +143,7 @@ impl<'a> Records<'a> {
     pub(super) fn new(bytes: &'a mut dyn Bytes) -> Self {
         Self {
             bytes,
-            core: machine(b','),
+            core: Reader::new(),
             delimiter: None,
             buffer: vec![0; 2 * RECORD_BYTES],
             start: 0,
@@ -382,7 +378,7 @@ impl<'a> Records<'a> {
             .next()
             .unwrap_or_default();
         let count = |delimiter: u8| header.iter().filter(|&&b| b == delimiter).count();
-        let delimiter = DELIMITERS
+        let delimiter = [b',', b';', b'\t']
             .into_iter()
             .rev()
             .max_by_key(|&d| count(d))
@@ -408,23 +404,9 @@ impl<'a> Records<'a> {
     }
 
     fn settle(&mut self, delimiter: u8) {
-        self.core = machine(delimiter);
+        self.core = ReaderBuilder::new().delimiter(delimiter).build();
         self.delimiter = Some(delimiter);
     }
-}
-
-/// The state machine of a delimiter, a copy of the one that was made first: its tables take longer to make
-/// than a small file takes to read.
-fn machine(delimiter: u8) -> Reader {
-    static MACHINES: LazyLock<[(u8, Reader); 3]> = LazyLock::new(|| {
-        DELIMITERS.map(|delimiter| {
-            let made = ReaderBuilder::new().delimiter(delimiter).build();
-            (delimiter, made)
-        })
-    });
-    let mut machines = MACHINES.iter();
-    let found = machines.find(|(own, _)| *own == delimiter);
-    found.map_or_else(Reader::new, |(_, machine)| machine.clone())
 }
 
 #[cfg(test)]
