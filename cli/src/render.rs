@@ -1,17 +1,18 @@
 //! `flashplan render`: one text, or one for each line of a batch.
 
 use crate::output::{self, Failure, Outcome};
-use crate::show::show_in_source;
+use crate::show::{show_in_source, visible};
 use crate::words::Words;
+use crate::wrap::{COLUMNS, hung, wrapped};
 use chrono::{DateTime, FixedOffset};
 use flashplan::datetime::parse_instant;
 use flashplan::issue::{Code, Issue, Issues, Severity, Text};
 use flashplan::template::{
-    Context, MessagePart, Neutralise, OccurrenceTime, RenderOptions, Source, Template,
+    Context, Explanation, MessagePart, Neutralise, OccurrenceTime, RenderOptions, Source, Template,
 };
 use serde_json::{Value, json};
-use std::fmt::Write as _;
 use std::path::PathBuf;
+use unicode_width::UnicodeWidthStr;
 
 /// Render a template with the values of a context
 #[derive(clap::Args)]
@@ -99,6 +100,11 @@ static NO_TEMPLATE: Text = Text {
 const LITERAL: Words = Words {
     en: "text",
     fr: "texte",
+};
+
+const CONSTANT: Words = Words {
+    en: "constant",
+    fr: "constante",
 };
 
 const MISSING: Words = Words {
@@ -207,24 +213,43 @@ fn explain(
         output::print(&format!("{}\n", json!(explained)))?;
         return Ok(Outcome::Valid);
     }
-    let mut out = String::new();
-    for part in &explained.parts {
+    output::print(&part_lines(&explained, source))?;
+    Ok(Outcome::Valid)
+}
+
+fn part_lines(explained: &Explanation, source: &str) -> String {
+    let places = explained.parts.iter().map(|part| {
         let place = part.span.place(source);
+        let bytes = format!("{}..{}", part.bytes.start, part.bytes.end);
+        (bytes, format!("{}:{}", place.line, place.column))
+    });
+    let places: Vec<(String, String)> = places.collect();
+    let bytes_width = places.iter().map(|(bytes, _)| bytes.len()).max();
+    let place_width = places.iter().map(|(_, place)| place.len()).max();
+    let widths = (bytes_width.unwrap_or(0), place_width.unwrap_or(0));
+    let mut out = String::new();
+    for (part, (bytes, place)) in explained.parts.iter().zip(&places) {
         let made_by = match &part.source {
             Source::Literal => LITERAL.text().to_owned(),
-            Source::Value(paths) => paths.join(", "),
-            Source::Missing(paths) => MISSING.with(&[("paths", &paths.join(", "))]),
+            Source::Value(paths) if paths.is_empty() => CONSTANT.text().to_owned(),
+            Source::Value(paths) => visible(&paths.join(", ")),
+            Source::Missing(paths) => MISSING.with(&[("paths", &visible(&paths.join(", ")))]),
         };
-        let text = &explained.rendered[part.bytes.clone()];
-        // writing to a String cannot fail
-        let _ = writeln!(
-            out,
-            "{}..{}  {}:{}  {made_by}  {text:?}",
-            part.bytes.start, part.bytes.end, place.line, place.column
-        );
+        let text = format!("{:?}", &explained.rendered[part.bytes.clone()]);
+        let lead = format!("{bytes:0$}  {place:1$}  ", widths.0, widths.1);
+        let line = format!("{lead}{made_by}  {text}");
+        if line.width() <= COLUMNS {
+            out += &line;
+        } else {
+            let indent = lead.len();
+            out += &hung(&lead, &made_by, indent);
+            for piece in wrapped(&text, COLUMNS - indent) {
+                out += &format!("\n{:indent$}{piece}", "");
+            }
+        }
+        out.push('\n');
     }
-    output::print(&out)?;
-    Ok(Outcome::Valid)
+    out
 }
 
 fn outcome(valid: bool) -> Outcome {

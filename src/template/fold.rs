@@ -7,6 +7,7 @@
 mod blocks;
 mod known;
 mod residue;
+mod sources;
 
 pub(super) use known::{Contact, Known};
 
@@ -14,12 +15,13 @@ use super::evaluate::Scratch;
 use super::frame::Loop;
 use super::options::Missing;
 use super::problem::{Problems, blamed, first_span};
-use super::program::{Base, Op, Program, Range, Step};
+use super::program::{Base, Op, Program, Range};
 use super::texts;
 use super::trace::{Part, Source};
 use super::value::Val;
 use crate::issue::{Code, Span};
 use known::{FoldFrame, Frames};
+use sources::Trace;
 use std::borrow::Cow;
 
 /// What folding leaves.
@@ -40,12 +42,12 @@ pub(super) fn fold(known: Known<'_>) -> (Program, Problems) {
 /// As [`fold`], with the source of each part of the text.
 pub(super) fn fold_with_trace(known: Known<'_>) -> Folded {
     let mut folding = Folding::new(known);
-    folding.trace = Some(Vec::new());
+    folding.trace = Some(Trace::default());
     folding.run();
     Folded {
         program: folding.out,
         problems: folding.problems,
-        trace: folding.trace.unwrap_or_default(),
+        trace: folding.trace.map(|trace| trace.parts).unwrap_or_default(),
     }
 }
 
@@ -59,7 +61,7 @@ struct Folding<'a> {
     joinable: usize,
     steps: usize,
     unknown_frames: u16,
-    trace: Option<Vec<Part>>,
+    trace: Option<Trace>,
 }
 
 /// A part of the program that ends somewhere ahead.
@@ -228,32 +230,6 @@ impl<'a> Folding<'a> {
         }
         let paths = self.paths_of(range);
         self.trace(before, span, Source::Missing(paths));
-    }
-
-    /// Notes what made the text since `before`.
-    fn trace(&mut self, before: usize, span: Span, source: Source) {
-        let bytes = before..self.out.text.len();
-        if let Some(trace) = self.trace.as_mut().filter(|_| !bytes.is_empty()) {
-            trace.push(Part {
-                bytes,
-                span,
-                source,
-            });
-        }
-    }
-
-    /// The paths of an expression, if somebody asks for the sources of the text.
-    fn paths_of(&self, range: Range) -> Vec<String> {
-        if self.trace.is_none() {
-            return Vec::new();
-        }
-        let program = self.lookup.known.program;
-        let steps = program.steps(range).iter();
-        let paths = steps.filter_map(|step| match step {
-            Step::Path(path) => Some(program.path_text(program.paths[*path as usize])),
-            _ => None,
-        });
-        paths.collect()
     }
 
     fn printed(&mut self, prints: bool, text: &str, span: Span) {

@@ -24,6 +24,11 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The index or the name of the item in what the loop goes through.
+    pub(super) fn key(&self) -> Val<'a> {
+        self.key
+    }
+
     pub(super) fn value(&self, base: Base) -> Val<'a> {
         match base {
             Base::Key(_) => self.key,

@@ -266,12 +266,17 @@ pub(super) fn path_text(base: Base, names: &[Name]) -> String {
     let mut out = String::with_capacity(base.len() + length);
     out.push_str(base);
     for name in names {
-        if !out.is_empty() {
-            out.push('.');
-        }
-        push_name(&mut out, name);
+        push_below(&mut out, name);
     }
     out
+}
+
+/// Adds a name to a path in the form in which it is listed.
+pub(super) fn push_below(path: &mut String, name: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    push_name(path, name);
 }
 
 fn push_name(out: &mut String, name: &str) {

@@ -23,7 +23,8 @@ pub struct Part {
 pub enum Source {
     /// The template's own text.
     Literal,
-    /// A value: the paths that its tag looks up, such as `contact.firstName`.
+    /// A value: the paths that its tag looks up, such as `contact.firstName`, and `contact.tags.[0]` in a loop;
+    /// none for a constant.
     Value(Vec<String>),
     /// What stands for a value that is missing.
     Missing(Vec<String>),

@@ -10,6 +10,7 @@
 mod allowed;
 mod cases;
 mod compatibility;
+mod explain;
 mod handlebars_js;
 #[cfg(feature = "handlebars")]
 mod hosted;

@@ -37,6 +37,7 @@ impl Folding<'_> {
             self.scratch.forget(mark);
             return otherwise;
         };
+        self.trace_loop(range, frame.key());
         self.lookup.frames.push(FoldFrame::Known(frame));
         self.regions.push(Region::Loop {
             items,
@@ -69,9 +70,9 @@ impl Folding<'_> {
             self.scratch.forget(mark);
             return otherwise;
         }
-        self.lookup
-            .frames
-            .push(FoldFrame::Known(Frame::of_context(value)));
+        self.trace_context(range);
+        let frame = Frame::of_context(value);
+        self.lookup.frames.push(FoldFrame::Known(frame));
         self.regions.push(Region::Context { mark });
         at + 1
     }
@@ -176,6 +177,7 @@ impl Folding<'_> {
         };
         let (body, mark) = (*body, *mark);
         let frame = items.advance();
+        self.trace_next(frame.as_ref().map(Frame::key));
         self.lookup.frames.pop();
         match frame {
             Some(frame) => {
@@ -194,6 +196,7 @@ impl Folding<'_> {
         if let Some(Region::Context { mark }) = self.regions.pop() {
             self.scratch.forget(mark);
         }
+        self.trace_next(None);
         self.lookup.frames.pop();
     }
 }
