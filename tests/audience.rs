@@ -13,7 +13,7 @@ use flashplan::audience::{Batch, Suppression};
 use flashplan::campaign::Recipients;
 use flashplan::contact::TableBuilder;
 use flashplan::issue::Issue;
-use flashplan::plan::PlanOptions;
+use flashplan::plan::{Candidate, Draft, PlanOptions, Shard, settle_ids, settle_phones};
 use made::{Contact, Made, Stop, batches};
 use serde_json::{Value, json};
 
@@ -210,4 +210,86 @@ fn a_time_zone_is_a_column_of_its_own_or_in_meta() {
     let zones: Vec<Option<&str>> = (0..5).map(|row| batch.time_zone(row)).collect();
     let found = [Some("Asia/Tokyo"), Some("Europe/Paris"), None, None, None];
     assert_eq!(zones, found);
+}
+
+/// Where no machine sees all contacts, a contact has the outcome that it has where one does.
+#[test]
+fn drafts_have_the_outcomes_of_the_fields() {
+    let batch = batch(&cases());
+    let plan = Made::for_all().plan(PlanOptions {
+        count: Some(1),
+        ..PlanOptions::default()
+    });
+    let mut drafts = Vec::new();
+    plan.drafts(&batch, &mut |draft| drafts.push(draft));
+    settle_ids(&mut drafts);
+    settle_phones(&mut drafts);
+    drafts.sort_by_key(Draft::position);
+    let settled: Vec<Candidate> = drafts
+        .into_iter()
+        .filter_map(Draft::into_candidate)
+        .collect();
+    let mut candidates = Vec::new();
+    plan.outcomes::<_, Stop>(&mut [batch][..], &mut |candidate| {
+        candidates.push(candidate);
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(settled, candidates);
+}
+
+#[test]
+fn ids_that_stand_twice_and_ids_that_nobody_has_are_counted_once_for_all_occurrences() {
+    let explicit = json!({"type": "explicit", "value": [made::IDS[0], made::IDS[1], made::IDS[2]]});
+    let contacts =
+        ["+2290197000001", "+2290197000002"].map(|phone| Contact::new(made::IDS[0], phone));
+    let said = |contacts: &[Contact], count| {
+        let made = Made {
+            recipients: explicit.clone(),
+            ..Made::for_all()
+        };
+        let plan = made.plan(PlanOptions {
+            count: Some(count),
+            ..PlanOptions::default()
+        });
+        let summary = plan.summary::<_, Stop>(&mut batches(contacts)[..]).unwrap();
+        let numbers = |issue: &Issue| {
+            let message = issue.message();
+            let number = message.rsplit(' ').next().unwrap_or_default().to_owned();
+            format!("{} {number}", issue.code().name())
+        };
+        summary.issues.iter().map(numbers).collect::<Vec<_>>()
+    };
+    for count in [1, 3] {
+        assert_eq!(said(&contacts, count), ["DUPLICATE_VALUE 1", "NOT_FOUND 2"]);
+    }
+    let all = [0, 1, 2].map(|n| Contact::new(made::IDS[n], &format!("+229019700000{n}")));
+    assert_eq!(said(&all, 3), [""; 0]);
+}
+
+/// Who is skipped for a number stands in the part of the one that has it.
+#[test]
+fn a_number_is_in_one_shard_whoever_has_it() {
+    let person = |n: u32| Contact::new(&format!("c{n}"), &format!("+22901970{:05}", n / 2));
+    let contacts: Vec<Contact> = (0..40).map(person).collect();
+    for index in 0..4 {
+        let plan = Made::for_all().plan(PlanOptions {
+            shard: Shard::new(index, 4).unwrap(),
+            count: Some(1),
+            ..PlanOptions::default()
+        });
+        let (mut sent, mut skipped) = (Vec::new(), Vec::new());
+        plan.stream::<_, Stop>(&mut batches(&contacts)[..], &mut |_, line| {
+            let line: Value = serde_json::from_str(line).unwrap();
+            match line["kind"].as_str().unwrap() {
+                "send" => sent.push(line["contactId"].clone()),
+                "skipped" => skipped.push(line["of"].clone()),
+                _ => {}
+            }
+            Ok(())
+        })
+        .unwrap();
+        assert!(!sent.is_empty());
+        assert_eq!(sent, skipped, "part {index}");
+    }
 }

@@ -272,6 +272,22 @@ fn a_send_leaves_ten_years_after_the_first_and_no_second_later() {
 }
 
 #[test]
+fn a_day_that_begins_ten_years_after_the_first_is_the_last() {
+    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let days = usize::try_from(Pacer::HORIZON / 86_400).unwrap();
+    let caps = Caps {
+        warm_up: vec![1; days],
+        ..Caps::default()
+    };
+    let pace = Pace {
+        caps,
+        ..Pace::default()
+    };
+    let found = times(&pace, &utc, &vec![START; days + 1]);
+    assert_eq!(found.last(), Some(&(START + Pacer::HORIZON)));
+}
+
+#[test]
 fn what_is_quiet_is_the_same_however_it_was_said() {
     let within = |open: &[&str]| {
         let none = QuietHours::default();

@@ -108,6 +108,11 @@ fn a_text_must_not_be_blank_and_a_caption_may() {
         "mediaUrl": "https://example.com/a.png"});
     let plan_of_images = plan(&image, None, blank()).unwrap();
     assert_eq!(line(&plan_of_images, None)["kind"], "send");
+    let image = json!({"type": "image", "mediaUrl": "https://example.com/a.png"});
+    let plan_of_images = plan(&image, None, blank()).unwrap();
+    let alone = line(&plan_of_images, None);
+    assert_eq!(alone["body"], Value::Null);
+    assert_eq!(alone["mediaUrl"], "https://example.com/a.png");
 }
 
 /// The codes and pointers of a refusal.
@@ -178,10 +183,15 @@ fn a_cap_above_what_any_number_may_send_is_told_of() {
             },
         )
         .unwrap();
-        let codes = plan.issues().iter().map(|issue| issue.code().name());
-        codes.collect::<Vec<_>>()
+        let told = plan.issues().iter().map(|issue| {
+            let message = issue.message();
+            let (_, most) = message.split_once("at most ").unwrap_or_default();
+            let most = most.split(' ').next().unwrap_or_default();
+            format!("{} {most}", issue.code().name())
+        });
+        told.collect::<Vec<_>>()
     };
     assert_eq!(told(4_800, 288_000), [""; 0]);
-    assert_eq!(told(4_801, 288_000), ["PACE_HIGH"]);
-    assert_eq!(told(4_800, 288_001), ["PACE_HIGH"]);
+    assert_eq!(told(4_801, 288_000), ["PACE_HIGH 4800"]);
+    assert_eq!(told(4_800, 288_001), ["PACE_HIGH 288000"]);
 }

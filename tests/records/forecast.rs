@@ -2,7 +2,7 @@
 
 use crate::inputs::{Contact, Made, Stop, batches, contacts, made, options, store};
 use flashplan::issue::Code;
-use flashplan::plan::{Forecast, Plan, PlanOptions, Quota, QuotaPolicy};
+use flashplan::plan::{Forecast, Plan, PlanOptions, Quota, QuotaPolicy, TextLengths};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -191,4 +191,20 @@ fn numbers_that_whatsapp_may_hold_for_one_are_counted_and_written_to() {
     let people = [people[1].clone(), people[1].clone(), people[5].clone()];
     let summary = plan.summary::<_, Stop>(&mut batches(&people)[..]).unwrap();
     assert_eq!(summary.counts.possible_duplicates, 0);
+}
+
+#[test]
+fn lengths_are_told_apart_up_to_the_longest_that_is_sent() {
+    let mut lengths = TextLengths::default();
+    assert_eq!(
+        (lengths.least(), lengths.median(), lengths.most()),
+        (None, None, None)
+    );
+    for length in [1, 2, 3, 4_096, 5_000] {
+        lengths.add(&"x".repeat(length));
+    }
+    assert_eq!(
+        (lengths.least(), lengths.median(), lengths.most()),
+        (Some(1), Some(3), Some(4_096))
+    );
 }
