@@ -14,7 +14,7 @@ use flashplan::audience::{Batch, Suppression};
 use flashplan::campaign::Recipients;
 use flashplan::contact::TableBuilder;
 use flashplan::issue::Issue;
-use flashplan::plan::{Candidate, Draft, PlanOptions, Shard, settle_ids, settle_phones};
+use flashplan::plan::{Candidate, Draft, PlanOptions, QuietZone, Shard, settle_ids, settle_phones};
 use made::{Contact, Made, Stop, batches};
 use serde_json::{Value, json};
 
@@ -155,6 +155,35 @@ fn nobody_left_is_told_of_with_the_reason_that_most_have() {
     );
     let (.., issues) = told(&all, options("other"), tags);
     assert_eq!(issues, [""; 0]);
+}
+
+#[test]
+fn zones_that_nobody_knows_are_counted() {
+    let options = PlanOptions {
+        quiet_zone: QuietZone::Contact,
+        count: Some(2),
+        ..PlanOptions::default()
+    };
+    let plan = Made::for_all().plan(options);
+    let told = |zones: [&'static str; 3]| {
+        let in_zone = |(n, zone)| Contact {
+            zone,
+            ..tagged(n, &[])
+        };
+        let contacts: Vec<Contact> = (0..).zip(zones).map(in_zone).collect();
+        let summary = plan
+            .summary::<_, Stop>(&mut batches(&contacts)[..])
+            .unwrap();
+        let issue = |issue: &Issue| (issue.code().name(), issue.message());
+        summary.issues.iter().map(issue).collect::<Vec<_>>()
+    };
+    assert_eq!(told(["", "Asia/Tokyo", "Asia/Tokyo"]), []);
+    let issues = told(["Mars/Base", "Asia/Tokyo", "Mars/Dome"]);
+    assert!(
+        issues.len() == 1 && issues[0].0 == "TZ_FALLBACK",
+        "{issues:?}"
+    );
+    assert!(issues[0].1.contains('2'), "{issues:?}");
 }
 
 fn named(ids: &[&str]) -> Batch {

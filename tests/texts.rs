@@ -18,7 +18,7 @@ use flashplan::instance::{Instance, read_instances};
 use flashplan::issue::Issues;
 use flashplan::pace::{Caps, Pace};
 use flashplan::plan::{CandidateOutcome, Inputs, MissingVariables, Plan, PlanOptions};
-use made::{Contact, Made, Stop, batches};
+use made::{Contact, Made, Stop, batches, store, verify};
 use serde_json::{Map, Value, json};
 
 const TEMPLATE: &str = "c92a98e0-6540-51d7-a450-312fe94658a9";
@@ -86,6 +86,11 @@ fn texts_are_taken_at_their_bound_and_not_one_over_it() {
             let at = letter.repeat(most / units);
             let over = format!("{at}x");
             assert_eq!(line(&plan, Some(at.clone()))["body"], at, "{letter}");
+            let contacts = [Contact {
+                points: Some(at),
+                ..Contact::new("c1", "+2290197000001")
+            }];
+            assert!(verify(&plan, &contacts, &store(&plan, &contacts)).holds());
             let refused = line(&plan, Some(over));
             assert_eq!(refused["reason"], "RENDERED_TOO_LONG", "{letter}");
         }

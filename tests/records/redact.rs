@@ -63,3 +63,14 @@ fn a_text_is_known_by_its_hash() {
     assert_eq!(line("Bonjour"), line("Bonjour"));
     assert_ne!(line("Bonjour"), line("Bonsoir"));
 }
+
+#[test]
+fn a_number_of_ten_digits_shows_where_it_is_from_and_a_shorter_one_does_not() {
+    let masked = |to: &str| {
+        let line = json!({"kind": "send", "to": to}).to_string();
+        let line: Value = serde_json::from_str(&redact(&line).unwrap()).unwrap();
+        line["to"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(masked("+2290197001"), "+229*****01");
+    assert_eq!(masked("+229019701"), "+*******01");
+}
