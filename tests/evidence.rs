@@ -1,4 +1,9 @@
 //! The documents that name their tests name tests that are there: SECURITY.md, and the laws of docs/trust.md.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
