@@ -144,6 +144,7 @@ def passed(rows, partitions=None):
 
 
 def ordered(contacts, partitions):
+    contacts = contacts.toDF(*(name.replace(".", "_") for name in contacts.columns))
     return passed(contacts.repartitionByRange(partitions, "row", "id").sortWithinPartitions("row", "id"))
 
 
