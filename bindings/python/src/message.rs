@@ -50,6 +50,9 @@ impl MadeOf {
     }
 }
 
+/// A function and what it is called with, as pickle wants it.
+type Reduced<'py> = (Bound<'py, PyAny>, (Template, Bound<'py, PyDict>));
+
 /// A template that only lacks the contact; from Template.bind.
 #[pyclass(module = "flashplan", frozen)]
 pub(crate) struct Message {
@@ -108,10 +111,7 @@ impl Message {
     }
 
     /// It is pickled as what it is made of.
-    fn __reduce__<'py>(
-        &self,
-        py: Python<'py>,
-    ) -> PyResult<(Bound<'py, PyAny>, (Template, Bound<'py, PyDict>))> {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Reduced<'py>> {
         let again = py.import("flashplan._flashplan")?.getattr("bound_again")?;
         Ok((again, (self.template.clone(), self.made_of.named(py)?)))
     }
