@@ -308,6 +308,9 @@ fn is_rendered(text: &str, options: &Options<'_>) -> bool {
 /// Direct content is sent as written, with all that nobody meant to send.
 pub(super) fn check_written(field: &Field<'_, '_>, text: &str, sink: &mut Sink) {
     check_placeholders(field, text, sink);
+    if !may_have_control(text) {
+        return;
+    }
     // the line ends of a text from Windows are no mistake
     let is_unseen = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
     if let Some((start, unseen)) = text.char_indices().find(|&(_, c)| is_unseen(c)) {
@@ -315,6 +318,15 @@ pub(super) fn check_written(field: &Field<'_, '_>, text: &str, sink: &mut Sink) 
         let issue = field.issue(Code::ValueHasControlChars, &texts::TEXT_HAS_CONTROL);
         sink.report(issue.at(place));
     }
+}
+
+/// Whether a byte of the text may be one of a control character. Most texts have none, and bytes are looked at
+/// many at once.
+fn may_have_control(text: &str) -> bool {
+    // U+0080 to U+009F begin with C2
+    let may_begin =
+        |b: u8| (b < b' ') & !matches!(b, b'\n' | b'\t' | b'\r') | (b == 0x7f) | (b == 0xc2);
+    text.bytes().fold(false, |found, b| found | may_begin(b))
 }
 
 fn check_placeholders(field: &Field<'_, '_>, text: &str, sink: &mut Sink) {
