@@ -4,7 +4,7 @@
 
 Makes contacts, starts a standalone cluster on loopback (a master and two workers), plans, writes the plan as Parquet,
 and compares its hash with that of `flashplan plan`. It needs Java 17, and the packages flashplan
-(`pip install ./bindings/python`), pyarrow and pyspark; the command line is built if it is not.
+(`pip install ./bindings/python`), pandas, pyarrow and pyspark; the command line is built if it is not.
 """
 
 import argparse
