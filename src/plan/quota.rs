@@ -37,7 +37,7 @@ impl QuotaCount {
     pub(super) fn count(&mut self, at: DateTime<Utc>) {
         let month = Month::of(at);
         match self.months.iter_mut().rfind(|(known, _)| *known == month) {
-            Some((_, sends)) => *sends += 1,
+            Some((_, sends)) => *sends = sends.saturating_add(1),
             None => self.months.push((month, 1)),
         }
     }

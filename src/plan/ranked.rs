@@ -51,7 +51,8 @@ impl Plan {
     /// candidate of `part` or before it; it moves to the end of the part. The entries are those of
     /// [`Plan::schedule_ranked`]; of warnings about times the summary has those of the part alone.
     ///
-    /// A mark that is of another plan, or stands behind the part, is passed by for one before all.
+    /// A mark of another plan or of other totals, or one that stands behind the part, is passed by for one
+    /// before all.
     ///
     /// # Errors
     ///
@@ -74,7 +75,7 @@ impl Plan {
         let is_whole = planned.count() as u64 == totals.planned;
         let mut run = Run::of_part(self, totals.counts, is_whole);
         let mut text = String::new();
-        let before = mark.take_for(self, first);
+        let before = mark.take_for(self, totals, first);
         for (index, occurrence) in self.occurrences().enumerate() {
             run.begin(&occurrence, sink)?;
             let message = self.message_at(&occurrence)?;

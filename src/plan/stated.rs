@@ -23,6 +23,21 @@ use serde_json::{Map, Value};
 
 /// The options by name, in camelCase as the command line has them in kebab-case; times are in seconds.
 pub(super) fn state(options: &PlanOptions) -> Map<String, Value> {
+    let suppressed = lists::suppressed(&options.suppression);
+    state_with(options, suppressed, lists::sent(&options.sent))
+}
+
+/// The options without the lists of people, which a digest takes as long as they are: times follow from
+/// how many are planned, and from none of them.
+pub(super) fn state_of_times(options: &PlanOptions) -> Map<String, Value> {
+    state_with(options, None, None)
+}
+
+fn state_with(
+    options: &PlanOptions,
+    suppressed: Option<Value>,
+    sent: Option<Value>,
+) -> Map<String, Value> {
     let (pace, caps) = (&options.pace, &options.pace.caps);
     let dates = options.exclude_dates.iter().map(NaiveDate::to_string);
     let quota = |of: fn(Quota) -> u64| options.quota.map(of).map(Value::from);
@@ -69,8 +84,8 @@ pub(super) fn state(options: &PlanOptions) -> Map<String, Value> {
         ("quotaUsed", quota(|quota| quota.used)),
         ("quotaPolicy", policy_of(policy, &QuotaPolicy::NAMES)),
         ("exclude", exclude),
-        ("suppressed", lists::suppressed(&options.suppression)),
-        ("sent", lists::sent(&options.sent)),
+        ("suppressed", suppressed),
+        ("sent", sent),
         ("match", policy_of(options.matching, &Match::NAMES)),
         (
             "missing",

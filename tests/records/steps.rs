@@ -275,6 +275,30 @@ proptest! {
         prop_assert_eq!(scheduled_from(&other, &mut behind, &contacts, &part, &totals), expected);
     }
 
+    /// Nor is a mark before the part that is of another pace, or of another number of contacts.
+    #[test]
+    fn marks_of_other_times_change_nothing(
+        made in made(), options in options(), contacts in contacts(), more in 1_u64..5,
+    ) {
+        let mut slower = options.clone();
+        slower.pace.min_gap += 60;
+        let (plan, slower) = (made.plan(options), made.plan(slower));
+        let (candidates, totals) = outcomes(&plan, &contacts);
+        let ranked: Vec<Ranked> = rank(candidates, 0).collect();
+        let part = &ranked[ranked.len() / 2..];
+        let first = part.iter().find(|one| one.candidate.is_planned());
+        let first = first.map_or(totals.planned(), |one| one.rank);
+        if plan.options().quiet_zone == QuietZone::Contact {
+            return Ok(());
+        }
+        let larger = Totals::new(totals.counts(), totals.planned() + more);
+        for (of, totals_of) in [(&slower, &totals), (&plan, &larger)] {
+            let (_, mut marks) = of.marks(totals_of, &[first]).expect("nothing stops the plan");
+            let expected = scheduled(&plan, &contacts, part, &totals).0;
+            prop_assert_eq!(scheduled_from(&plan, &mut marks[0], &contacts, part, &totals), expected);
+        }
+    }
+
     /// A part by hash is what `shard` makes alone, hash and all.
     #[test]
     fn outcomes_of_shards_are_the_outcomes(
