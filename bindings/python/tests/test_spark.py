@@ -216,6 +216,16 @@ def test_readme(spark):
         exec(compile(block, "README.md", "exec"), {})
 
 
+def test_candidates_whose_contacts_are_lost_are_an_error():
+    from flashplan import spark as module
+
+    campaign, options = CASES["plain"]
+    planner = flashplan.Planner(campaign, templates=TEMPLATES, **options)
+    step = module._schedule(planner, (1, 1, 0, 0), 1, {0: module.Chunk(0, 0)}, {}, 0)
+    with pytest.raises(RuntimeError, match="lacks their contacts"):
+        list(step(iter([module._packet("candidates", 0, b"")])))
+
+
 def test_no_contacts(spark):
     from flashplan.spark import plan
 

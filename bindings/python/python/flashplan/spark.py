@@ -322,8 +322,11 @@ def _schedule(
                     contacts = pa.ipc.open_stream(data)
                 else:
                     candidates.append(data.to_pybytes())
-            if contacts is None or not candidates:
+            if not candidates:
+                # nobody in it is a candidate
                 continue
+            if contacts is None:
+                raise RuntimeError(f"chunk {key} has candidates and lacks their contacts: the task is to be made again")
             # within a group the times go on from chunk to chunk
             group = key >> bits
             mark = marks.get(group) if group != last else None
