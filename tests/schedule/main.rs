@@ -9,5 +9,6 @@ mod grid;
 mod laws;
 mod naive;
 mod third_party;
+mod walks;
 mod words;
 mod zones;
