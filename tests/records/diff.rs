@@ -1,6 +1,7 @@
 //! What two plans do not have in common, against a comparison that holds both in memory.
 
 use crate::inputs::{Contact, Made, Stop, contacts, made, options, store};
+use chrono::{Datelike, NaiveDate};
 use flashplan::pace::Pace;
 use flashplan::plan::{Change, DiffError, Difference, Differences, PlanOptions, StoredPlan, diff};
 use proptest::prelude::*;
@@ -143,6 +144,37 @@ fn says_why_a_contact_is_no_longer_written_to() {
     let (changes, counts) = compare(&after, &before);
     assert_eq!((changes.len(), counts.added), (1, 1));
     assert_eq!(reason(&changes), Some("MISSING_PHONE"));
+}
+
+/// Two mornings are in both plans, one is in the first alone and one in the second.
+#[test]
+fn occurrences_are_laid_beside_those_of_the_same_day() {
+    let contacts = [Contact::new("c1", "+2290197000001")];
+    let but = |day: u32| {
+        let options = PlanOptions {
+            count: Some(4),
+            exclude_dates: vec![NaiveDate::from_ymd_opt(2026, 3, day).unwrap()],
+            ..PlanOptions::default()
+        };
+        store(&Made::for_all().plan(options), &contacts)
+    };
+    let told = |before: &[u8], after: &[u8]| {
+        let (changes, counts) = compare(before, after);
+        assert_eq!((counts.added, counts.removed, counts.same), (1, 1, 2));
+        let told = changes.iter().map(|Change { at, difference }| {
+            let sign = match difference {
+                Difference::Added { .. } => '+',
+                Difference::Removed { .. } => '-',
+                Difference::Changed { .. } => '*',
+            };
+            format!("{sign}{}", at.day())
+        });
+        told.collect::<Vec<_>>()
+    };
+    // from the 27th to the 30th
+    assert_eq!(told(&but(27), &but(29)), ["+27", "-29"]);
+    assert_eq!(told(&but(29), &but(27)), ["-27", "+29"]);
+    assert_eq!(told(&but(30), &but(28)), ["-28", "+30"]);
 }
 
 #[test]

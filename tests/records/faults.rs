@@ -1,12 +1,12 @@
 //! Every plan we make holds, and each planted fault is found and named.
 
+use crate::forged::{forge, with};
 use crate::inputs::{Contact, Made, contacts, made, options, store, verify};
 use flashplan::pace::{Batches, Caps, Pace, QuietHours};
 use flashplan::plan::{Law, PlanOptions, Shard, StoredError, StoredPlan};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
@@ -101,6 +101,8 @@ impl Fault {
             lines[at] = edit["by"].as_str().unwrap().to_owned();
         } else if let Some(at) = line("long") {
             lines[at] = with(&lines[at], &json!({"body": "é".repeat(4_097)}));
+        } else if let Some(at) = line("drop") {
+            lines[at] = without(&lines[at], &edit["field"]);
         } else if let Some(at) = line("space") {
             lines[at] = lines[at].replacen(':', ": ", 1);
         } else if let Some(at) = line("delete") {
@@ -145,57 +147,12 @@ impl Fault {
     }
 }
 
-fn with(line: &str, fields: &Value) -> String {
+fn without(line: &str, field: &Value) -> String {
     let mut line: Value = serde_json::from_str(line).unwrap();
-    for (name, value) in fields.as_object().into_iter().flatten() {
-        line[name] = value.clone();
-    }
+    line.as_object_mut()
+        .and_then(|fields| fields.shift_remove(field.as_str()?))
+        .expect("the line has the field");
     line.to_string()
-}
-
-/// Makes the summary and the hash those of the lines, as a careful forger would.
-fn forge(lines: &mut [String]) {
-    let Some(at) = lines
-        .iter()
-        .position(|line| line.contains("\"kind\":\"summary\""))
-    else {
-        return;
-    };
-    let entries = &lines[1..at];
-    let values: Vec<Value> = entries
-        .iter()
-        .map(|line| serde_json::from_str(line).unwrap_or_default())
-        .collect();
-    let of_kind = |kind: &str| {
-        values
-            .iter()
-            .filter(|line| line["kind"] == kind)
-            .collect::<Vec<_>>()
-    };
-    let (sends, skipped) = (of_kind("send"), of_kind("skipped"));
-    let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
-    for line in &skipped {
-        *reasons.entry(line["reason"].as_str().unwrap()).or_default() += 1;
-    }
-    let times: BTreeSet<&str> = sends
-        .iter()
-        .filter_map(|send| send["sendAt"].as_str())
-        .collect();
-    let mut months: BTreeMap<&str, u64> = BTreeMap::new();
-    for send in sends.iter().filter_map(|send| send["sendAt"].as_str()) {
-        *months.entry(&send[..7]).or_default() += 1;
-    }
-    let text: String = entries.iter().map(|line| format!("{line}\n")).collect();
-    let hash: String = Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let fields = json!({
-        "occurrences": of_kind("occurrence").len(), "candidates": sends.len() + skipped.len(),
-        "sends": sends.len(), "skipped": reasons, "firstSendAt": times.first(),
-        "lastSendAt": times.last(), "months": months, "hash": hash,
-    });
-    lines[at] = with(&lines[at], &fields);
 }
 
 /// The laws that are broken, and the line of the first.
@@ -252,4 +209,47 @@ fn each_planted_fault_is_named() {
         never_first, [&""; 0],
         "each law is the first broken one of some fault"
     );
+}
+
+/// Of a line that the inputs give otherwise, the fields are named.
+#[test]
+fn the_fields_that_differ_are_named() {
+    let (made, options, contacts) = sample();
+    let plan = String::from_utf8(store(&made.plan(options.clone()), &contacts)).unwrap();
+    let named = |edit: Value| {
+        let fault = Fault {
+            case: json!({"edits": [edit]}),
+        };
+        let faulty = fault.apply(&plan, &made, &options);
+        let found = verify(&made.plan(options.clone()), &contacts, faulty.as_bytes());
+        let [broken] = found.broken() else {
+            panic!("{:?}", found.broken());
+        };
+        let message = broken.issue.message();
+        let fields = message.strip_prefix("the inputs give another line: ");
+        fields.expect("of the line alone").to_owned()
+    };
+    assert_eq!(named(json!({"set": 4, "to": {"body": "Bonjour"}})), "body");
+    let two = json!({"mediaUrl": "https://a.test/b", "body": "Bonjour"});
+    assert_eq!(named(json!({"set": 4, "to": two})), "body, mediaUrl");
+    let known_later = json!({"later": 1});
+    assert_eq!(named(json!({"set": 4, "to": known_later})), "later");
+    assert_eq!(named(json!({"drop": 4, "field": "body"})), "body");
+    assert_eq!(named(json!({"space": 4})), "spelling");
+}
+
+#[test]
+fn the_summary_of_the_plan_itself_is_handed_out() {
+    let (made, options, contacts) = sample();
+    let plan = made.plan(options);
+    let stored = String::from_utf8(store(&plan, &contacts)).unwrap();
+    let sends = |stored: &str| {
+        let found = verify(&plan, &contacts, stored.as_bytes());
+        found.summary().map(|summary| summary.sends)
+    };
+    assert_eq!(sends(&stored), Some(18));
+    let forged = stored.replace("\"sends\":18", "\"sends\":17");
+    assert_eq!(sends(&forged), Some(17));
+    let (cut_off, _) = stored.trim_end().rsplit_once('\n').unwrap();
+    assert_eq!(sends(cut_off), None);
 }

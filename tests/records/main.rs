@@ -10,6 +10,7 @@ mod audience;
 mod diff;
 mod faults;
 mod forecast;
+mod forged;
 mod header;
 mod inputs;
 mod merge;

@@ -1,6 +1,8 @@
 //! Shards put together are the whole, byte for byte; what does not belong together is refused.
 
+use crate::forged::forged;
 use crate::inputs::{Contact, IDS, Made, Stop, contacts, made, options, store, verify};
+use flashplan::limits::Limits;
 use flashplan::plan::{MergeError, PartIssue, PlanOptions, Shard, StoredPlan, Summary, merge};
 use proptest::prelude::*;
 use serde_json::json;
@@ -182,6 +184,31 @@ fn parts_with_other_occurrences_are_named() {
     assert!(issues[0].starts_with("PLAN_PART_FOREIGN 1 "), "{issues:?}");
 }
 
+/// Parts whose headers say the same, and whose occurrences do not.
+#[test]
+fn parts_that_stand_at_other_occurrences_are_named() {
+    let part = |index: u64, days: &[u32]| {
+        let header = format!(r#"{{"kind":"plan","campaign":"ab","shard":"{index}/2"}}"#);
+        let line = |(index, day): (usize, &u32)| {
+            json!({
+                "kind": "occurrence", "index": index, "at": format!("2026-03-{day}T08:00:00Z"),
+                "local": format!("2026-03-{day}T09:00:00+01:00"), "notes": [],
+            })
+        };
+        let lines: Vec<_> = days.iter().enumerate().map(line).collect();
+        let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
+        forged(&header, &lines, &json!({})).into_bytes()
+    };
+    let (_, whole) = put_together(&[part(0, &[27, 28]), part(1, &[27, 28])]).unwrap();
+    assert_eq!(whole.occurrences, 2);
+    let refused_at = |days: &[u32], others: &[u32]| refused(&[part(0, days), part(1, others)]);
+    // another day, one day less, one day more
+    let foreign = ["PLAN_PART_FOREIGN 1 3"];
+    assert_eq!(refused_at(&[27, 28], &[27, 29]), foreign);
+    assert_eq!(refused_at(&[27, 28], &[27]), foreign);
+    assert_eq!(refused_at(&[27], &[27, 28]), foreign);
+}
+
 /// Parts of other contacts: the position is in both.
 #[test]
 fn a_position_in_two_parts_is_named() {
@@ -266,6 +293,20 @@ fn a_part_that_was_changed_is_named_with_its_lines() {
             format!("PLAN_LAW_BROKEN 1 {last}"),
         ]
     );
+}
+
+#[test]
+fn of_a_part_as_many_issues_are_told_as_the_limit_says() {
+    let broken = r#"{"kind":"plan","campaign":"ab","shard":"0/1"}"#.to_owned() + &"\n{".repeat(9);
+    for limit in [1, 2, 5] {
+        let limits = Limits::new().issues(limit);
+        let part = StoredPlan::open_with(broken.as_bytes(), &limits).unwrap();
+        let merged = merge::<_, Stop>(vec![part], &mut |_| Ok(()));
+        let Err(Stop::Merge(MergeError::Invalid(issues))) = merged else {
+            panic!("{merged:?}");
+        };
+        assert_eq!(issues.len(), limit);
+    }
 }
 
 /// Each part goes on from what was sent of it: the whole states no list.

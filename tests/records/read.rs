@@ -1,11 +1,12 @@
 //! What the reader takes for a plan, and what it says of anything else.
 
+use crate::forged::forged;
 use crate::inputs::{Contact, Made, contacts, made, options, read, store};
 use flashplan::issue::Severity;
 use flashplan::limits::Limits;
 use flashplan::plan::{PlanOptions, StoredError, StoredPlan};
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 const HEADER: &str = r#"{"kind":"plan","campaign":"ab","shard":"0/1"}"#;
@@ -83,6 +84,39 @@ fn a_line_at_the_limit_is_read_and_one_byte_more_is_refused() {
     assert_eq!(shown(over.unwrap_err()), ["INPUT_TOO_LARGE  2:1"]);
     // the rest of the line is passed over, not read as another
     assert_eq!(shown(after.unwrap_err()), ["PLAN_INCOMPLETE  2:1"]);
+}
+
+/// Whether it has one byte too many or is longer than what is read ahead, the next line is read as what it is.
+#[test]
+fn the_line_behind_one_that_is_too_long_is_read() {
+    let limits = Limits::new().plan_line_bytes(OCCURRENCE.len() + 1);
+    for more in [1, 2, 100_000] {
+        let long = OCCURRENCE.replace("[]", &format!("[{}]", " ".repeat(more)));
+        let text = format!("{HEADER}\n{long}\n{OCCURRENCE}\n");
+        let mut plan = StoredPlan::open_with(text.as_bytes(), &limits).unwrap();
+        let refused = plan.next_entry().unwrap_err();
+        assert_eq!(shown(refused), ["INPUT_TOO_LARGE  2:1"]);
+        assert!(plan.next_entry().unwrap().is_some(), "{more} more");
+        assert_eq!((plan.line(), plan.bytes().len()), (3, OCCURRENCE.len() + 1));
+    }
+}
+
+/// Of what an occurrence notes, lateness alone is counted: an hour that a clock leaves out is none.
+#[test]
+fn an_occurrence_is_late_where_a_note_says_so() {
+    let late = |outcome: &str, summary: &Value| {
+        let notes = format!(r#"[{{"outcome":"{outcome}"}}]"#);
+        let line = OCCURRENCE.replace("[]", &notes);
+        let plan = forged(HEADER, &[line], summary);
+        read(plan.as_bytes()).map_err(|issues| issues.to_string())
+    };
+    let none = json!({"late": 0, "missed": 0});
+    let one = json!({"late": 1, "missed": 0});
+    assert_eq!(late("shifted", &json!({})), Ok(1));
+    assert_eq!(late("shifted", &none), Ok(1));
+    assert_eq!(late("late", &one), Ok(1));
+    assert!(late("shifted", &one).unwrap_err().contains("late"));
+    assert!(late("late", &none).unwrap_err().contains("late"));
 }
 
 #[test]
