@@ -8,7 +8,8 @@ mod planning;
 use flashplan::audience::Batch;
 use flashplan::campaign::{Campaign, Content};
 use flashplan::contact::TableBuilder;
-use flashplan::plan::{MissingVariables, Plan, PlanOptions};
+use flashplan::content::ContentKind;
+use flashplan::plan::{MissingVariables, Plan, PlanOptions, StoredPlan};
 use flashplan::reading::Options;
 use planning::{Stop, TEMPLATE, definition, prepare};
 use proptest::prelude::*;
@@ -193,6 +194,48 @@ fn the_variables_are_a_part_of_what_is_rendered() {
     let options = Options::new().render_direct(true);
     let again = Campaign::read_with(canonical.as_bytes(), &options);
     assert_eq!(again.into_result().unwrap(), rendered(&with("A")));
+}
+
+#[test]
+fn content_is_the_same_where_its_texts_and_its_values_are() {
+    let with = |body: &str, code: &str| {
+        let mut content = text(body);
+        content["variables"]["code"] = json!(code);
+        rendered(&content).content().clone()
+    };
+    let greeting = with(GREETING, "A");
+    assert_eq!(greeting, with(GREETING, "A"));
+    assert_ne!(greeting, with(GREETING, "B"));
+    assert_ne!(greeting, with("{{custom.code}}", "A"));
+}
+
+#[test]
+fn the_kind_of_direct_content_is_known_and_that_of_a_template_is_not() {
+    let kind = |campaign: &Campaign| campaign.content().kind();
+    assert_eq!(kind(&rendered(&text(GREETING))), Some(ContentKind::Text));
+    let as_written = campaign(&buttons("Promo", "Pour vous", "Fin"), Options::new());
+    assert_eq!(kind(&as_written), Some(ContentKind::Buttons));
+    let stored = json!({"templateId": TEMPLATE});
+    assert_eq!(kind(&campaign(&stored, Options::new())), None);
+}
+
+/// Whoever reads the plan again reads the definition as it was read then.
+#[test]
+fn a_plan_says_whether_its_direct_content_is_rendered() {
+    let said = |header: &Value| {
+        let header = header.to_string();
+        let plan = StoredPlan::open(header.as_bytes()).unwrap();
+        plan.header().renders_direct()
+    };
+    let header = |campaign: &Campaign| {
+        let plan = prepare(campaign, "x", PlanOptions::default()).unwrap();
+        plan.header()
+    };
+    assert!(said(&header(&rendered(&text(GREETING)))));
+    let mut as_written = header(&campaign(&text(GREETING), Options::new()));
+    assert!(!said(&as_written));
+    as_written["renderDirect"] = json!(false);
+    assert!(!said(&as_written));
 }
 
 proptest! {
