@@ -34,7 +34,8 @@ const RESTARTS: usize = 1_000;
 /// The records of a CSV file.
 pub(super) struct Records<'a> {
     bytes: &'a mut dyn Bytes,
-    core: Reader,
+    /// The state machine, once a record needs it.
+    core: Option<Reader>,
     delimiter: Option<u8>,
     /// What has been read: `start..end` is not yet handed out.
     buffer: Vec<u8>,
@@ -143,7 +144,7 @@ impl<'a> Records<'a> {
     pub(super) fn new(bytes: &'a mut dyn Bytes) -> Self {
         Self {
             bytes,
-            core: Reader::new(),
+            core: None,
             delimiter: None,
             buffer: vec![0; 2 * RECORD_BYTES],
             start: 0,
@@ -180,12 +181,11 @@ impl<'a> Records<'a> {
     /// Finds the fields of a record that is one line with plain quotes and lies in the buffer: how many
     /// bytes it has, without its end.
     fn plain(&mut self) -> Option<usize> {
-        // the header is read byte by byte, and everything before the delimiter is known
-        let delimiter = self
-            .delimiter
-            .filter(|_| self.expected.is_some() && self.takes_plain)?;
+        let delimiter = self.delimiter.filter(|_| self.takes_plain)?;
         let rest = &self.buffer[self.start..self.end];
-        let length = memchr(b'\n', rest).filter(|length| *length < RECORD_BYTES)?;
+        let last = (self.is_whole && !rest.is_empty()).then_some(rest.len());
+        let length = memchr(b'\n', rest).or(last);
+        let length = length.filter(|length| *length < RECORD_BYTES)?;
         let line = &rest[..length];
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         self.spans.clear();
@@ -205,8 +205,9 @@ impl<'a> Records<'a> {
     fn hand_out_plain(&mut self, length: usize) -> Record<'_> {
         let line = self.line;
         let bytes = &self.buffer[self.start..self.start + length];
-        self.start += length + 1;
+        self.start = self.end.min(self.start + length + 1);
         self.line += 1;
+        self.expected.get_or_insert(self.spans.len());
         Record {
             bytes,
             text: simdutf8::basic::from_utf8(bytes).ok(),
@@ -273,7 +274,7 @@ impl<'a> Records<'a> {
             let reason = format!("more than {RESTARTS} lines open a quote and do not close it");
             return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
         }
-        self.core.reset();
+        self.core = None;
         loop {
             let rest = &self.buffer[self.start..self.end];
             if let Some(at) = rest.iter().position(|&b| b == b'\n') {
@@ -295,9 +296,9 @@ impl<'a> Records<'a> {
         let (mut read, mut length, mut count) = (0, 0, 0);
         loop {
             let input = &self.buffer[self.start + read..self.end];
+            let core = self.core.get_or_insert_with(|| machine(self.delimiter));
             let (result, nin, nout, nend) =
-                self.core
-                    .read_record(input, &mut self.fields[length..], &mut self.ends[count..]);
+                core.read_record(input, &mut self.fields[length..], &mut self.ends[count..]);
             read += nin;
             length += nout;
             count += nend;
@@ -383,7 +384,7 @@ impl<'a> Records<'a> {
             .rev()
             .max_by_key(|&d| count(d))
             .unwrap_or(b',');
-        self.settle(delimiter);
+        self.delimiter = Some(delimiter);
         Ok(())
     }
 
@@ -399,14 +400,18 @@ impl<'a> Records<'a> {
         };
         self.start += line.len() + 1;
         self.line += 1;
-        self.settle(delimiter);
+        self.delimiter = Some(delimiter);
         true
     }
+}
 
-    fn settle(&mut self, delimiter: u8) {
-        self.core = ReaderBuilder::new().delimiter(delimiter).build();
-        self.delimiter = Some(delimiter);
-    }
+/// A state machine at the start of a record. To make its tables takes longer than to read a small file.
+fn machine(delimiter: Option<u8>) -> Reader {
+    let mut builder = ReaderBuilder::new();
+    let mut machine = builder.delimiter(delimiter.unwrap_or(b',')).build();
+    // what it reads first may have a byte order mark, which is one at the start of a file alone
+    machine.read_record(b"\n", &mut [0], &mut [0]);
+    machine
 }
 
 #[cfg(test)]
@@ -441,9 +446,38 @@ mod tests {
             for n in 0..alphabet.len().pow(length) {
                 let mut file = b"x,y\n".to_vec();
                 file.extend((0..length).map(|i| alphabet[n / 5_usize.pow(i) % 5]));
+                assert_eq!(records(&file, true), records(&file, false), "{file:?}");
                 file.extend(b"\nb,c\n");
                 assert_eq!(records(&file, true), records(&file, false), "{file:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_one_at_the_start_alone() {
+        let marked = "\u{feff}a,\"b\"\"\"";
+        let alone = records(format!("x,y\n{marked}\n").as_bytes(), true);
+        let behind_a_broken_line = records(format!("x,y\n\"a,b\n{marked}\n").as_bytes(), true);
+        assert_eq!(alone[1].1, ["\u{feff}a", "b\""]);
+        assert_eq!(alone[1].1, behind_a_broken_line[2].1);
+        assert_eq!(alone[1].2, behind_a_broken_line[2].2);
+    }
+
+    #[test]
+    fn headers_are_read_in_either_way() {
+        for header in [
+            "id,name",
+            "\"id\";\"a;b\"",
+            "\u{feff}id,n",
+            "\u{feff}\"id\",n",
+            "\"i\"\"d\",n",
+            "a\rb,c",
+        ] {
+            let file = format!("{header}\n1,2\n\"3\"\"\",4\n");
+            assert_eq!(
+                records(file.as_bytes(), true),
+                records(file.as_bytes(), false)
+            );
         }
     }
 
