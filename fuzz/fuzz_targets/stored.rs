@@ -12,7 +12,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     any_bytes(bytes);
     // a plan takes longer to make than bytes to read
-    if one_in(16, bytes) {
+    if one_in(64, bytes) {
         // too few bytes make no campaign, and break no law
         let _ = changed(bytes, &mut Unstructured::new(bytes));
     }
@@ -44,7 +44,7 @@ fn changed(bytes: &[u8], u: &mut Unstructured<'_>) -> Result<()> {
     let Some(stored) = made.stored(&plan) else {
         return Ok(());
     };
-    if one_in(64, bytes) {
+    if one_in(256, bytes) {
         equals_itself(&stored);
         merged(&made, &stored, u.int_in_range(1..=4)?);
     }
