@@ -8,17 +8,10 @@
 // texts before they print, because handlebars.js adds two numbers that stand side by side at the
 // start of a body.
 const Handlebars = require('handlebars').create();
+const { chances, printCases } = require('./cases.cjs');
 
-let [seed, count] = process.argv.slice(2).map(Number);
-// mulberry32
-const random = () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
-const pick = (list) => list[Math.floor(random() * list.length)];
-const chance = (p) => random() < p;
+const [seed, count] = process.argv.slice(2).map(Number);
+const { random, pick, chance } = chances(seed);
 
 Handlebars.Utils.escapeExpression = (v) => (v == null ? '' : String(v));
 
@@ -150,7 +143,7 @@ function node(scopes, depth) {
   return block(scopes, depth);
 }
 
-for (let i = 0; i < count; ) {
+printCases(`s${seed}`, count, () => {
   const template = body([rootScope], 4) + body([rootScope], 3);
   const data = context();
   let expected;
@@ -160,10 +153,9 @@ for (let i = 0; i < count; ) {
     expected = Handlebars.compile(safe)(data);
   } catch (error) {
     if (process.env.DEBUG) console.error(JSON.stringify(template), error.message.split('\n').pop());
-    continue;
+    return undefined;
   }
   // an object does not print here, on purpose
-  if (!template || expected.includes('[object')) continue;
-  console.log(JSON.stringify({ id: `s${process.argv[2]}-${i}`, template, context: data, expected }));
-  i++;
-}
+  if (!template || expected.includes('[object')) return undefined;
+  return { template, context: data, expected };
+});

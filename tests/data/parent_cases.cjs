@@ -7,41 +7,11 @@
 // them. A case that would print a missing value or an object, or loop over all namespaces, is left
 // out: that is an error of ours on purpose. So is what COMPATIBILITY.md tells of null items, of the
 // text "[object Object]", of `lookup` in a false value and of `@root` below one.
-'use strict'; // or a text becomes an object where it is `this`
-const Handlebars = require('handlebars').create();
+const { chances, ours, OutsideTheLanguage, printCases } = require('./cases.cjs');
+const Handlebars = ours();
 
-let [seed, count] = process.argv.slice(2).map(Number);
-// mulberry32
-const random = () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
-const pick = (list) => list[Math.floor(random() * list.length)];
-const chance = (p) => random() < p;
-
-class OutsideTheLanguage extends Error {}
-const isObject = (v) => v !== null && typeof v === 'object' && !Array.isArray(v);
-Handlebars.Utils.escapeExpression = (v) => {
-  const items = Array.isArray(v) ? v.flat(Infinity) : [v];
-  if (v == null || items.some(isObject)) throw new OutsideTheLanguage();
-  return items.map((x) => (x == null ? '' : String(x))).join(', ');
-};
-const { lookup, each } = Handlebars.helpers;
-Handlebars.registerHelper('lookup', function (object, field, options) {
-  if (object === '' && field === 'length') return 0;
-  return object ? lookup.call(this, object, field, options) : undefined;
-});
-Handlebars.registerHelper('each', function (over, options) {
-  if (over === options.data.root) throw new OutsideTheLanguage();
-  return each.call(this, over, options);
-});
-const isBlank = (v) => v == null || (typeof v === 'string' && v.trim() === '');
-Handlebars.registerHelper('default', (...values) => {
-  values.pop();
-  return values.find((v) => !isBlank(v)) ?? values[values.length - 1];
-});
+const [seed, count] = process.argv.slice(2).map(Number);
+const { random, pick, chance } = chances(seed);
 
 const SCALARS = ['Awa', 'Awa', 'a', 'b', '', ' ', '0', '1', 0, 1, 1, 2, 9.5, true, false, 'a,b', '1,2', '\u00a0', ' 1 ', '0x1', '1e0', 'Infinity', 'NaN'];
 function value(depth) {
@@ -143,17 +113,14 @@ function node(scope, depth) {
 }
 
 const outermost = { depth: 0, loops: 0, names: [] };
-for (let i = 0; i < count; ) {
+printCases(`p${seed}`, count, () => {
   const template = body(outermost, 4) + body(outermost, 3);
   const data = context();
-  if (!template.includes('../') || template.length > 1000) continue;
-  let expected;
+  if (!template.includes('../') || template.length > 1000) return undefined;
   try {
-    expected = Handlebars.compile(template)(data);
+    return { template, context: data, expected: Handlebars.compile(template)(data) };
   } catch (error) {
-    if (error instanceof OutsideTheLanguage) continue;
+    if (error instanceof OutsideTheLanguage) return undefined;
     throw error;
   }
-  console.log(JSON.stringify({ id: `p${process.argv[2]}-${i}`, template, context: data, expected }));
-  i++;
-}
+});

@@ -10,28 +10,12 @@
 //
 // The second kind is the first with some characters left out, put in or moved; only what handlebars.js
 // refuses is kept: {"id","template","refused"}.
-'use strict'; // or a text becomes an object where it is `this`
-const Handlebars = require('handlebars').create();
+const { chances, ours, OutsideTheLanguage, printCases } = require('./cases.cjs');
+const Handlebars = ours();
 
-const [seedText, count, kind] = process.argv.slice(2);
-let seed = Number(seedText);
-// mulberry32
-const random = () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
-const pick = (list) => list[Math.floor(random() * list.length)];
-const chance = (p) => random() < p;
+const [seed, count, kind] = process.argv.slice(2);
+const { random, pick, chance } = chances(Number(seed));
 
-class OutsideTheLanguage extends Error {}
-const isObject = (v) => v !== null && typeof v === 'object' && !Array.isArray(v);
-Handlebars.Utils.escapeExpression = (v) => {
-  const items = Array.isArray(v) ? v.flat(Infinity) : [v];
-  if (v == null || items.some(isObject)) throw new OutsideTheLanguage();
-  return items.map((x) => (x == null ? '' : String(x))).join(', ');
-};
 // everything prints through the function above: the sum of two numbers cannot happen
 const { prototype } = Handlebars.JavaScriptCompiler;
 prototype.append = prototype.appendEscaped;
@@ -46,25 +30,6 @@ const { resolvePath } = prototype;
 prototype.resolvePath = function (type, parts, i, falsy, strict) {
   return resolvePath.call(this, type, parts, i, false, strict);
 };
-
-const { lookup, each } = Handlebars.helpers;
-Handlebars.registerHelper('lookup', function (object, field, options) {
-  if (object === '' && field === 'length') return 0;
-  if (typeof object === 'string' && /^\d+$/.test(String(field))) throw new OutsideTheLanguage();
-  return object ? lookup.call(this, object, field, options) : undefined;
-});
-Handlebars.registerHelper('each', function (over, options) {
-  if (over === options.data.root) throw new OutsideTheLanguage();
-  return each.call(this, over, options);
-});
-const isBlank = (v) => v == null || (typeof v === 'string' && v.trim() === '');
-const isTrue = (v) => !Handlebars.Utils.isEmpty(v) && v !== 0;
-const helper = (name, answer) => Handlebars.registerHelper(name, (...values) => answer(values.slice(0, -1)));
-const firstOrLast = (values, fits) => values[(values.findIndex(fits) + values.length) % values.length];
-helper('default', (values) => firstOrLast(values, (v) => !isBlank(v)));
-helper('and', (values) => firstOrLast(values, (v) => !isTrue(v)));
-helper('or', (values) => firstOrLast(values, isTrue));
-helper('not', ([value]) => !isTrue(value));
 
 const SCALARS = ['Awa', 'Awa', 'a', 'b', '', ' ', '0', '1', 0, 1, 1, 2, 9.5, -3, 1e21, 1e-7, 123456789.25, true, false, 'a,b', '1,2', '\u00a0', '{{x}}', '}}', 'a\\b', 'é', '日本', '🍎', 'مرحبا', '$&', '\r\n', 'k', 'a&<>"\'`='];
 const KEYS = ['a', 'b', 'l', 'm', 'x y', '10', '2', 'é', 'a-b', '日本', 'name', 'k', 'this', 'if', 'length', 'a.b', 'else'];
@@ -220,15 +185,12 @@ function answer(template, data) {
 }
 
 const outermost = { depth: 0, loops: 0, names: [] };
-for (let i = 0; i < Number(count); ) {
+printCases(`${kind ?? 'wide'}${seed}`, Number(count), () => {
   let template = body(outermost, 4) + body(outermost, 2);
-  if (!template || template.length > 600) continue;
+  if (!template || template.length > 600) return undefined;
   if (kind === 'broken') template = broken(template);
   const data = context();
   const found = answer(template, data);
-  const id = `${kind ?? 'wide'}${seedText}-${i}`;
-  if (kind === 'broken' ? !found?.refused : found?.expected === undefined) continue;
-  const line = kind === 'broken' ? { id, template, ...found } : { id, template, context: data, ...found };
-  console.log(JSON.stringify(line));
-  i++;
-}
+  if (kind === 'broken') return found?.refused && { template, ...found };
+  return found?.expected !== undefined && { template, context: data, ...found };
+});
