@@ -1,7 +1,7 @@
 //! Why an occurrence is when it is, in words.
 
 use super::Schedule;
-use super::note::{Note, Outcome};
+use super::note::{Note, Outcome, minutes};
 use super::occurrences::Occurrence;
 use super::rule::{Frequency, MonthOverflow};
 use super::spans::{Clear, OffsetSpan, Wall};
@@ -97,7 +97,7 @@ impl Schedule {
                 };
                 let params = [
                     ("change", around(at)),
-                    ("minutes", (seconds.abs() / 60).to_string()),
+                    ("minutes", minutes(seconds)),
                     ("policy", name_of(&super::Gap::NAMES, self.policy.gap)),
                 ];
                 say.with(text, params)

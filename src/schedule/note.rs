@@ -107,7 +107,7 @@ impl Note {
 }
 
 /// `60`, or `0:37` for a jump that is no whole minute.
-fn minutes(seconds: i32) -> String {
+pub(super) fn minutes(seconds: i32) -> String {
     let seconds = seconds.unsigned_abs();
     match seconds % 60 {
         0 => (seconds / 60).to_string(),

@@ -5,7 +5,8 @@ use flashplan::limits::Limits;
 use flashplan::schedule::{Fold, Gap, Missed, Rule, Schedule, Zone, parse_moment};
 use proptest::prelude::*;
 
-fn cases(text: &str) -> impl Iterator<Item = (&str, &str)> {
+/// What stands before and behind the arrow of each line that is no comment.
+pub(crate) fn cases(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines.map(|line| line.split_once(" => ").expect("`text => result`"))
 }

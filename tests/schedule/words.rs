@@ -1,139 +1,61 @@
 //! What a schedule says about itself: why an occurrence is when it is, notes, policies and rules by name.
 
+use crate::cases::cases;
 use chrono::{DateTime, Utc, Weekday};
 use flashplan::issue::{Code, Language};
 use flashplan::schedule::{
-    Fold, Gap, MonthOverflow, Note, Occurrence, Rule, Schedule, Zone, parse_moment,
+    Fold, Gap, MonthOverflow, Occurrence, Rule, Schedule, ScheduleBuilder, parse_moment,
 };
 use std::num::NonZeroU32;
 
-/// A schedule, which of its occurrences, and why it is then.
-struct Case {
-    zone: &'static str,
-    start: &'static str,
-    rule: &'static str,
-    change: fn(flashplan::schedule::ScheduleBuilder) -> flashplan::schedule::ScheduleBuilder,
-    nth: usize,
-    explained: &'static str,
+const EXPLAINED: &str = include_str!("cases/explained.txt");
+
+/// A case's schedule, and the occurrence that it is about.
+fn read(case: &str) -> (Schedule, Occurrence) {
+    let (nth, rest) = case.split_once(' ').expect("which one, and a schedule");
+    let schedule = schedule(rest);
+    let occurrence = schedule.occurrences().nth(nth.parse().expect("a number"));
+    (schedule, occurrence.expect("it goes on"))
 }
 
-const CASES: [Case; 9] = [
-    Case {
-        zone: "Europe/Paris",
-        start: "2026-03-28T02:30:00",
-        rule: "FREQ=DAILY",
-        change: |builder| builder,
-        nth: 0,
-        explained: "asked for Sat 2026-03-28 02:30:00; the clock shows it once, at the offset +01:00",
-    },
-    Case {
-        zone: "Europe/Paris",
-        start: "2026-03-28T02:30:00",
-        rule: "FREQ=DAILY",
-        change: |builder| builder.gap(Gap::Earlier),
-        nth: 1,
-        explained: "asked for Sun 2026-03-29 02:30:00; on that day the clock goes from +01:00 to \
-            +02:00, at 02:00:00 it shows 03:00:00: the time does not exist, so it is moved 60 min \
-            earlier (gap policy earlier)",
-    },
-    Case {
-        zone: "Europe/Paris",
-        start: "2026-03-28T02:30:00",
-        rule: "FREQ=DAILY",
-        change: |builder| builder.gap(Gap::Snap),
-        nth: 1,
-        explained: "asked for Sun 2026-03-29 02:30:00; on that day the clock goes from +01:00 to \
-            +02:00, at 02:00:00 it shows 03:00:00: the time does not exist, so it is moved 30 min \
-            later (gap policy snap)",
-    },
-    Case {
-        zone: "Europe/Paris",
-        start: "2026-03-28T02:30:00",
-        rule: "FREQ=DAILY",
-        change: |builder| builder.gap(Gap::Skip),
-        nth: 1,
-        explained: "before it, the clock skips 2026-03-29 02:30:00: dropped; asked \
-            for Mon 2026-03-30 02:30:00; the clock shows it once, at the offset +02:00",
-    },
-    Case {
-        zone: "Europe/Paris",
-        start: "2026-10-24T02:30:00",
-        rule: "FREQ=DAILY",
-        change: |builder| builder,
-        nth: 1,
-        explained: "asked for Sun 2026-10-25 02:30:00; on that day the clock goes from +02:00 to \
-            +01:00, at 03:00:00 it shows 02:00:00: the time comes twice, and the first is taken (fold \
-            policy first)",
-    },
-    Case {
-        zone: "Europe/Paris",
-        start: "2026-10-24T02:30:00",
-        rule: "FREQ=DAILY",
-        change: |builder| builder.fold(Fold::Second),
-        nth: 1,
-        explained: "asked for Sun 2026-10-25 02:30:00; on that day the clock goes from +02:00 to \
-            +01:00, at 03:00:00 it shows 02:00:00: the time comes twice, and the second is taken \
-            (fold policy second)",
-    },
-    Case {
-        zone: "Africa/Porto-Novo",
-        start: "2026-01-31T09:00:00",
-        rule: "FREQ=MONTHLY",
-        change: |builder| builder.month_overflow(MonthOverflow::LastDay),
-        nth: 1,
-        explained: "asked for Sat 2026-02-28 09:00:00; FREQ=MONTHLY asks for a day that the month \
-            lacks, so its last day stands in (month policy last_day)",
-    },
-    Case {
-        zone: "Africa/Porto-Novo",
-        start: "2026-01-31T09:00:00",
-        rule: "FREQ=DAILY",
-        change: |builder| builder.exclude(parse_moment("2026-02-01T09:00:00")),
-        nth: 1,
-        explained: "before it, 2026-02-01 09:00:00 is excluded; asked for Mon 2026-02-02 09:00:00; the \
-            clock shows it once, at the offset +01:00",
-    },
-    Case {
-        zone: "Pacific/Apia",
-        start: "2011-12-29T09:00:00",
-        rule: "FREQ=DAILY",
-        change: |builder| builder,
-        nth: 1,
-        explained: "asked for Fri 2011-12-30 09:00:00; on that day the clock goes from -10:00 to \
-            +14:00, at 00:00:00 it shows 00:00:00: the time does not exist, so it is moved 1440 \
-            min later (gap policy shift)",
-    },
-];
-
-fn schedule(case: &Case) -> Schedule {
-    let start = parse_moment(case.start).expect("a time");
-    let rule = Rule::parse(case.rule).expect("a rule");
-    let zone = Zone::named(case.zone).expect("a zone");
-    let builder = (case.change)(Schedule::starting(start, rule).zone(zone));
+/// The schedule of policies and lines.
+fn schedule(text: &str) -> Schedule {
+    let mut words: Vec<&str> = text.split(' ').collect();
+    let lines = words.pop().expect("lines").replace('|', "\n");
+    let read = Schedule::parse(&lines).expect("a schedule");
+    let builder = words.into_iter().fold(read, with);
     builder.build().expect("a schedule")
 }
 
-fn nth(schedule: &Schedule, n: usize) -> Occurrence {
-    schedule.occurrences().nth(n).expect("it goes on")
+fn with(builder: ScheduleBuilder, policy: &str) -> ScheduleBuilder {
+    match policy
+        .split_once('=')
+        .expect("a policy's name and its value")
+    {
+        ("gap", name) => builder.gap(Gap::named(name).expect("a policy")),
+        ("fold", name) => builder.fold(Fold::named(name).expect("a policy")),
+        ("month", "last_day") => builder.month_overflow(MonthOverflow::LastDay),
+        other => panic!("no such policy: {other:?}"),
+    }
 }
 
 #[test]
 fn occurrences_are_explained() {
-    let explained = |case: &Case| {
-        let schedule = schedule(case);
-        schedule.explain(&nth(&schedule, case.nth))
-    };
-    let found: Vec<String> = CASES.iter().map(explained).collect();
-    assert_eq!(found, CASES.map(|case| case.explained));
+    let mut run = 0;
+    for (case, expected) in cases(EXPLAINED) {
+        let (schedule, occurrence) = read(case);
+        assert_eq!(schedule.explain(&occurrence), expected, "{case}");
+        run += 1;
+    }
+    assert!(run >= 10, "only {run} cases were read");
 }
 
 /// Every note has a code of its own kind, words in two languages, and JSON that says no more.
 #[test]
 fn notes_speak_two_languages() {
     let mut codes: Vec<Code> = Vec::new();
-    for case in &CASES {
-        let notes = nth(&schedule(case), case.nth).notes;
-        for note in notes {
+    for (case, _) in cases(EXPLAINED) {
+        for note in read(case).1.notes {
             let issue = note.issue("/schedule");
             assert_eq!(issue.path(), "/schedule");
             assert_ne!(
@@ -158,17 +80,9 @@ fn notes_speak_two_languages() {
 
 #[test]
 fn a_jump_of_odd_seconds_is_told_to_the_second() {
-    // Liberia's clock went from -00:44:30 to 0 in 1972
-    let note = |case: Case| -> Note { nth(&schedule(&case), case.nth).notes[0] };
-    let note = note(Case {
-        zone: "Africa/Monrovia",
-        start: "1972-01-06T00:20:00",
-        rule: "FREQ=DAILY",
-        change: |builder| builder,
-        nth: 1,
-        explained: "",
-    });
-    assert!(note.to_string().contains("44:30"), "{note}");
+    let (_, occurrence) = read("1 DTSTART;TZID=Africa/Monrovia:19720106T002000|RRULE:FREQ=DAILY");
+    let note = occurrence.notes[0];
+    assert!(note.to_string().contains("moved 44:30 min"), "{note}");
 }
 
 #[test]
@@ -224,17 +138,11 @@ fn rules_from_parts_are_those_of_their_texts() {
 
 #[test]
 fn a_list_is_what_the_iterator_gives() {
-    for case in &CASES {
-        let schedule = schedule(case);
-        let bounded = |rule: &str| {
-            let start = parse_moment(case.start).expect("a time");
-            let rule = Rule::parse(rule).expect("a rule");
-            let zone = Zone::named(case.zone).expect("a zone");
-            let builder = (case.change)(Schedule::starting(start, rule).zone(zone));
-            builder.build().expect("a schedule")
-        };
+    let schedules = cases(EXPLAINED).filter_map(|(case, _)| case.split_once(' '));
+    for (_, text) in schedules {
         for end in [";COUNT=1", ";COUNT=5000", ";UNTIL=20400101T000000Z"] {
-            let schedule = bounded(&format!("{}{end}", case.rule));
+            // behind FREQ=DAILY and FREQ=MONTHLY
+            let schedule = schedule(&text.replace("LY", &format!("LY{end}")));
             let mut list = vec![7];
             let mut instants = schedule.instants();
             let first = instants.next();
@@ -243,7 +151,7 @@ fn a_list_is_what_the_iterator_gives() {
             assert!(first.is_some() && list[0] == 7);
             assert_eq!(list[1..], expected);
         }
-        assert!(schedule.starts_on_its_rule());
+        assert!(schedule(text).starts_on_its_rule());
     }
     let start = parse_moment("2026-03-28T02:30:00Z").expect("a time");
     let friday = Schedule::starting(start, Rule::weekly_on(&[Weekday::Fri]));
