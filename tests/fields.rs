@@ -204,3 +204,31 @@ fn a_plan_is_the_same_without_the_columns_it_does_not_look_at() {
         }
     }
 }
+
+/// Who has read columns knows whether they are enough for somebody else.
+#[test]
+fn a_reading_covers_what_lies_in_its_fields() {
+    let covers = |own: &[&str], asked: &[&str]| {
+        let [own, asked] = [own, asked].map(|paths| FieldSet::of(paths.iter().copied()));
+        own.covers(&asked)
+    };
+    assert!(covers(&["id", "meta"], &["meta.city", "id"]));
+    assert!(covers(&["id"], &[]));
+    assert!(covers(&[""], &["name"]), "a contact has all of its fields");
+    assert!(!covers(&["meta.city"], &["meta"]));
+    assert!(!covers(&["meta.city"], &["meta.cityCode"]));
+    assert!(!covers(&["id"], &["id", "name"]));
+    let (all, some) = (FieldSet::all(), FieldSet::of(["id"]));
+    assert!(all.covers(&some) && all.covers(&all));
+    assert!(!some.covers(&all));
+}
+
+#[test]
+fn fields_of_two_readers_are_those_of_either() {
+    let of = |path: &str| FieldSet::of([path]);
+    let both = of("id").and(of("meta.city"));
+    assert!(both.has("id") && both.has("meta.city") && !both.has("name"));
+    for all in [of("id").and(FieldSet::all()), FieldSet::all().and(of("id"))] {
+        assert!(all.has("name"));
+    }
+}
