@@ -1,7 +1,7 @@
 //! Issues as a terminal shows them: the carets stand under the place, whatever the line holds.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
-use flashplan::issue::{Code, Issue, Span, Text, show_in_source};
+use flashplan::issue::{Code, Issue, Issues, Span, Text, show_in_source};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -102,10 +102,33 @@ fn a_long_line_is_cut_around_the_place() {
     assert_eq!(width(carets), width(line));
 }
 
+/// What is marked stands in the middle as far as it fits, and from its beginning on where it does not.
+#[test]
+fn what_is_marked_is_seen_to_its_end_or_from_its_beginning() {
+    let around = |len: usize| {
+        let source = format!("{}{}{}", "a".repeat(200), "x".repeat(len), "b".repeat(200));
+        let text = shown(&source, 200, 200 + len);
+        let (line, carets) = lines(&text);
+        (line.to_owned(), carets.to_owned())
+    };
+    for len in [1, 30, 38] {
+        let (line, carets) = around(len);
+        let before = line.find('x').map_or(0, |at| line[..at].chars().count());
+        let after = width(&line) - before - len;
+        assert!(before.abs_diff(after) <= 2, "{line}");
+        assert_eq!(carets.trim(), "^".repeat(len));
+        assert_eq!(carets.len(), before + len);
+    }
+    let (line, carets) = around(100);
+    assert!(line.starts_with("…a") && line.contains("ax"), "{line}");
+    assert_eq!(width(&carets), width(&line));
+}
+
 #[test]
 fn a_line_of_80_columns_is_whole_and_one_more_is_cut() {
     let whole = "a".repeat(76);
     assert_eq!(lines(&shown(&whole, 0, 1)).0, whole);
+    assert_eq!(lines(&shown(&whole, 75, 76)).0, whole);
     let longer = "a".repeat(77);
     assert_eq!(
         lines(&shown(&longer, 0, 1)).0,
@@ -126,6 +149,35 @@ fn control_characters_of_parameters_and_names_do_not_get_through() {
         "{text:?}"
     );
     assert_eq!(text.lines().count(), 3);
+}
+
+/// One line for each, of what there is to say.
+#[test]
+fn issues_are_written_line_by_line() {
+    static BARE: Text = Text {
+        en: ("it is wrong", ""),
+        fr: ("c'est faux", ""),
+    };
+    let source = "abc\ndef";
+    let at = Span { start: 5, end: 6 }.place(source);
+    let full = Issue::new(Code::Type, "/a", &TEXT).with("got", "x").at(at);
+    let bare = Issue::new(Code::Type, "", &BARE);
+    let of_full = "TYPE at /a (line 2, column 2): `x` is wrong; mend it";
+    let of_bare = "TYPE: it is wrong";
+    assert_eq!(
+        (full.to_string(), bare.to_string()),
+        (of_full.into(), of_bare.into())
+    );
+    let written =
+        |issues: &[&Issue]| Issues::from_iter(issues.iter().copied().cloned()).to_string();
+    assert_eq!(written(&[]), "");
+    assert_eq!(written(&[&bare]), of_bare);
+    assert_eq!(
+        written(&[&full, &bare, &bare]),
+        [of_full, of_bare, of_bare].join("\n")
+    );
+    let shown = show_in_source(&bare, "a.txt", source);
+    assert_eq!(shown, "error[TYPE]: it is wrong\n  --> a.txt\n");
 }
 
 fn width(text: &str) -> usize {

@@ -109,8 +109,64 @@ fn distance(a: &[char], b: &[char]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, letters, unshared};
+    use super::{LONGEST, distance, letters, nearest, nearest_few, unshared};
     use proptest::prelude::*;
+
+    /// Every way from one name to the other, by hand.
+    fn edits(a: &[char], b: &[char]) -> usize {
+        let (Some((last_a, rest_a)), Some((last_b, rest_b))) = (a.split_last(), b.split_last())
+        else {
+            return a.len().max(b.len());
+        };
+        let replaced = edits(rest_a, rest_b) + usize::from(last_a != last_b);
+        let taken = (edits(rest_a, b) + 1).min(edits(a, rest_b) + 1);
+        let swapped = match (rest_a.split_last(), rest_b.split_last()) {
+            (Some((x, rest_a)), Some((y, rest_b))) if (x, last_a) == (last_b, y) => {
+                edits(rest_a, rest_b) + 1
+            }
+            _ => usize::MAX,
+        };
+        replaced.min(taken).min(swapped)
+    }
+
+    #[test]
+    fn a_third_of_the_characters_may_differ() {
+        let near = |name, known| nearest(name, [known]).is_some();
+        // of one to five characters one, of six two, of the longer name
+        assert!(near("x", "y") && near("xy", "x") && near("x", "xy"));
+        assert!(near("abcde", "abcdx") && !near("abcde", "abcxx"));
+        assert!(near("abcdef", "abcdxx") && near("abcd", "abcdef"));
+        assert!(!near("abcdef", "abcxxx") && !near("abc", "abcdef"));
+        assert!(near("Paris", "PARIS") && near("ÉTÉ", "été"));
+        // two neighbours that changed places are one edit
+        assert!(near("phoen", "phone") && near("ab", "ba") && !near("abc", "cab"));
+        assert!(!near("", "x"));
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_has_no_neighbour() {
+        let name = "n".repeat(LONGEST);
+        let longer = format!("{name}n");
+        assert_eq!(nearest(&name, [longer.as_str()]), Some(longer.as_str()));
+        assert_eq!(nearest(&longer, [name.as_str()]), None);
+        assert_eq!(nearest(&"é".repeat(LONGEST + 1), ["é"]), None);
+    }
+
+    #[test]
+    fn the_nearest_come_first_and_those_much_further_not_at_all() {
+        let known = [
+            "abcdefghx",
+            "abcdefghi",
+            "abcdefxxx",
+            "abcdefgxx",
+            "abcdefghy",
+        ];
+        let few = |most| nearest_few("abcdefghi", known, most);
+        assert_eq!(few(9), ["abcdefghi", "abcdefghx", "abcdefghy"]);
+        assert_eq!(few(2), ["abcdefghi", "abcdefghx"]);
+        assert_eq!(few(0), [""; 0]);
+        assert_eq!(nearest("abcdefghz", known), Some("abcdefghx"));
+    }
 
     proptest! {
         #[test]
@@ -120,6 +176,12 @@ mod tests {
         ) {
             let [a, b] = [a, b].map(|name| name.chars().collect::<Vec<char>>());
             prop_assert!(unshared(letters(&a), letters(&b)) <= distance(&a, &b));
+        }
+
+        #[test]
+        fn the_distance_is_that_of_the_shortest_way(a in "[ab]{0,6}", b in "[abc]{0,6}") {
+            let [a, b] = [a, b].map(|name| name.chars().collect::<Vec<char>>());
+            prop_assert_eq!(distance(&a, &b), edits(&a, &b));
         }
     }
 }
