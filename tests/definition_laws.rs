@@ -201,6 +201,22 @@ proptest! {
         }
     }
 
+    /// A text is looked at in pieces of eight bytes: wherever a character stands that JSON does not take as it is, it
+    /// is seen.
+    #[test]
+    fn each_byte_of_a_text_is_seen(
+        before in "[ a-zé€🌺]{0,24}", special in any::<char>(), is_ascii in any::<bool>(), after in "[ a-z€]{0,24}",
+    ) {
+        let special = if is_ascii { char::from(special as u8 % 0x60) } else { special };
+        let text = format!("[\"{before}{special}{after}\"]");
+        let ours = Document::parse(text.as_bytes(), &Limits::new());
+        let theirs = serde_json::from_str::<Value>(&text);
+        prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "{}", text);
+        if let (Ok(ours), Ok(theirs)) = (ours, theirs) {
+            prop_assert_eq!(as_value(ours.root()), theirs);
+        }
+    }
+
     #[test]
     fn the_order_of_keys_does_not_matter((subject, body) in changed()) {
         let report = check_value(subject, &body);

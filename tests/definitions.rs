@@ -22,7 +22,7 @@ use flashplan::campaign::Campaign;
 use flashplan::catalogue::{Billing, PreviewRequest, TemplateDefinition, read_templates_with};
 use flashplan::content::LengthUnit;
 use flashplan::instance::read_instances_with;
-use flashplan::issue::Language;
+use flashplan::issue::{Issue, Language};
 use flashplan::message::{Message, ScheduledMessage, StoredMessage};
 use flashplan::reading::{BlankVariables, Options, Reading, Report};
 use flashplan::safety::{Safety, SafetyPolicy};
@@ -260,6 +260,19 @@ fn mistakes(case: &Value) -> Vec<String> {
         let found = found.map(|found| format!("{} {}", found.code(), found.http()));
         let wanted = wanted.as_str().unwrap_or_default();
         expect("error", found.unwrap_or_default(), wanted.to_owned());
+    }
+    if let Some(wanted) = case.get("messages") {
+        let found: Vec<_> = report.issues().iter().map(Issue::message).collect();
+        expect("messages", json!(found).to_string(), wanted.to_string());
+    }
+    if let Some(wanted) = case.get("hints") {
+        let found: Vec<_> = report.issues().iter().map(Issue::hint).collect();
+        expect("hints", json!(found).to_string(), wanted.to_string());
+    }
+    if let Some(wanted) = case.get("spans") {
+        let span = |issue: &Issue| Some(issue.place()?.span).map(|span| [span.start, span.end]);
+        let found: Vec<_> = report.issues().iter().map(span).collect();
+        expect("spans", json!(found).to_string(), wanted.to_string());
     }
     if let Some(wanted) = case.get("unchecked") {
         let found: Vec<_> = report.unchecked().iter().map(|rule| rule.name()).collect();

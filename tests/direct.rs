@@ -9,6 +9,7 @@ use flashplan::audience::Batch;
 use flashplan::campaign::{Campaign, Content};
 use flashplan::contact::TableBuilder;
 use flashplan::content::ContentKind;
+use flashplan::message::Message;
 use flashplan::plan::{MissingVariables, Plan, PlanOptions, StoredPlan};
 use flashplan::reading::Options;
 use planning::{Stop, TEMPLATE, definition, prepare};
@@ -217,6 +218,24 @@ fn the_kind_of_direct_content_is_known_and_that_of_a_template_is_not() {
     assert_eq!(kind(&as_written), Some(ContentKind::Buttons));
     let stored = json!({"templateId": TEMPLATE});
     assert_eq!(kind(&campaign(&stored, Options::new())), None);
+    let of_message = |content: Value| {
+        let mut json = json!({
+            "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "to": "+2290197000001",
+        });
+        let fields = content.as_object().unwrap().clone();
+        json.as_object_mut().unwrap().extend(fields);
+        let message = Message::read(json.to_string().as_bytes());
+        message.into_result().unwrap().content().kind()
+    };
+    let text = json!({"type": "text", "text": "Bonjour"});
+    assert_eq!(of_message(text), Some(ContentKind::Text));
+    let place = json!({
+        "type": "location", "latitude": 6.4, "longitude": 2.6, "locationName": "x", "locationAddress": "y",
+    });
+    assert_eq!(of_message(place), Some(ContentKind::Location));
+    let shared = json!({"type": "contact", "contactId": TEMPLATE});
+    assert_eq!(of_message(shared), Some(ContentKind::Contact));
+    assert_eq!(of_message(stored), None);
 }
 
 /// Whoever reads the plan again reads the definition as it was read then.

@@ -54,6 +54,26 @@ fn a_number_without_end() {
     );
 }
 
+/// What is pointed to is a whole character, also where the bound or a byte that is none lies in it.
+#[test]
+fn a_place_inside_a_character_is_that_of_the_character() {
+    let span = |body: &[u8], limits: Limits| {
+        let report = check(body, limits);
+        let place = report.issues().iter().next().unwrap().place().unwrap();
+        (place.span.start, place.span.end)
+    };
+    let at_most = |bytes| Limits::new().json_bytes(bytes);
+    let body = "[\"🌺\"]".as_bytes();
+    for most in 2..6 {
+        assert_eq!(span(body, at_most(most)), (2, 6), "{most}");
+    }
+    assert_eq!(span(body, at_most(6)), (6, 7));
+    assert_eq!(span(body, at_most(7)), (7, 8));
+    assert_eq!(span(b"[\"a\xf0\x9f\"]", Limits::new()), (3, 4));
+    assert_eq!(span(b"[\"\xc3\xa9\xff\"]", Limits::new()), (4, 5));
+    assert_eq!(span(b"\xff", Limits::new()), (0, 1));
+}
+
 #[test]
 fn a_body_at_the_limit_and_one_over_it() {
     let limits = Limits::new().json_bytes(100);

@@ -268,6 +268,18 @@ fn each_limit_is_taken_at_it_and_refused_one_over() {
     }
 }
 
+/// A value of a definition is bounded before anything is rendered with it.
+#[test]
+fn a_value_of_a_definition_has_the_bound_of_one_that_is_rendered() {
+    let limits = Limits::new().value_bytes(4);
+    let with = |value: &str| {
+        let variables = format!("{{\"variables\":{{\"a\":\"{value}\"}},");
+        campaign(limits, &body("a").replacen('{', &variables, 1))
+    };
+    assert_eq!(with("éé"), Ok(()));
+    assert_eq!(with("ééa"), Err(Code::InputTooLarge));
+}
+
 /// The fields as `Debug` names them: a field without a case fails here.
 #[test]
 fn every_limit_has_a_case() {

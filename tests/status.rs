@@ -1,5 +1,6 @@
 //! The states of messages and campaigns: which may follow which, each pair.
 
+use flashplan::instance::{Health, InstanceStatus, ProviderState, read_instances};
 use flashplan::status::{CampaignAction, CampaignStatus, MessageStatus};
 
 const MESSAGES: [&str; 6] = ["queued", "sent", "failed", "delivered", "read", "odd"];
@@ -99,4 +100,32 @@ fn a_campaign_ends_once() {
     let allows = |action| of(&move |status: &CampaignStatus| status.allows(action));
     assert_eq!(allows(CampaignAction::Pause), ["scheduled", "running"]);
     assert_eq!(allows(CampaignAction::Resume), ["paused"]);
+}
+
+#[test]
+fn a_state_of_ours_stands_for_one_of_the_provider() {
+    let state = |name| InstanceStatus::from_name(name).provider_state();
+    assert_eq!(state("connected"), Some(ProviderState::Open));
+    assert_eq!(state("connecting"), Some(ProviderState::Connecting));
+    assert_eq!(state("disconnected"), Some(ProviderState::Close));
+    assert_eq!(state("odd"), None);
+}
+
+/// The policy is handed on as it was written, whatever stands beside it.
+#[test]
+fn the_warm_up_policy_of_an_instance_is_found() {
+    let policy = |health: &str| {
+        let instances = read_instances(health.as_bytes()).into_result().ok()?;
+        let health = instances[0].health.as_ref()?;
+        Health::warmup_policy(health).map(str::to_owned)
+    };
+    let of = |fields: &str| {
+        policy(&format!(
+            r#"{{"instanceId":"a","status":"connected",{fields}}}"#
+        ))
+    };
+    let other = r#""usageWindowSummary":{"day":7}"#;
+    let found = of(&format!(r#"{other},"warmupPolicy":{{"stage": 2}}"#));
+    assert_eq!(found.as_deref(), Some(r#"{"stage": 2}"#));
+    assert_eq!(of(other), None);
 }
