@@ -17,6 +17,8 @@ from dateutil.rrule import rrulestr
 from make_grid import Zone
 
 END = calendar.timegm((9999, 12, 31, 23, 59, 59))
+# after 400 years dates and weekdays fall together again: Python's calendar ends where ours does, and cannot look beyond
+CYCLE = 146_097 * 86_400
 
 
 class Utc:
@@ -38,10 +40,11 @@ def value(line):
 def instants(case):
     words, _, text = case.rpartition(" ")
     lines = [value(line) for line in text.split("|")]
-    (_, zone, start), (_, _, rule) = lines[:2]
+    (_, zone, start) = lines[0]
+    rule = {name: text for name, _, text in lines}.get("RRULE", "FREQ=DAILY;COUNT=1")
     zone, start = Zone(zone) if zone else Utc(), wall_of(start)
     gap = words.split()[0] if words else "shift"
-    lists = {name: [wall_of(one) for one in text.split(",")] for name, _, text in lines[2:]}
+    lists = {name: [wall_of(one) for one in text.split(",")] for name, _, text in lines if name in ("EXDATE", "RDATE")}
     rule = dict(part.split("=") for part in rule.split(";"))
     count, until = int(rule.pop("COUNT", 0)) or None, rule.pop("UNTIL", None)
     until = calendar.timegm(wall_of(until).timetuple()) if until else END
@@ -49,21 +52,27 @@ def instants(case):
         # the last of the days from the 28th to the one asked for
         day = int(rule["BYMONTHDAY"])
         rule |= {"BYMONTHDAY": ",".join(map(str, range(28, day + 1))), "BYSETPOS": "-1"}
-    walls = rrulestr(";".join(f"{name}={text}" for name, text in rule.items()), dtstart=start)
+    text = ";".join(f"{name}={text}" for name, text in rule.items())
+    excluded, extra = lists.get("EXDATE", []), lists.get("RDATE", [])
+    is_last = start.year == 9999
+    walls = rrulestr(text, dtstart=start.replace(year=9599) if is_last else start)
     found, counted, last = set(), 0, None
     for wall in walls:
-        at = zone.resolve(wall, gap, "first") if wall.year < 9999 else zone.resolve(wall.replace(year=9599), gap, "first")
-        if at is not None and wall.year == 9999:
-            at += 146_097 * 86_400
-        if at is None or (last is not None and at <= last):
+        if is_last and wall.year > 9599:
+            break
+        is_late = is_last or wall.year == 9999
+        at = zone.resolve(wall.replace(year=9599) if is_late else wall, gap, "first")
+        if at is None:
+            continue
+        at += CYCLE if is_late else 0
+        if last is not None and at <= last:
             continue
         if counted == count or at > until:
             break
         last, counted = at, counted + 1
-        if wall not in lists.get("EXDATE", []):
+        if wall not in excluded:
             found.add(at)
-    found |= {zone.resolve(wall, gap, "first") for wall in lists.get("RDATE", [])}
-    return found
+    return found | {zone.resolve(wall, gap, "first") for wall in extra if wall not in excluded}
 
 
 for line in sys.stdin:

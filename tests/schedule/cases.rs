@@ -2,7 +2,9 @@
 
 use flashplan::issue::{Code, Issues};
 use flashplan::limits::Limits;
-use flashplan::schedule::{Fold, Gap, Missed, Rule, Schedule, Zone, parse_moment};
+use flashplan::schedule::{
+    Fold, Gap, Missed, MonthOverflow, Outcome, Rule, Schedule, Zone, parse_moment,
+};
 use proptest::prelude::*;
 
 /// What stands before and behind the arrow of each line that is no comment.
@@ -65,6 +67,9 @@ fn a_rejecting_policy_names_each_occurrence_and_needs_an_end() {
         "RULE_UNBOUNDED@/rule"
     );
     assert!(gap.clone().count(9).build().is_ok());
+    let some = gap.clone().count(800).limits(Limits::new().issues(2));
+    let issues = some.build().expect_err("as many gaps as are told");
+    assert_eq!(issues.len(), 2);
     let issues = gap.count(800).build().expect_err("three gaps");
     assert_eq!(
         codes(&issues),
@@ -86,6 +91,43 @@ fn a_rejecting_policy_names_each_occurrence_and_needs_an_end() {
         written.nth(0).expect("the start").local.to_rfc3339(),
         "2026-10-25T02:30:00+01:00"
     );
+    let instants: Vec<i64> = written.instants().collect();
+    let occurrences = written.occurrences().map(|one| one.at.timestamp());
+    assert_eq!(instants, occurrences.collect::<Vec<_>>());
+}
+
+/// The last day of a month that stands in for one that it lacks, and that is not asked for itself.
+#[test]
+fn a_last_day_that_stands_in_says_so() {
+    let noted = |rule: &str| {
+        let start = parse_moment("2028-01-29T09:00:00Z").expect("a moment");
+        let schedule = Schedule::starting(start, Rule::parse(rule).expect("a rule"))
+            .month_overflow(MonthOverflow::LastDay)
+            .until("2028-06-30T23:00:00Z".parse().expect("an instant"))
+            .build();
+        let occurrences = schedule.expect("a schedule");
+        let each = occurrences.occurrences().filter_map(|one| {
+            let note = one.notes.first()?;
+            assert_eq!(
+                (note.outcome, note.asked),
+                (Outcome::LastDay, one.local.naive_local())
+            );
+            Some(one.local.format("%m-%d").to_string())
+        });
+        each.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(noted("FREQ=MONTHLY;BYMONTHDAY=31"), "02-29 04-30 06-30");
+    assert_eq!(noted("FREQ=MONTHLY;BYMONTHDAY=30"), "02-29");
+    assert_eq!(noted("FREQ=MONTHLY;BYMONTHDAY=29"), "");
+    // a day that is asked for is itself
+    assert_eq!(noted("FREQ=MONTHLY;BYMONTHDAY=-1,31"), "");
+    assert_eq!(noted("FREQ=MONTHLY;BYMONTHDAY=29,31"), "04-30 06-30");
+    assert_eq!(
+        noted("FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=2,3,4"),
+        "02-29 04-30"
+    );
+    assert_eq!(noted("FREQ=DAILY"), "");
+    assert_eq!(noted("FREQ=WEEKLY"), "");
 }
 
 #[test]
