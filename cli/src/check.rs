@@ -1,6 +1,7 @@
 //! `flashplan check`.
 
 use crate::account::{AccountArgs, Known};
+use crate::format::Format;
 use crate::output::{self, Failure, Outcome};
 use crate::show::show_in_json;
 use crate::words::{self, Words};
@@ -53,12 +54,6 @@ enum Subject {
     ScheduledMessage,
     Template,
     Instances,
-}
-
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 impl Subject {

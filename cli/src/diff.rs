@@ -2,6 +2,7 @@
 
 mod audience;
 
+use crate::format::Format;
 use crate::output::{Failure, Outcome, tell};
 use crate::show::visible;
 use crate::stored;
@@ -49,12 +50,6 @@ pub(crate) struct Args {
     /// Answer for people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 enum Stop {

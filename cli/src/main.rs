@@ -11,6 +11,7 @@ mod completions;
 mod contacts;
 mod diff;
 mod folder;
+mod format;
 mod init;
 mod lang;
 mod load;

@@ -1,11 +1,11 @@
 //! `flashplan occurrences`.
 
+use crate::format::Format;
 use crate::output::{Failure, Outcome, batch, print, tell};
 use crate::show::{day_and_time, show_in_source};
 use crate::words::{Words, language};
 use crate::wrap::hung;
 use chrono::SecondsFormat;
-use clap::ValueEnum;
 use flashplan::issue::{ApiCode, Code, Issue, Issues, Text};
 use flashplan::limits::Limits;
 use flashplan::schedule::{Note, Occurrence, Schedule, tzdb_version};
@@ -59,12 +59,6 @@ pub(crate) struct Args {
     /// Answer each JSON line of standard input
     #[arg(long, conflicts_with_all = ["dtstart", "timezone", "rule", "exdate", "gap", "fold", "month_overflow", "count", "explain", "format"])]
     batch: bool,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 pub(crate) fn run(args: Args) -> Result<Outcome, Failure> {

@@ -2,6 +2,7 @@
 
 use crate::contacts::ContactsError;
 use crate::folder::FolderArgs;
+use crate::format::Format;
 use crate::load::{self, Stop};
 use crate::output::{Failure, Outcome, print, tell};
 use crate::plan::read_keys;
@@ -36,12 +37,6 @@ pub(crate) struct Args {
     /// Answer for people, or for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// Why a plan could not be held against its inputs.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 fn promo() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/promo")
@@ -241,15 +241,20 @@ fn a_batch_never_stops_at_a_bad_line() {
     }
 }
 
+/// `flashplan check --batch`, to be written to and read from.
+fn asked_line_by_line() -> Child {
+    Command::new(env!("CARGO_BIN_EXE_flashplan"))
+        .args(["check", "--batch"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the binary runs")
+}
+
 #[test]
 fn a_batch_answers_before_it_waits_for_more() {
     use std::io::{BufRead, BufReader, Write};
-    let mut child = Command::new(env!("CARGO_BIN_EXE_flashplan"))
-        .args(["check", "--batch"])
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
+    let mut child = asked_line_by_line();
     let mut questions = child.stdin.take().expect("its input is piped");
     let mut answers = BufReader::new(child.stdout.take().expect("its output is piped"));
     for _ in 0..3 {
@@ -267,12 +272,7 @@ fn a_batch_answers_before_it_waits_for_more() {
 #[test]
 fn a_line_of_a_batch_without_an_end_is_answered() {
     use std::io::Write;
-    let mut child = Command::new(env!("CARGO_BIN_EXE_flashplan"))
-        .args(["check", "--batch"])
-        .stdin(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::piped())
-        .spawn()
-        .expect("the binary runs");
+    let mut child = asked_line_by_line();
     let mut input = child.stdin.take().expect("its input is piped");
     let writer = std::thread::spawn(move || {
         for _ in 0..20 {

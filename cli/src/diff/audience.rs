@@ -1,6 +1,6 @@
 //! `flashplan diff --audience`: who joined, who left, and who is skipped otherwise.
 
-use super::{Args, Format, Stop, instant};
+use super::{Args, Format, NOW, Stop, WAS, instant};
 use crate::output::{Failure, Outcome};
 use crate::show::visible;
 use crate::stored::Stored;
@@ -165,16 +165,6 @@ const LEFT: Words = Words {
 const SKIPPED: Words = Words {
     en: "skipped",
     fr: "ignoré",
-};
-
-const WAS: Words = Words {
-    en: ", was {reason}",
-    fr: ", était {reason}",
-};
-
-const NOW: Words = Words {
-    en: ", now {reason}",
-    fr: ", maintenant {reason}",
 };
 
 const ROW: Words = Words {
