@@ -225,6 +225,10 @@ fn memory_is_that_of_the_values_too() {
     let list = memory(&json!(vec!["a"; 1_000]));
     // a span of the arena each, beside the text and what parts it
     assert!((10_000..12_000).contains(&list), "{list}");
+    // four bytes and two bits for each cell, also where there is nothing
+    let nothing = vec![vec![Value::Null; 64]; 100];
+    let empty = fill(TableBuilder::new(names(64)), &nothing).memory();
+    assert!((27_200..27_300).contains(&empty), "{empty}");
 }
 
 #[test]

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use flashplan::datetime::Moment;
 use flashplan::issue::Code;
 use flashplan::schedule::{
-    Fold, Gap, MonthOverflow, Rule, Schedule, ScheduleBuilder, Zone, parse_moment,
+    CalendarEvent, Fold, Gap, MonthOverflow, Rule, Schedule, ScheduleBuilder, Zone, calendar,
+    parse_moment,
 };
 
 fn paris(start: &str, rule: &str) -> ScheduleBuilder {
@@ -130,6 +131,7 @@ fn lines_are_folded_and_texts_escaped() {
             .all(|line| line.len() <= 75 && !line.contains('\n')),
         "{text}"
     );
+    assert!(text.split("\r\n").any(|line| line.len() == 75), "{text}");
     assert!(
         text.contains("SUMMARY:Promo\\; café\\, 10 %\\nà bientôt\r\n"),
         "{text}"
@@ -138,6 +140,106 @@ fn lines_are_folded_and_texts_escaped() {
         text.contains("TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"),
         "{text}"
     );
+}
+
+/// The whole text: the changes of clocks from the day before the first occurrence to the day after the last.
+#[test]
+fn a_calendar_names_the_changes_of_clocks_around_it() {
+    let start = parse_moment("2026-03-28T09:00:00").expect("a moment");
+    let london = Schedule::starting(start, Rule::daily())
+        .zone(Zone::named("Europe/London").expect("a zone"))
+        .count(2);
+    let lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//flashplan//schedule//EN",
+        "BEGIN:VTIMEZONE",
+        "TZID:Europe/London",
+        "BEGIN:STANDARD",
+        "DTSTART:20260327T090000",
+        "TZOFFSETFROM:+0000",
+        "TZOFFSETTO:+0000",
+        "END:STANDARD",
+        "BEGIN:STANDARD",
+        "DTSTART:20260329T010000",
+        "TZOFFSETFROM:+0000",
+        "TZOFFSETTO:+0100",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+        "BEGIN:VEVENT",
+        "UID:promo@shop.example",
+        "DTSTAMP:20260101T000000Z",
+        "DTSTART;TZID=Europe/London:20260328T090000",
+        "RRULE:FREQ=DAILY;COUNT=2",
+        "SUMMARY:Promo\\; café\\, 10 %\\nà bientôt",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ];
+    assert_eq!(
+        ics(&london.build().expect("a schedule")),
+        lines.join("\r\n")
+    );
+}
+
+#[test]
+fn events_that_a_host_describes_are_written_one_by_one() {
+    let at = |text: &str| text.parse().expect("an instant");
+    let event = |index, text: &str, description: &str| CalendarEvent {
+        index,
+        at: at(text),
+        description: description.to_owned(),
+    };
+    let events = [
+        event(3, "2026-03-28T08:00:00Z", "12 messages;\nde 9 h à 10 h"),
+        event(4, "2026-03-29T07:00:00Z", ""),
+    ];
+    let text = calendar("promo", "Mai", at("2026-01-01T00:00:00Z"), events);
+    let lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//flashplan//schedule//EN",
+        "BEGIN:VEVENT",
+        "UID:3-promo",
+        "DTSTAMP:20260101T000000Z",
+        "DTSTART:20260328T080000Z",
+        "SUMMARY:Mai",
+        "DESCRIPTION:12 messages\\;\\nde 9 h à 10 h",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:4-promo",
+        "DTSTAMP:20260101T000000Z",
+        "DTSTART:20260329T070000Z",
+        "SUMMARY:Mai",
+        "DESCRIPTION:",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ];
+    assert_eq!(text, lines.join("\r\n"));
+}
+
+/// One event with a rule wherever a policy is not called for, or says what RFC 5545 does.
+#[test]
+fn a_policy_that_changes_nothing_needs_no_event_of_its_own() {
+    let events = |builder: ScheduleBuilder| {
+        let schedule = builder.build().expect("a schedule");
+        ics(&schedule).matches("BEGIN:VEVENT").count()
+    };
+    let in_a_gap = || paris("2026-03-28T02:30:00", "FREQ=DAILY;COUNT=4");
+    let in_a_fold = || paris("2026-10-24T02:30:00", "FREQ=DAILY;COUNT=4");
+    assert_eq!(events(in_a_gap()), 1);
+    assert_eq!(events(in_a_gap().fold(Fold::Second)), 1);
+    assert_eq!(events(in_a_gap().gap(Gap::Earlier)), 4);
+    assert_eq!(events(in_a_fold().gap(Gap::Snap)), 1);
+    assert_eq!(events(in_a_fold().fold(Fold::Second)), 4);
+    let weekly = paris("2026-10-24T02:30:00", "FREQ=WEEKLY;COUNT=3");
+    assert_eq!(events(weekly.month_overflow(MonthOverflow::LastDay)), 1);
+    // the start is the second of two, by its offset: no rule says that of an event
+    let start = parse_moment("2026-10-25T02:30:00+01:00").expect("a moment");
+    let written = Schedule::starting(start, Rule::daily()).count(2);
+    let paris = Zone::named("Europe/Paris").expect("a zone");
+    assert_eq!(events(written.zone(paris)), 2);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The cases of `cases/`: rules and schedules as text, and what each is or what is wrong with it.
 
+use flashplan::datetime::Moment;
 use flashplan::issue::{Code, Issues};
 use flashplan::limits::Limits;
 use flashplan::schedule::{
-    Fold, Gap, Missed, MonthOverflow, Outcome, Rule, Schedule, Zone, parse_moment,
+    Fold, Gap, Missed, MonthOverflow, Note, Outcome, Rule, Schedule, Zone, parse_moment,
 };
 use proptest::prelude::*;
 
@@ -160,6 +161,48 @@ fn limits_hold_at_the_bound_and_break_one_over() {
                 .expect_err("none")
         ),
         "NUMBER_RANGE@/count"
+    );
+}
+
+#[test]
+fn a_text_at_its_bound_is_read_and_one_over_it_is_not() {
+    // twenty bytes for each date that a schedule may list
+    let most = 20 * Limits::new().schedule_dates;
+    let start = "DTSTART:20300101T090000Z";
+    let text = |bytes: usize| format!("{start}{}", "\n".repeat(bytes - start.len()));
+    assert!(Schedule::parse(&text(most)).is_ok());
+    let issues = Schedule::parse(&text(most + 1)).expect_err("too long");
+    assert_eq!(codes(&issues), "INPUT_TOO_LARGE@");
+}
+
+/// What is wrong with a line is pointed to, to its end and no further.
+#[test]
+fn a_line_that_is_wrong_is_marked() {
+    let text = "DTSTART:20300101T090000Z\r\nété\r\nRRULE:FREQ=DAILY";
+    let issues = Schedule::parse(text).expect_err("no such line");
+    let place = issues.as_slice()[0].place().expect("a place");
+    assert_eq!((place.span.text(text), place.line), ("été", 2));
+}
+
+/// What happened to a wall time, in words.
+#[test]
+fn a_note_says_which_way_the_time_was_moved() {
+    let asked = parse_moment("2026-03-29T02:30:00").expect("a moment");
+    let Moment::Local(asked) = asked else {
+        panic!("it has no offset");
+    };
+    let said = |outcome| Note { asked, outcome }.to_string();
+    assert_eq!(
+        said(Outcome::Moved(3_600)),
+        "the clock skips 2026-03-29 02:30:00: moved 60 min later"
+    );
+    assert_eq!(
+        said(Outcome::Moved(-3_600)),
+        "the clock skips 2026-03-29 02:30:00: moved 60 min earlier"
+    );
+    assert_eq!(
+        said(Outcome::Moved(-2_237)),
+        "the clock skips 2026-03-29 02:30:00: moved 37:17 min earlier"
     );
 }
 

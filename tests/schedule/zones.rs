@@ -293,6 +293,180 @@ fn a_file_that_is_cut_anywhere_is_refused() {
     );
 }
 
+/// A block of a TZif file: the times and types of its transitions, its types, its leap seconds.
+struct Block<'a> {
+    transitions: &'a [(i64, u8)],
+    offsets: &'a [i32],
+    leap_seconds: u32,
+}
+
+impl Block<'_> {
+    fn bytes(&self, time: usize) -> Vec<u8> {
+        let counts = [
+            0,
+            0,
+            self.leap_seconds,
+            self.transitions.len() as u32,
+            self.offsets.len() as u32,
+            4,
+        ];
+        let mut bytes = b"TZif2".to_vec();
+        bytes.extend([0; 15]);
+        bytes.extend(counts.iter().flat_map(|count| count.to_be_bytes()));
+        let seconds = |at: &i64| at.to_be_bytes()[8 - time..].to_vec();
+        bytes.extend(self.transitions.iter().flat_map(|(at, _)| seconds(at)));
+        bytes.extend(self.transitions.iter().map(|(_, kind)| *kind));
+        for offset in self.offsets {
+            bytes.extend(offset.to_be_bytes());
+            bytes.extend([0, 0]);
+        }
+        bytes.extend(b"XYZ\0");
+        bytes.extend((0..self.leap_seconds).flat_map(|_| vec![0; time + 4]));
+        bytes
+    }
+
+    /// A file with this block twice, as those of older compilers are, and this footer.
+    fn file(&self, footer: &str) -> Vec<u8> {
+        let mut bytes = self.bytes(4);
+        bytes.extend(self.bytes(8));
+        bytes.extend(format!("\n{footer}\n").bytes());
+        bytes
+    }
+
+    fn zone(&self, footer: &str) -> Result<Zone, String> {
+        Zone::from_tzif("own", &self.file(footer)).map_err(|issue| issue.message())
+    }
+}
+
+const PLAIN: Block<'_> = Block {
+    transitions: &[],
+    offsets: &[0],
+    leap_seconds: 0,
+};
+
+fn offset(zone: &Zone, at: &str) -> i32 {
+    let at: DateTime<Utc> = at.parse().expect("an instant");
+    zone.span_at(at.timestamp()).offset
+}
+
+/// Days of a year as the footer of a file may count them: with the 29th of February, and without.
+#[test]
+fn days_of_a_year_are_counted_with_and_without_the_leap_day() {
+    for (footer, starts) in [
+        ("AAA0BBB,J59/0,J300/0", ["2027-02-28", "2028-02-28"]),
+        ("AAA0BBB,J60/0,J300/0", ["2027-03-01", "2028-03-01"]),
+        ("AAA0BBB,J1/0,J300/0", ["2027-01-01", "2028-01-01"]),
+        ("AAA0BBB,58/0,299/0", ["2027-02-28", "2028-02-28"]),
+        ("AAA0BBB,59/0,299/0", ["2027-03-01", "2028-02-29"]),
+        ("AAA0BBB,M2.5.0/0,M10.5.0/0", ["2027-02-28", "2028-02-27"]),
+    ] {
+        let zone = PLAIN.zone(footer).expect("a zone");
+        for start in starts {
+            let start: DateTime<Utc> = format!("{start}T00:00:00Z").parse().expect("an instant");
+            let at = start.timestamp();
+            let around = [at - 1, at].map(|at| zone.span_at(at).offset);
+            assert_eq!(around, [0, 3_600], "{footer} {start}");
+        }
+        assert_eq!(offset(&zone, "2027-12-31T00:00:00Z"), 0, "{footer}");
+    }
+    // the day 300 of any year is the 27th of October, an hour earlier by the clock of the summer
+    let zone = PLAIN.zone("AAA0BBB,J60/0,J300/0").expect("a zone");
+    for year in [2027, 2028] {
+        assert_eq!(offset(&zone, &format!("{year}-10-26T22:59:59Z")), 3_600);
+        assert_eq!(offset(&zone, &format!("{year}-10-26T23:00:00Z")), 0);
+    }
+}
+
+/// Files with the times of 32 bits too, which nobody reads, and with what no file may have.
+#[test]
+fn files_of_older_compilers_are_read() {
+    let two = [(0, 1), (86_400, 0)];
+    let fat = Block {
+        transitions: &two,
+        offsets: &[0, 3_600],
+        ..PLAIN
+    };
+    let zone = fat.zone("AAA0").expect("a zone");
+    let spans = [-1, 0, 86_399, 86_400].map(|at| zone.span_at(at).offset);
+    assert_eq!(spans, [0, 3_600, 3_600, 0]);
+    let refused = |block: Block<'_>| block.zone("AAA0").expect_err("no zone");
+    let leap_seconds = 2;
+    assert_eq!(
+        refused(Block {
+            leap_seconds,
+            ..fat
+        }),
+        "the zone's data counts leap seconds"
+    );
+    let together = [(5, 1), (5, 0)];
+    let transitions = &together;
+    assert_eq!(
+        refused(Block { transitions, ..fat }),
+        "the zone's changes are out of order, or of no known type"
+    );
+    for (offset, fits) in [
+        (86_399, true),
+        (86_400, false),
+        (-86_399, true),
+        (-86_400, false),
+    ] {
+        let offsets = &[offset];
+        let zone = Block { offsets, ..PLAIN }.zone("");
+        assert_eq!(zone.is_ok(), fits, "{offset}");
+    }
+}
+
+#[test]
+fn a_clock_that_never_changes_is_known() {
+    let is_fixed = |name: &str| Zone::named(name).expect("a zone").is_fixed();
+    assert!(Zone::utc().is_fixed() && is_fixed("Etc/GMT+5"));
+    // a change a hundred years ago is one too
+    assert!(!is_fixed("Europe/Paris") && !is_fixed("Africa/Porto-Novo"));
+    assert!(PLAIN.zone("AAA0").expect("a zone").is_fixed());
+    assert!(!PLAIN.zone("AAA0BBB,J60,J300").expect("a zone").is_fixed());
+    let moved = Block {
+        transitions: &[(0, 1)],
+        offsets: &[0, 3_600],
+        ..PLAIN
+    };
+    assert!(!moved.zone("AAA-1").expect("a zone").is_fixed());
+}
+
+#[test]
+fn zones_differ_where_their_clocks_or_names_do() {
+    let named = |name| Zone::named(name).expect("a zone");
+    assert_ne!(named("Europe/Paris"), named("Europe/Berlin"));
+    assert_ne!(named("Asia/Kolkata"), named("Asia/Calcutta"));
+    let own = |footer| PLAIN.zone(footer).expect("a zone");
+    assert_eq!(own("AAA0BBB,J60,J300"), own("AAA0BBB,J60,J300"));
+    assert_ne!(own("AAA0BBB,J60,J300"), own("AAA0BBB,J60,J301"));
+    assert_ne!(own("AAA0"), own("AAA0BBB,J60,J300"));
+}
+
+#[test]
+fn no_more_than_three_zones_are_named() {
+    for name in ["america", "Europe", "Asia/Kathmand"] {
+        let issue = Zone::named(name).expect_err("no zone");
+        let hint = issue.hint();
+        let near = hint
+            .strip_prefix("the nearest known ones: ")
+            .expect("some are near");
+        let near: Vec<&str> = near.split(", ").collect();
+        assert!(near.len() <= 3, "{hint}");
+        let mut distinct = near.clone();
+        distinct.dedup();
+        assert_eq!(distinct, near);
+    }
+    assert_eq!(
+        Zone::named("america")
+            .expect_err("no zone")
+            .hint()
+            .matches("America/")
+            .count(),
+        3
+    );
+}
+
 proptest! {
     #[test]
     fn damaged_files_are_refused_or_give_spans_that_follow_each_other(
