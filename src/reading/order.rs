@@ -8,7 +8,7 @@ pub(crate) struct Order<'a> {
 }
 
 /// Where an issue stands in the list: by the first three steps of its pointer.
-type Place = [usize; 3];
+type Place = [u64; 3];
 
 impl<'a> Order<'a> {
     /// As they are reported: the input is a list, or has no published order.
@@ -36,20 +36,26 @@ impl<'a> Order<'a> {
         let Some(first) = steps.next() else {
             return [0; 3];
         };
-        let mut place = [1 + position(self.names, first), 0, 0];
+        let mut place = [position(self.names, first), 0, 0];
         if let Some((_, names)) = self.nested.iter().find(|(name, _)| *name == first) {
             for (place, step) in place[1..].iter_mut().zip(steps) {
-                *place = 1 + step.parse().unwrap_or_else(|_| position(names, step));
+                *place = number(step).unwrap_or_else(|| position(names, step));
             }
         }
         place
     }
 }
 
-/// Where `name` stands among `names`; an unknown one after them.
-fn position(names: &[&str], name: &str) -> usize {
-    let known = names.iter().position(|known| *known == name);
-    known.unwrap_or(names.len())
+/// Where an item stands in its list, from 1 on. A field may be named by digits too, by more than a list has items.
+fn number(step: &str) -> Option<u64> {
+    let number: u32 = step.parse().ok()?;
+    Some(u64::from(number) + 1)
+}
+
+/// Where `name` stands among `names`, from 1 on; an unknown one after them.
+fn position(names: &[&str], name: &str) -> u64 {
+    let before = names.iter().take_while(|known| **known != name);
+    before.count() as u64 + 1
 }
 
 #[cfg(test)]
