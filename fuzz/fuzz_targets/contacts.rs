@@ -48,7 +48,8 @@ fuzz_target!(|bytes: &[u8]| {
     if bytes.starts_with(b"PK\x03\x04") && !one_in(8, bytes) {
         return;
     }
-    let country = (kind & 4 != 0).then_some("BJ");
+    // a country's numbers are read by expressions, which take longer than the file
+    let country = (kind & 4 != 0 && one_in(4, bytes)).then_some("BJ");
     let encoding = (kind & 8 != 0).then_some("windows-1252");
     let how = How::new(country, encoding, None, &[]);
     let Ok(how) = how else {
