@@ -52,6 +52,8 @@ fn a_number_without_end() {
         (issue.code(), issue.place().unwrap().span.start),
         (Code::InputTooLarge, 9)
     );
+    let got = issue.params().find(|(name, _)| *name == "got");
+    assert_eq!(got, Some(("got", "100000")));
 }
 
 /// What is pointed to is a whole character, also where the bound or a byte that is none lies in it.
