@@ -4,7 +4,8 @@ use flashplan::datetime::Moment;
 use flashplan::issue::{Code, Issues};
 use flashplan::limits::Limits;
 use flashplan::schedule::{
-    Fold, Gap, Missed, MonthOverflow, Note, Outcome, Rule, Schedule, Zone, parse_moment,
+    Fold, Gap, Missed, MonthOverflow, Note, Outcome, Rule, Schedule, ScheduleBuilder, Zone,
+    parse_moment,
 };
 use proptest::prelude::*;
 
@@ -173,6 +174,28 @@ fn a_text_at_its_bound_is_read_and_one_over_it_is_not() {
     assert!(Schedule::parse(&text(most)).is_ok());
     let issues = Schedule::parse(&text(most + 1)).expect_err("too long");
     assert_eq!(codes(&issues), "INPUT_TOO_LARGE@");
+}
+
+/// Of a count and an end the earlier is written, as the instant of the last occurrence; nothing where there is none.
+#[test]
+fn the_earlier_of_two_ends_is_written() {
+    let start = parse_moment("2030-01-01T09:00:00Z").expect("a moment");
+    let daily = || Schedule::starting(start, Rule::daily());
+    let rule = |builder: ScheduleBuilder| {
+        let text = builder.build().expect("a schedule").to_string();
+        text.lines().nth(1).expect("a rule").to_owned()
+    };
+    let until = |text: &str| text.parse().expect("an instant");
+    assert_eq!(rule(daily()), "RRULE:FREQ=DAILY");
+    assert_eq!(rule(daily().count(3)), "RRULE:FREQ=DAILY;COUNT=3");
+    let both = |end: &str| rule(daily().count(3).until(until(end)));
+    let third = "RRULE:FREQ=DAILY;UNTIL=20300103T090000Z";
+    assert_eq!(both("2030-02-01T00:00:00Z"), third);
+    assert_eq!(both("2030-01-03T09:00:00Z"), third);
+    let second = "RRULE:FREQ=DAILY;UNTIL=20300102T090000Z";
+    assert_eq!(both("2030-01-03T08:59:59Z"), second);
+    let none = "RRULE:FREQ=DAILY;UNTIL=20291231T000000Z";
+    assert_eq!(both("2029-12-31T00:00:00Z"), none);
 }
 
 /// What is wrong with a line is pointed to, to its end and no further.
