@@ -7,18 +7,20 @@
 )]
 
 use flashplan::campaign::Campaign;
+use flashplan::catalogue::read_templates;
 use flashplan::contact::TableBuilder;
 use flashplan::datetime;
 use flashplan::instance::read_instances;
 use flashplan::issue::Issues;
+use flashplan::message::Message;
 use flashplan::phone::{Jid, Phone};
 use flashplan::plan::StoredPlan;
 use flashplan::reading::Report;
-use flashplan::schedule::{Rule, Zone};
+use flashplan::schedule::{Rule, Schedule, Zone};
 use flashplan::template::{Constants, RenderOptions, Template};
 use serde_json::json;
 
-/// Miri takes some thousand times as long: it looks at every so many, and `.ci/run` names the tests that it ends with soon.
+/// Miri takes some thousand times as long: it looks at every so many.
 const EVERY: usize = if cfg!(miri) { 53 } else { 1 };
 
 /// The input cut after each byte, and with each byte changed into some that mean something.
@@ -103,7 +105,9 @@ fn bodies() {
     let whole = r#"{"name":"é\u00e9","schedule":"2026-03-28T02:30:00+01:00","recipients":{"type":"tags","value":["ü"]},"n":-1.5e3}"#;
     for bytes in broken(whole.as_bytes()) {
         told(Campaign::read(&bytes).report(), &bytes);
+        told(Message::read(&bytes).report(), &bytes);
         told(read_instances(&bytes).report(), &bytes);
+        told(read_templates(&bytes).report(), &bytes);
     }
 }
 
@@ -123,6 +127,21 @@ fn rules() {
     for text in broken_texts("FREQ=MONTHLY;BYDAY=-1MO,2TU;UNTIL=20300501T090000Z") {
         if let Ok(rule) = Rule::parse(&text) {
             assert_eq!(Rule::parse(&rule.to_string()), Ok(rule), "{text}");
+        }
+    }
+}
+
+#[test]
+fn schedules() {
+    let whole = "DTSTART:20260328T023000Z\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:20260329T023000Z";
+    for text in broken_texts(whole) {
+        match Schedule::parse(&text) {
+            Ok(builder) => {
+                if let Ok(schedule) = builder.build() {
+                    assert!(schedule.instants().take(9).is_sorted(), "{text:?}");
+                }
+            }
+            Err(issues) => points_into(&issues, text.as_bytes()),
         }
     }
 }
