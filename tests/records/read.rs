@@ -63,6 +63,11 @@ fn what_is_no_plan_is_refused_at_once() {
         refused(r#"{"kind":"plan","shard":"4/4"}"#),
         ["REQUIRED /campaign 1:1", "TYPE /shard 1:24"]
     );
+    let beyond = r#"{"kind":"plan","campaign":"ab","shard":"0/1","options":{"perHour":[1e999]},"more":-1E400}"#;
+    assert_eq!(
+        refused(beyond),
+        ["NUMBER_RANGE /options 1:56", "NUMBER_RANGE /more 1:83"]
+    );
     assert_eq!(
         refused(r#"{"kind":"plan","campaign":"ab","shard":"0/1","redacted":true}"#),
         ["PLAN_REDACTED /redacted 1:1"]

@@ -11,6 +11,7 @@ use crate::limits::Limits;
 use crate::phone::Phone;
 use crate::plan::Summary;
 use crate::reading::{Fields, Order, Path, Schema, Sink, object_root};
+use serde_json::Map;
 use uuid::Uuid;
 
 /// What a line is.
@@ -99,13 +100,25 @@ fn header(root: Value<'_>, sink: &mut Sink) -> Option<Header> {
         |text| text.parse().ok(),
     );
     fields.get("options").of_kind(Kind::Object, sink);
-    // OK because the root is an object that was read already
-    let members = serde_json::from_str(root.raw()).ok();
+    let fields = kept(root, sink);
     Some(Header {
         campaign: campaign?.to_owned(),
         shard: shard?,
-        fields: members?,
+        fields: fields?,
     })
+}
+
+/// All fields of a header. What was read already can still be more than a value holds: `1e999`.
+fn kept(root: Value<'_>, sink: &mut Sink) -> Option<Map<String, serde_json::Value>> {
+    if let Ok(fields) = serde_json::from_str(root.raw()) {
+        return Some(fields);
+    }
+    let is_kept = |value: Value<'_>| serde_json::from_str::<serde_json::Value>(value.raw()).is_ok();
+    for (name, _) in root.members().filter(|(_, value)| !is_kept(*value)) {
+        let path = Path::Root.name(name).pointer();
+        sink.report(Issue::new(Code::NumberRange, path, &texts::NOT_KEPT));
+    }
+    None
 }
 
 static OCCURRENCE: Schema<5> = Schema {

@@ -13,6 +13,17 @@ pub(in crate::plan::stored) static KIND_UNKNOWN: Text = Text {
     ),
 };
 
+pub(in crate::plan::stored) static NOT_KEPT: Text = Text {
+    en: (
+        "the header has a number here that is too large, or lists inside lists without end",
+        "make the plan again; its numbers are below 1.8e308",
+    ),
+    fr: (
+        "l'en-tête contient ici un nombre trop grand, ou des listes imbriquées sans fin",
+        "refaites le plan ; ses nombres sont inférieurs à 1.8e308",
+    ),
+};
+
 pub(in crate::plan::stored) static SHARD_FORM: Text = Text {
     en: (
         "`shard` does not name a part",
