@@ -137,7 +137,7 @@ fn lines_are_folded_and_texts_escaped() {
         "{text}"
     );
     assert!(
-        text.contains("TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"),
+        text.contains("DTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"),
         "{text}"
     );
 }
