@@ -1,11 +1,11 @@
 //! Settings become planning options, or the issues that keep them from it, all at once.
 
 mod reasons;
+mod texts;
 mod warm_up;
 
 use crate::output::{Failure, read_bytes};
 use crate::settings::Settings;
-use crate::words::Words;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use flashplan::audience::{Match, Suppression};
 use flashplan::campaign::Recipients;
@@ -125,8 +125,8 @@ impl Reader {
     fn instant(&mut self, name: &str, text: &str) -> Option<DateTime<Utc>> {
         match parse(text) {
             Ok(Moment::Instant(instant)) => return Some(instant.to_utc()),
-            Ok(Moment::Local(_)) => self.report(name, &NO_OFFSET, text, ""),
-            Err(why) => self.refuse(name, &NO_INSTANT, text, &why),
+            Ok(Moment::Local(_)) => self.report(name, &texts::NO_OFFSET, text, ""),
+            Err(why) => self.refuse(name, &texts::NO_INSTANT, text, &why),
         }
         None
     }
@@ -149,7 +149,7 @@ impl Reader {
         let policy = self.named("missed", settings.missed.as_deref(), &names);
         let within = settings.late_within.as_deref();
         if settings.missed.is_some() && settings.now.is_none() {
-            self.report("missed", &NOT_ALONE_NOW, "now", "");
+            self.report("missed", &texts::NOT_ALONE_NOW, "now", "");
         }
         match (policy, within) {
             (Policy::Late, Some(_)) => {
@@ -157,11 +157,11 @@ impl Reader {
                 Missed::RunLate(TimeDelta::seconds(seconds.into()))
             }
             (Policy::Late, None) => {
-                self.report("missed", &NOT_ALONE_LATE, "late-within", "");
+                self.report("missed", &texts::NOT_ALONE_LATE, "late-within", "");
                 Missed::Skip
             }
             (_, Some(_)) => {
-                self.report("late-within", &NOT_ALONE_LATE, "missed = late", "");
+                self.report("late-within", &texts::NOT_ALONE_LATE, "missed = late", "");
                 Missed::Skip
             }
             (Policy::Skip, None) => Missed::Skip,
@@ -174,7 +174,7 @@ impl Reader {
         for text in &settings.exclude_dates {
             match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
                 Ok(date) => dates.push(date),
-                Err(why) => self.report("exclude-dates", &NOT_A_DATE, text, why),
+                Err(why) => self.report("exclude-dates", &texts::NOT_A_DATE, text, why),
             }
         }
         dates
@@ -193,9 +193,11 @@ impl Reader {
         }
         let known: Vec<&str> = names.iter().map(|(known, _)| *known).collect();
         let meant = nearest(got, known.iter().copied());
-        let meant = meant.map_or(String::new(), |meant| MEANT.with(&[("name", &meant)]));
+        let meant = meant.map_or(String::new(), |meant| {
+            texts::MEANT.with(&[("name", &meant)])
+        });
         let why = format!("{}{meant}", known.join(", "));
-        self.report(name, &NOT_A_POLICY, got, why);
+        self.report(name, &texts::NOT_A_POLICY, got, why);
         T::default()
     }
 
@@ -205,14 +207,19 @@ impl Reader {
         for text in &settings.quiet_hours {
             match quiet.clone().and(text) {
                 Ok(more) => quiet = more,
-                Err(why) => self.refuse("quiet-hours", &NO_HOURS, text, &why),
+                Err(why) => self.refuse("quiet-hours", &texts::NO_HOURS, text, &why),
             }
         }
         let windows = settings.windows.iter().map(String::as_str);
         match quiet.clone().within(windows) {
             Ok(closed) => closed,
             Err(why) => {
-                self.refuse("windows", &NO_HOURS, &settings.windows.join(", "), &why);
+                self.refuse(
+                    "windows",
+                    &texts::NO_HOURS,
+                    &settings.windows.join(", "),
+                    &why,
+                );
                 quiet
             }
         }
@@ -228,13 +235,18 @@ impl Reader {
                 Some(_) => ("batch-pause", "batch-size"),
                 None => ("batch-size", "batch-pause"),
             };
-            self.report(given, &NOT_ALONE, lacking, "");
+            self.report(given, &texts::NOT_ALONE, lacking, "");
             return None;
         };
         match Batches::new(size, self.seconds("batch-pause", Some(pause))) {
             Ok(batches) => Some(batches),
             Err(why) => {
-                self.refuse("batch-size", &NO_BATCHES, &format!("{size}, {pause}"), &why);
+                self.refuse(
+                    "batch-size",
+                    &texts::NO_BATCHES,
+                    &format!("{size}, {pause}"),
+                    &why,
+                );
                 None
             }
         }
@@ -248,7 +260,7 @@ impl Reader {
             warm_up: self.warm_up(settings),
         };
         for error in caps.check().err().into_iter().flatten() {
-            self.refuse(error.name(), &NO_CAP, "", &error);
+            self.refuse(error.name(), &texts::NO_CAP, "", &error);
         }
         caps
     }
@@ -285,7 +297,7 @@ impl Reader {
             }
         });
         if seconds.is_none() {
-            self.report(name, &NOT_A_TIME, text, "");
+            self.report(name, &texts::NOT_A_TIME, text, "");
         }
         seconds.unwrap_or(0)
     }
@@ -306,7 +318,7 @@ impl Reader {
     fn neutralise(&mut self, settings: &Settings) -> Option<Neutralise> {
         let longest = settings.longest_value;
         if longest == Some(0) {
-            self.report("longest-value", &NO_LENGTH, "0", "");
+            self.report("longest-value", &texts::NO_LENGTH, "0", "");
         }
         match longest {
             Some(longest) => Some(Neutralise::new().longest(longest as usize)),
@@ -326,137 +338,3 @@ impl Reader {
         recipients
     }
 }
-
-const NO_INSTANT: Text = Text {
-    en: (
-        "`{name}` cannot be `{got}`: {why}",
-        "write an instant such as 2030-05-01T00:00:00Z",
-    ),
-    fr: (
-        "`{name}` ne peut pas valoir `{got}` : {raison}",
-        "écrivez un instant comme 2030-05-01T00:00:00Z",
-    ),
-};
-
-const NO_HOURS: Text = Text {
-    en: (
-        "`{name}` cannot have `{got}`: {why}",
-        "write 22:00-08:00, or \"sun 00:00-24:00\" for one day",
-    ),
-    fr: (
-        "`{name}` ne peut pas contenir `{got}` : {raison}",
-        "écrivez 22:00-08:00, ou \"sun 00:00-24:00\" pour un seul jour",
-    ),
-};
-
-const NO_CAP: Text = Text {
-    en: (
-        "{why}",
-        "leave the cap out for none, or state one from 1 to 10000000",
-    ),
-    fr: (
-        "{raison}",
-        "omettez le plafond pour n'en avoir aucun, ou indiquez-en un de 1 à 10000000",
-    ),
-};
-
-const NOT_ALONE: Text = Text {
-    en: (
-        "`{name}` says nothing without `{got}`",
-        "give both, such as 50 and 10m",
-    ),
-    fr: (
-        "`{name}` ne dit rien sans `{got}`",
-        "donnez les deux, par exemple 50 et 10m",
-    ),
-};
-
-const NOT_ALONE_NOW: Text = Text {
-    en: (
-        "`{name}` says nothing without `{got}`",
-        "say when the plan is made, such as 2030-05-01T09:30:00Z: there is no clock here",
-    ),
-    fr: (
-        "`{name}` ne dit rien sans `{got}`",
-        "dites quand le plan est fait, par exemple 2030-05-01T09:30:00Z : il n'y a pas d'horloge ici",
-    ),
-};
-
-const NOT_ALONE_LATE: Text = Text {
-    en: (
-        "`{name}` says nothing without `{got}`",
-        "give both, such as `--missed late --late-within 2h`",
-    ),
-    fr: (
-        "`{name}` ne dit rien sans `{got}`",
-        "donnez les deux, par exemple `--missed late --late-within 2h`",
-    ),
-};
-
-const NO_BATCHES: Text = Text {
-    en: (
-        "batches cannot be `{got}`: {why}",
-        "pause after one message or more, for a second or longer: 50 and 10m",
-    ),
-    fr: (
-        "des lots de `{got}` sont impossibles : {raison}",
-        "marquez une pause après au moins un message, d'une seconde ou plus : 50 et 10m",
-    ),
-};
-
-const NO_LENGTH: Text = Text {
-    en: (
-        "`{name}` cannot be `{got}`",
-        "keep one character of a value or more",
-    ),
-    fr: (
-        "`{name}` ne peut pas valoir `{got}`",
-        "gardez au moins un caractère d'une valeur",
-    ),
-};
-
-const NO_OFFSET: Text = Text {
-    en: (
-        "`{name}` is `{got}`, which has no offset",
-        "add Z for UTC, or an offset such as +01:00",
-    ),
-    fr: (
-        "`{name}` vaut `{got}`, sans décalage horaire",
-        "ajoutez Z pour UTC, ou un décalage comme +01:00",
-    ),
-};
-
-const NOT_A_DATE: Text = Text {
-    en: (
-        "`{name}` has `{got}`, which is no date",
-        "write a date as 2030-05-01",
-    ),
-    fr: (
-        "`{name}` contient `{got}`, qui n'est pas une date",
-        "écrivez une date comme 2030-05-01",
-    ),
-};
-
-const MEANT: Words = Words {
-    en: "; is `{name}` meant?",
-    fr: " ; s'agit-il de `{name}` ?",
-};
-
-const NOT_A_POLICY: Text = Text {
-    en: ("`{name}` cannot be `{got}`", "it is one of {why}"),
-    fr: (
-        "`{name}` ne peut pas valoir `{got}`",
-        "valeurs possibles : {why}",
-    ),
-};
-
-const NOT_A_TIME: Text = Text {
-    en: (
-        "`{name}` is `{got}`, which is no length of time",
-        "write whole seconds, minutes or hours: 2s, 5m, 1h",
-    ),
-    fr: (
-        "`{name}` vaut `{got}`, qui n'est pas une durée",
-        "écrivez des secondes, minutes ou heures entières : 2s, 5m, 1h",
-    ),
-};
