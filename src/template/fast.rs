@@ -25,6 +25,7 @@ pub(super) struct Fast {
     /// The columns that every row must have, a bit each.
     required: Vec<u64>,
     output_bytes: usize,
+    /// Steps that the loops may take; where they take more, the general way counts all.
     steps: usize,
 }
 

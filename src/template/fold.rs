@@ -103,18 +103,20 @@ impl<'a> Folding<'a> {
         let mut at = 0;
         loop {
             self.end_seconds(at);
-            let Some(&op) = program.ops.get(at as usize) else {
-                return;
-            };
-            self.steps += 1;
+            let op = program.ops.get(at as usize).copied();
+            self.steps += usize::from(op.is_some());
+            // the last operation may have made the text too long
             if self.over_limits(op) {
                 return;
             }
+            let Some(op) = op else {
+                return;
+            };
             at = self.op(op, at);
         }
     }
 
-    fn over_limits(&mut self, op: Op) -> bool {
+    fn over_limits(&mut self, next: Option<Op>) -> bool {
         let known = &self.lookup.known;
         let limits = known.options.limits;
         let text = if self.steps > limits.render_steps {
@@ -124,8 +126,8 @@ impl<'a> Folding<'a> {
         } else {
             return false;
         };
-        let span = match op {
-            Op::Print { span, .. } => span,
+        let span = match next {
+            Some(Op::Print { span, .. }) => span,
             _ => Span::new(0, 0),
         };
         self.problems

@@ -13,11 +13,22 @@ fn compiles(limits: Limits, source: &str) -> Result<(), Code> {
         .map_err(|issues| issues.as_slice()[0].code())
 }
 
-fn renders(limits: Limits, source: &str, custom: Value) -> Result<usize, Code> {
+/// The length of the text, with the values as the campaign's and as the contact's.
+fn renders(limits: Limits, source: &str, values: Value) -> Result<usize, Code> {
+    let options = RenderOptions::new().limits(limits);
     let template = Template::compile(source).unwrap();
-    let context = Context::from_json(json!({ "contact": {}, "custom": custom }));
-    let text = template.render(&context, &RenderOptions::new().limits(limits));
-    text.map(|text| text.len()).map_err(|error| error.code())
+    let context = Context::from_json(json!({"contact": {}, "custom": values.clone()}));
+    let text = template.render(&context, &options);
+    let settled = text.map(|text| text.len()).map_err(|error| error.code());
+    let template = Template::compile(&source.replace("custom.", "contact.")).unwrap();
+    let text = template.render_from(&json!({"contact": values.clone()}), &options);
+    let written = text.map(|text| text.len()).map_err(|error| error.code());
+    assert_eq!(written, settled, "{source} of a context that writes itself");
+    let bound = template.bind(&Constants::new(), &options).unwrap();
+    let text = bound.render_value(&values);
+    let later = text.map(|text| text.len()).map_err(|error| error.code());
+    assert_eq!(later, settled, "{source} of a contact");
+    settled
 }
 
 #[test]
@@ -84,6 +95,28 @@ fn bytes_of_a_text() {
     );
 }
 
+/// Whatever it is that makes the text too long, the end of it too.
+#[test]
+fn bytes_of_a_text_that_ends_with_a_value() {
+    let limits = Limits::new().output_bytes(6);
+    for source in [
+        "{{custom.a}}{{custom.b}}",
+        "abc{{custom.b}}",
+        "{{#if custom.a}}{{custom.a}}{{custom.b}}{{/if}}",
+    ] {
+        let values = |b: &str| json!({"a": "abc", "b": b});
+        assert_eq!(renders(limits, source, values("123")), Ok(6), "{source}");
+        let over = renders(limits, source, values("1234"));
+        assert_eq!(over, Err(Code::RenderLimit), "{source}");
+    }
+    let over = renders(
+        limits,
+        "{{custom.a}}{{#if custom.a}}1234{{/if}}",
+        json!({"a": "abc"}),
+    );
+    assert_eq!(over, Err(Code::RenderLimit));
+}
+
 #[test]
 fn steps_of_a_rendering() {
     let limits = Limits::new().render_steps(7);
@@ -93,6 +126,27 @@ fn steps_of_a_rendering() {
         renders(limits, source, json!({"l": [1, 2, 3, 4]})),
         Err(Code::RenderLimit)
     );
+}
+
+/// Where the reading ends, nothing is known of the ends of the blocks around.
+#[test]
+fn what_a_limit_leaves_open_is_not_told() {
+    let compiler = Compiler::new().limits(Limits::new().depth(2));
+    let issues = compiler.compile(&"{{#if contact.a}}".repeat(3));
+    let issues = issues.unwrap_err();
+    assert_eq!(issues.len(), 1, "{issues}");
+    assert_eq!(issues.as_slice()[0].code(), Code::TemplateTooDeep);
+}
+
+/// A limit that is passed has the place where it is.
+#[test]
+fn a_tag_too_many_has_its_place() {
+    let compiler = Compiler::new().limits(Limits::new().template_tags(1));
+    let source = "é{{contact.a}}\n {{contact.b}} {{contact.c}}";
+    let issues = compiler.compile(source).unwrap_err();
+    let place = issues.as_slice()[0].place().unwrap();
+    assert_eq!(place.span.range(), 17..19);
+    assert_eq!((place.line, place.column), (2, 2));
 }
 
 #[test]
@@ -119,6 +173,38 @@ fn an_error_behind_more_warnings_than_are_listed() {
     let issues = compiler.compile(&(warned.repeat(4) + "{{}}")).unwrap_err();
     let codes: Vec<_> = issues.iter().map(|issue| issue.code()).collect();
     assert!(codes.contains(&Code::PlaceholderEmpty), "{codes:?}");
+}
+
+/// The first of the longest and of the shortest, among the texts that there are.
+#[test]
+fn a_survey_measures_texts_within_the_limits() {
+    let mut builder = TableBuilder::new(["a"]);
+    for text in ["abc", "é🍎ab", "12345", "xy", "", "zt"] {
+        builder.text(text).unwrap();
+    }
+    builder.missing();
+    let table = builder.finish();
+    for source in ["{{contact.a}}", "{{trim contact.a}}"] {
+        let template = Template::compile(source).unwrap();
+        let survey = |bytes: usize| {
+            let options = RenderOptions::new().limits(Limits::new().output_bytes(bytes));
+            let bound = template.bind(&Constants::new(), &options).unwrap();
+            bound.over(&table).survey()
+        };
+        let all = survey(8);
+        assert_eq!((all.rows, all.rendered), (7, 6), "{source}");
+        assert_eq!((all.longest, all.shortest), (Some((1, 5)), Some((4, 0))));
+        let some = survey(7);
+        assert_eq!((some.rows, some.rendered), (7, 5), "{source}");
+        assert_eq!((some.longest, some.shortest), (Some((2, 5)), Some((4, 0))));
+        let rows = [3, 5, 0];
+        let bound = template.bind(&Constants::new(), &RenderOptions::new());
+        let of_rows = bound.unwrap().over(&table).survey_of(rows);
+        assert_eq!(
+            (of_rows.longest, of_rows.shortest),
+            (Some((0, 3)), Some((3, 2)))
+        );
+    }
 }
 
 #[test]

@@ -21,6 +21,8 @@ impl Fast {
         if !strict || table.longest() > options.limits.value_bytes {
             return None;
         }
+        // what stands outside the loops is done once at most, so that the loops alone have to be counted
+        let steps = options.limits.render_steps.checked_sub(program.ops.len())?;
         let builder = Builder {
             program,
             table,
@@ -33,7 +35,7 @@ impl Fast {
             pairs: Vec::new(),
             required: vec![0; table.columns().len().div_ceil(64)],
             output_bytes: options.limits.output_bytes,
-            steps: options.limits.render_steps,
+            steps,
         };
         let mut conditional_until = 0;
         for (at, &op) in program.ops.iter().enumerate() {
