@@ -88,10 +88,9 @@ impl Template {
         let field = self.program().names(path).first();
         let namespace = match path.base {
             Base::Namespace(namespace) => namespace,
+            // `../` may lead to the outermost context, whatever it leads past
             Base::Root | Base::Parent(_) if field.is_none() && !allowed.namespaces.is_empty() => {
-                return self
-                    .may_be_root(path.base)
-                    .then(|| Issue::new(code, "", &texts::ROOT_NOT_ALLOWED));
+                return Some(Issue::new(code, "", &texts::ROOT_NOT_ALLOWED));
             }
             _ => return None,
         };
@@ -106,18 +105,5 @@ impl Template {
         let path = self.program().path_text(path);
         let issue = Issue::new(code, "", &texts::FIELD_NOT_ALLOWED);
         Some(issue.with("path", path))
-    }
-
-    /// Whether a path without names may lead to the object of all namespaces.
-    fn may_be_root(&self, base: Base) -> bool {
-        let program = self.program();
-        let is_root = |path: u32| program.paths[path as usize].base == Base::Root;
-        match base {
-            Base::Parent(parents) => {
-                let contexts = &program.parents[parents as usize].contexts;
-                contexts.iter().any(|(path, _)| is_root(*path))
-            }
-            base => base == Base::Root,
-        }
     }
 }

@@ -61,6 +61,10 @@ fn what_may_not_be_read_is_told_at_its_place() {
             "{{#each custom.l}}{{lookup (lookup .. \"user\") this}}{{/each}}",
             &[".."],
         ),
+        (
+            "{{#each custom.l}}{{#each this}}{{#with (lookup .. \"user\")}}{{email}}{{/with}}{{/each}}{{/each}}",
+            &[".."],
+        ),
         ("{{#each contact}}{{@key}}{{this}}{{/each}}", &["contact"]),
         (
             "{{#with contact}}{{salary}}{{/with}}",

@@ -138,7 +138,7 @@ impl Lexer<'_> {
         };
         let mut from = at + 1;
         while let Some(end) = search.at_or_after(self.source, from) {
-            if self.bytes[end - 1] != b'\\' || end - 1 == at {
+            if self.bytes[end - 1] != b'\\' {
                 return Ok(token(TokenKind::Text, at, end + 1));
             }
             from = end + 1;
