@@ -362,3 +362,105 @@ fn all_tags_that_the_crate_refuses_are_told() {
     ];
     assert_eq!(refused, expected, "{issues}");
 }
+
+/// A helper of the host is called with what our scan has looked at; ours are held to what they take.
+#[test]
+fn calls_are_looked_at_before_they_are_made() {
+    handlebars_helper!(shout: |text: str| format!("{text}!"));
+    let mut registry = Handlebars::new();
+    registry.register_helper("shout", Box::new(shout));
+    registry.register_partial("known", "k").unwrap();
+    let cases = [
+        ("{{shout name}}", Code::NamespaceMissing, "name"),
+        (
+            "{{#shout (shout nme.x)}}x{{/shout}}",
+            Code::NamespaceUnknown,
+            "nme.x",
+        ),
+        (
+            "{{shout contact.firstName of=(upper)}}",
+            Code::HelperArguments,
+            "(upper)",
+        ),
+        (
+            "{{upper contact.a contact.b}}",
+            Code::HelperArguments,
+            "upper contact.a contact.b",
+        ),
+        ("{{> known}}{{> nobody}}", Code::HelperUnknown, "nobody"),
+        (
+            "{{> \"known\"}}{{> 'some one'}}",
+            Code::HelperUnknown,
+            "'some one'",
+        ),
+        ("{{@occurrence.at}}", Code::PathInvalid, "@occurrence.at"),
+    ];
+    for (source, code, place) in cases {
+        let issues = Template::compile_with(source, &registry).unwrap_err();
+        let issue = &issues.as_slice()[0];
+        let found = issue.place().unwrap().span.text(source);
+        assert_eq!((issue.code(), found), (code, place), "{source}: {issues}");
+    }
+    let source = "{{shout contact.firstName}}{{#if (shout custom.a)}}{{custom.b}}{{/if}}";
+    let hosted = Template::compile_with(source, &registry).unwrap();
+    let variables = hosted.variables().iter().map(|variable| variable.path());
+    let expected = ["contact.firstName", "custom.a", "custom.b"];
+    assert_eq!(variables.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_template_of_a_host_is_within_its_limits() {
+    let longest = flashplan::limits::Limits::new().template_bytes;
+    let compiled = |bytes: usize| Template::compile_with(&"x".repeat(bytes), &Handlebars::new());
+    assert!(compiled(longest).is_ok());
+    let issues = compiled(longest + 1).unwrap_err();
+    assert_eq!(issues.as_slice()[0].code(), Code::TemplateTooLarge);
+
+    let hosted = Template::compile_with("ab{{contact.firstName}}c", &Handlebars::new()).unwrap();
+    let limits = |bytes| flashplan::limits::Limits::new().output_bytes(bytes);
+    let render = |bytes| hosted.render(&awa(), &RenderOptions::new().limits(limits(bytes)));
+    assert_eq!(render(6).as_deref(), Ok("abAwac"));
+    for bytes in [5, 3] {
+        let error = render(bytes).unwrap_err();
+        assert_eq!(error.code(), Code::RenderLimit);
+        assert!(error.to_string().contains("grows"), "{error}");
+    }
+}
+
+/// Where a name begins like another one, the place is that of the whole name.
+#[test]
+fn a_missing_argument_has_the_place_of_its_whole_name() {
+    let context = Context::from_json(json!({
+        "contact": {"first": null, "firstName": "Awa", "points": 2}, "custom": {"list": [1.0, 2.5]},
+    }));
+    let source = "{{#if contact.points}}{{truncate contact.firstName contact.first}}{{/if}}";
+    let hosted = Template::compile_with(source, &Handlebars::new()).unwrap();
+    let error = hosted.render(&context, &RenderOptions::new()).unwrap_err();
+    assert_eq!(error.missing(), ["contact.first"]);
+    let place = error.issues().iter().next().unwrap().place().unwrap();
+    assert_eq!(
+        Some(place.span.range().start),
+        source.rfind("contact.first}")
+    );
+    assert_eq!(place.span.text(source), "contact.first");
+    let text = render(
+        "{{#each custom.list}}{{this}},{{/each}}",
+        &context,
+        &RenderOptions::new(),
+    );
+    assert_eq!(text.as_deref(), Ok("1,2.5,"));
+}
+
+/// A name alone in a partial that is a helper of the host is a call of it.
+#[test]
+fn a_helper_of_a_host_needs_no_argument_in_a_partial() {
+    handlebars_helper!(stars: |*_args| "***");
+    let mut registry = Handlebars::new();
+    registry.register_helper("stars", Box::new(stars));
+    registry
+        .register_partial("p", "{{stars}}{{contact.firstName}}")
+        .unwrap();
+    let hosted = Template::compile_with("{{> p}}", &registry).unwrap();
+    let text = hosted.render(&awa(), &RenderOptions::new());
+    assert_eq!(text.unwrap(), "***Awa");
+}

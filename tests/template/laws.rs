@@ -122,7 +122,7 @@ fn constants(context: &Value) -> Constants {
 }
 
 /// The text by every way that leads to one; none for an error.
-fn ways(template: &Template, context: &Value) -> Vec<Option<String>> {
+pub(crate) fn ways(template: &Template, context: &Value) -> Vec<Option<String>> {
     let options = RenderOptions::new();
     let all = Context::from_json(context.clone());
     let mut ways = vec![template.render(&all, &options).ok()];

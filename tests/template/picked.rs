@@ -42,6 +42,8 @@ fn is_as_its_json<T: Serialize>(contact: &T) {
     for source in [
         "{{default contact.a \"-\"}}",
         "{{default contact.a.b \"-\"}}",
+        "{{default contact.a \"-\"}}{{default contact.a.length \"-\"}}{{default contact.a.b \"-\"}}",
+        "{{default contact.b \"-\"}}{{default contact.a \"-\"}}{{default contact.aa \"-\"}}{{default contact.ba \"-\"}}",
         "{{default contact.a.[0] \"-\"}}{{#each contact.a}}<{{this}}>{{/each}}",
         "{{#if contact.a}}{{contact.a}}{{/if}}",
         "{{#if contact}}x{{else}}y{{/if}}",
@@ -133,6 +135,18 @@ impl Serialize for Twice {
     }
 }
 
+/// A map with `custom` twice, each an object; nothing of the first counts.
+struct TwiceAnObject;
+
+impl Serialize for TwiceAnObject {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("custom", &json!({"a": "x"}))?;
+        map.serialize_entry("custom", &json!({"b": "y"}))?;
+        map.end()
+    }
+}
+
 /// A context that writes itself is as the JSON that it writes; its contact states its names.
 #[test]
 fn a_context_that_writes_itself_is_as_its_json() {
@@ -180,6 +194,17 @@ fn a_context_that_writes_itself_is_as_its_json() {
     assert_eq!(from, Ok("--".to_owned()));
     let from = template.render_from(&Twice, &options[0]);
     assert_eq!(from, Ok("--".to_owned()));
+    let template =
+        Template::compile("{{default custom.a \"-\"}}{{default custom.b \"-\"}}").unwrap();
+    let from = template.render_from(&TwiceAnObject, &options[0]);
+    assert_eq!(from, Ok("-y".to_owned()));
+    // names that are alike but for what is not compared first
+    let context = json!({"contact": {"xbc": 1, "abc": 2, "abd": 3}});
+    let template = Template::compile("{{contact.abc}}{{contact.xbc}}{{contact.abd}}").unwrap();
+    assert_eq!(
+        template.render_from(&context, &options[0]),
+        Ok("213".to_owned())
+    );
     // names are those that the contact states
     let context = json!({"contact": {"name": "Awa Doe"}});
     let template = Template::compile("{{default contact.firstName \"-\"}}").unwrap();
