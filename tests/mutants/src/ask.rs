@@ -35,12 +35,13 @@ const TIERS: [Duration; 6] = [
 ];
 
 /// Prints a line for each mutant of the list, as soon as it is known: `killed`, `hangs`, `survives` or `unreached`, and
-/// the list's words. A test that takes longer than `FLASHPLAN_SECONDS` of the processor by itself is not asked, and told.
+/// the list's words. A test that takes longer than `FLASHPLAN_SECONDS` (a number such as 2 or 0.05) of the processor by itself
+/// is not asked, and told.
 pub fn ask(planted: &Path, programs: &[PathBuf]) {
     let most = std::env::var("FLASHPLAN_SECONDS")
         .ok()
         .and_then(|n| n.parse().ok());
-    let most = Duration::from_secs(most.unwrap_or(600));
+    let most = Duration::from_secs_f64(most.unwrap_or(600.0));
     let named: Vec<(&Path, String)> = programs
         .iter()
         .flat_map(|program| {
@@ -110,13 +111,18 @@ fn reach(program: &Path, name: &str, most: Duration) -> Option<Test> {
         eprintln!("left out: {} {name}", program.display());
         return None;
     }
+    let takes = taken(&String::from_utf8_lossy(&output.stdout));
+    if takes > most {
+        eprintln!("left out: {} {name}", program.display());
+        return None;
+    }
     let reached = fs::read_to_string(&file).unwrap_or_default();
     let _ = fs::remove_file(&file);
     Some(Test {
         program: program.to_owned(),
         name: name.to_owned(),
         reaches: reached.lines().filter_map(|n| n.parse().ok()).collect(),
-        takes: taken(&String::from_utf8_lossy(&output.stdout)),
+        takes,
     })
 }
 
