@@ -231,8 +231,7 @@ fn keys_come_in_the_order_of_javascript() {
 
 #[test]
 fn paths_are_written_in_several_ways() {
-    let values =
-        json!({"a": {"b": "x", "c d": "y", "]\\x": "z", "1": "one"}, "l": [["p", "q"], "r"]});
+    let values = json!({"a": {"b": "x", "c d": "y", "]\\x": "z", "1": "one"}, "l": [["p", "q"], "r"], "prénom": "Awa", "élu": "A"});
     check(
         &[
             (
@@ -247,6 +246,7 @@ fn paths_are_written_in_several_ways() {
                 "{{custom.l.[0].[1]}}{{custom.l.[1]}}{{lookup custom.l 1}}{{custom.l.[0].length}}",
                 Some("qrr2"),
             ),
+            ("{{custom.prénom}}{{custom.élu}}", Some("AwaA")),
             (
                 "{{#with custom.a}}{{b}}{{this.b}}{{./b}}{{this/b}}{{[c d]}}{{/with}}",
                 Some("xxxxy"),
@@ -318,4 +318,39 @@ fn the_names_of_a_block_have_a_blank_before_them() {
     assert!(compiles("{{#each custom.l as |a|}}{{a}}{{/each}}"));
     assert!(compiles("{{#each custom.l as\n|a b|}}{{a}}{{/each}}"));
     assert!(!compiles("{{#each custom.l as|a|}}{{a}}{{/each}}"));
+}
+
+/// A block's tag or a comment that stands alone takes its line away, and `~` all white space on its side.
+#[test]
+fn lines_of_tags_alone_go() {
+    let values = json!({"t": "x", "l": ["p", "q"]});
+    check(
+        &[
+            ("a\n{{#if custom.t}}\nb\n{{/if}}\nc", Some("a\nb\nc")),
+            (
+                "a\n{{#if custom.none}}\nb\n{{else}}\nd\n{{/if}}\nc",
+                Some("a\nd\nc"),
+            ),
+            (
+                "{{#if custom.t}}\r\nb\r\n{{else}}\r\nc\r\n{{/if}}\r\nd",
+                Some("b\r\nd"),
+            ),
+            (
+                "{{#each custom.l}}\n- {{this}}\n{{/each}}\nend",
+                Some("- p\n- q\nend"),
+            ),
+            ("a\n \t{{! x }} \nb {{! y }}\nc", Some("a\nb \nc")),
+            ("a\n{{custom.t}}\nb", Some("a\nx\nb")),
+            (
+                "a \n {{~custom.t~}} \n b {{custom.t~}} c {{~custom.t}} d",
+                Some("axb xcx d"),
+            ),
+            (
+                "x {{~#if custom.t~}} y {{~else~}} z {{~/if~}} w",
+                Some("xyw"),
+            ),
+            ("a {{#if custom.t}} b {{/if}} c", Some("a  b  c")),
+        ],
+        &values,
+    );
 }
