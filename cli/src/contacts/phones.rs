@@ -177,7 +177,8 @@ impl Phones {
     /// The text that stands for a written number in a plan: the number where reading it needs more than
     /// the text, else the text as it is.
     pub(super) fn read<'t>(&mut self, text: &'t str, line: u64) -> Cow<'t, str> {
-        if !self.is_noting && text.starts_with('+') {
+        // what begins with `+` stands as it is, a power of ten apart
+        if !self.is_noting && text.starts_with('+') && !text.contains(['E', 'e']) {
             return Cow::Borrowed(text);
         }
         let written = text.trim();
@@ -322,6 +323,8 @@ mod tests {
         let country = country.map(|name| Country::named(name).expect("a country"));
         let mut phones = Phones::new(country);
         let read = phones.read(text, 1).into_owned();
+        let again = phones.silent().read(text, 1).into_owned();
+        assert_eq!(again, read, "a reading that notes nothing is the same");
         (phones.found().map(|(kind, _)| kind).collect(), read)
     }
 
@@ -329,7 +332,7 @@ mod tests {
     fn numbers_as_people_and_spreadsheets_write_them() {
         use Kind::*;
         let bj = Some("BJ");
-        let cases: [(Option<&str>, &str, &[Kind], &str); 24] = [
+        let cases: [(Option<&str>, &str, &[Kind], &str); 27] = [
             (None, "+2290197000001", &[], "+2290197000001"),
             (None, "", &[], ""),
             (None, "  ", &[], "  "),
@@ -359,6 +362,9 @@ mod tests {
             (bj, "2,29019E+12", &[Rounded], "2,29019E+12"),
             (bj, "2.290197000001E+12", &[Power], "+2290197000001"),
             (bj, "2,290197000001e12", &[Power], "+2290197000001"),
+            (bj, "+2.290197000001E+12", &[Power], "+2290197000001"),
+            (bj, "+2.290197000001e12", &[Power], "+2290197000001"),
+            (bj, "+2.29E+10", &[Rounded], "+2.29E+10"),
             (
                 None,
                 "2.290197000001E+12",
