@@ -75,6 +75,21 @@ fn what_is_no_plan_is_refused_at_once() {
 }
 
 #[test]
+fn a_header_too_deep_to_be_kept_is_refused_with_a_reason_by_a_host_that_allows_its_depth() {
+    let limits = Limits::new().json_depth(1_000);
+    let of = |depth: usize| {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        format!(r#"{{"kind":"plan","campaign":"ab","shard":"0/1","more":{open}{close}}}"#)
+    };
+    assert!(StoredPlan::open_with(of(126).as_bytes(), &limits).is_ok());
+    // with the object around it the list is one level deeper than by itself
+    for (depth, issue) in [(127, "NUMBER_RANGE  1:1"), (128, "NUMBER_RANGE /more 1:53")] {
+        let refused = StoredPlan::open_with(of(depth).as_bytes(), &limits).unwrap_err();
+        assert_eq!(shown(refused), [issue], "{depth}");
+    }
+}
+
+#[test]
 fn a_line_at_the_limit_is_read_and_one_byte_more_is_refused() {
     let plan = format!("{HEADER}\n{OCCURRENCE}\n");
     let most = OCCURRENCE.len() + 1;

@@ -114,8 +114,15 @@ fn kept(root: Value<'_>, sink: &mut Sink) -> Option<Map<String, serde_json::Valu
         return Some(fields);
     }
     let is_kept = |value: Value<'_>| serde_json::from_str::<serde_json::Value>(value.raw()).is_ok();
-    for (name, _) in root.members().filter(|(_, value)| !is_kept(*value)) {
-        let path = Path::Root.name(name).pointer();
+    let lost = root.members().filter(|(_, value)| !is_kept(*value));
+    let mut paths: Vec<String> = lost
+        .map(|(name, _)| Path::Root.name(name).pointer())
+        .collect();
+    // a list may be too deep for the object around it alone
+    if paths.is_empty() {
+        paths.push(String::new());
+    }
+    for path in paths {
         sink.report(Issue::new(Code::NumberRange, path, &texts::NOT_KEPT));
     }
     None
