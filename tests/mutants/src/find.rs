@@ -1,5 +1,6 @@
 //! Finds the places of a file where a mistake can stand.
 
+use crate::values::values;
 use proc_macro2::Span;
 use std::ops::Range;
 use syn::spanned::Spanned;
@@ -23,6 +24,22 @@ pub struct Site {
 pub enum Kind {
     /// A function that returns at once: these values.
     Body(Vec<String>),
+    /// An arm of a `match` whose last arm takes the rest falls away, or its guard is true or false.
+    Arm {
+        /// The guard that it has.
+        guard: Option<Range<usize>>,
+        /// Whether the arms behind it take what it took.
+        falls: bool,
+    },
+    /// A field of a literal that is filled from another value, `Limits { steps: 1, ..base }`, is the other's.
+    Field {
+        /// `steps: `, where the field does not stand for itself.
+        name: String,
+        /// The value that it has.
+        value: Range<usize>,
+        /// The same field of the other value.
+        other: String,
+    },
     /// Other operators between the two sides.
     Binary {
         /// The left side.
@@ -32,10 +49,10 @@ pub enum Kind {
         /// The right side.
         right: Range<usize>,
         /// What it is replaced by.
-        others: Vec<&'static str>,
+        others: &'static [&'static str],
     },
-    /// `!` falls away.
-    Not(Range<usize>),
+    /// `!` or `-` falls away before what stands here.
+    Unary(&'static str, Range<usize>),
 }
 
 /// The places of a file, outer ones before those inside them.
@@ -125,16 +142,81 @@ impl<'ast> Visit<'ast> for Finder {
     }
 
     fn visit_expr_unary(&mut self, unary: &'ast syn::ExprUnary) {
-        if matches!(unary.op, syn::UnOp::Not(_)) {
-            let inner = range(unary.expr.span());
-            self.add(
-                range(unary.span()),
-                unary.span().start().line,
-                Kind::Not(inner),
-            );
+        let operator = match unary.op {
+            syn::UnOp::Not(_) => Some("!"),
+            syn::UnOp::Neg(_) => Some("-"),
+            _ => None,
+        };
+        if let Some(operator) = operator {
+            let kind = Kind::Unary(operator, range(unary.expr.span()));
+            self.add(range(unary.span()), unary.span().start().line, kind);
         }
         visit::visit_expr_unary(self, unary);
     }
+
+    fn visit_expr_match(&mut self, of: &'ast syn::ExprMatch) {
+        self.visit_expr(&of.expr);
+        let takes_the_rest = of
+            .arms
+            .last()
+            .is_some_and(|last| last.guard.is_none() && takes_all(&last.pat));
+        for (index, arm) in of.arms.iter().enumerate() {
+            self.arm(arm, takes_the_rest && index + 1 < of.arms.len());
+        }
+    }
+
+    fn visit_expr_struct(&mut self, literal: &'ast syn::ExprStruct) {
+        // what is called with values would take them twice
+        let Some(rest) = literal.rest.as_ref().filter(|rest| !takes_values(rest)) else {
+            return visit::visit_expr_struct(self, literal);
+        };
+        for field in &literal.fields {
+            let syn::Member::Named(name) = &field.member else {
+                continue;
+            };
+            let kind = Kind::Field {
+                name: format!("{name}: "),
+                value: range(field.expr.span()),
+                other: format!("({}).{name}", rest.span().source_text().unwrap_or_default()),
+            };
+            self.add(range(field.span()), field.span().start().line, kind);
+            self.visit_expr(&field.expr);
+        }
+        self.visit_expr(rest);
+    }
+}
+
+impl Finder {
+    fn arm(&mut self, arm: &syn::Arm, falls: bool) {
+        let guard = arm.guard.as_ref().map(|(_, guard)| &**guard);
+        let line = arm.pat.span().start().line;
+        // a guard is written between the pattern and the arrow, where there is none a new one
+        let behind =
+            arm.pat.span().byte_range().end..arm.fat_arrow_token.spans[0].byte_range().start;
+        if falls || guard.is_some() {
+            let guard = guard.map(|guard| range(guard.span()));
+            self.add(behind, line, Kind::Arm { guard, falls });
+        }
+        if let Some(guard) = guard {
+            self.visit_expr(guard);
+        }
+        self.visit_expr(&arm.body);
+    }
+}
+
+/// `_`, or a name that takes any value; `None` is a name too.
+fn takes_all(pattern: &syn::Pat) -> bool {
+    match pattern {
+        syn::Pat::Wild(_) => true,
+        syn::Pat::Ident(name) => {
+            name.subpat.is_none() && name.ident.to_string().starts_with(char::is_lowercase)
+        }
+        _ => false,
+    }
+}
+
+fn takes_values(call: &syn::Expr) -> bool {
+    matches!(call, syn::Expr::Call(call) if !call.args.is_empty())
 }
 
 fn range(span: Span) -> Range<usize> {
@@ -177,46 +259,55 @@ fn text(operator: &syn::BinOp) -> &'static str {
         BinOp::Mul(_) => "*",
         BinOp::Div(_) => "/",
         BinOp::Rem(_) => "%",
+        BinOp::Shl(_) => "<<",
+        BinOp::Shr(_) => ">>",
+        BinOp::BitAnd(_) => "&",
+        BinOp::BitOr(_) => "|",
+        BinOp::BitXor(_) => "^",
+        BinOp::AddAssign(_) => "+=",
+        BinOp::SubAssign(_) => "-=",
+        BinOp::MulAssign(_) => "*=",
+        BinOp::DivAssign(_) => "/=",
+        BinOp::RemAssign(_) => "%=",
+        BinOp::ShlAssign(_) => "<<=",
+        BinOp::ShrAssign(_) => ">>=",
+        BinOp::BitAndAssign(_) => "&=",
+        BinOp::BitOrAssign(_) => "|=",
+        BinOp::BitXorAssign(_) => "^=",
         _ => "",
     }
 }
 
-fn others(operator: &syn::BinOp) -> Vec<&'static str> {
+fn others(operator: &syn::BinOp) -> &'static [&'static str] {
     match text(operator) {
-        "==" => vec!["!="],
-        "!=" => vec!["=="],
-        "<" => vec!["<=", ">"],
-        "<=" => vec!["<", ">"],
-        ">" => vec![">=", "<"],
-        ">=" => vec![">", "<"],
-        "&&" => vec!["||"],
-        "||" => vec!["&&"],
-        "+" => vec!["-"],
-        "-" => vec!["+"],
-        "*" => vec!["+"],
-        "/" => vec!["*"],
-        "%" => vec!["/"],
-        _ => Vec::new(),
-    }
-}
-
-/// Plain values of what a function returns.
-fn values(output: &syn::ReturnType) -> Vec<String> {
-    let syn::ReturnType::Type(_, of) = output else {
-        return vec![String::new()];
-    };
-    let syn::Type::Path(path) = &**of else {
-        return Vec::new();
-    };
-    let name = path.path.segments.last().map(|last| last.ident.to_string());
-    let all: &[&str] = match name.as_deref().unwrap_or_default() {
-        "bool" => &["true", "false"],
-        "u8" | "u16" | "u32" | "u64" | "usize" => &["0", "1"],
-        "i8" | "i16" | "i32" | "i64" | "isize" => &["0", "1", "-1"],
-        "String" => &["String::new()"],
-        "Option" => &["None"],
-        "Vec" => &["Vec::new()"],
+        "==" => &["!="],
+        "!=" => &["=="],
+        "<" => &["<=", ">", "=="],
+        "<=" => &["<", ">"],
+        ">" => &[">=", "<", "=="],
+        ">=" => &[">", "<"],
+        "&&" => &["||"],
+        "||" => &["&&"],
+        "+" => &["-", "*"],
+        "-" => &["+", "/"],
+        "*" => &["+", "/"],
+        "/" => &["*", "%"],
+        "%" => &["/", "+"],
+        "<<" => &[">>"],
+        ">>" => &["<<"],
+        "&" => &["|", "^"],
+        "|" => &["&", "^"],
+        "^" => &["&", "|"],
+        "+=" => &["-=", "*="],
+        "-=" => &["+=", "/="],
+        "*=" => &["+=", "/="],
+        "/=" => &["*=", "%="],
+        "%=" => &["/=", "+="],
+        "<<=" => &[">>="],
+        ">>=" => &["<<="],
+        "&=" => &["|=", "^="],
+        "|=" => &["&=", "^="],
+        "^=" => &["&=", "|="],
         _ => &[],
-    };
-    all.iter().map(|&value| value.to_owned()).collect()
+    }
 }

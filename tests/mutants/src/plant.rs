@@ -101,16 +101,31 @@ impl Planter {
                 }
                 out
             }
-            Kind::Not(inner) => {
-                let number = self.number(file, site, "! falls away");
+            Kind::Arm { guard, falls } => {
+                self.arm(source, site, guard.as_ref(), *falls, inside, file)
+            }
+            Kind::Field { name, value, other } => {
+                let number = self.number(file, site, "is not given");
+                let value = self.rewrite(source, value.clone(), inside, file);
+                match number {
+                    Some(n) => {
+                        format!("{name}if crate::mutant::m({n}) {{ {other} }} else {{ {value} }}")
+                    }
+                    None => format!("{name}{value}"),
+                }
+            }
+            Kind::Unary(operator, inner) => {
+                let number = self.number(file, site, &format!("{operator} falls away"));
                 let text = self.rewrite(source, inner.clone(), inside, file);
                 let plain = &source[inner.clone()];
                 match number {
-                    // `!!` is of the type of `!`, where what it stands before may be borrowed
+                    // twice it is of the type of once, where what it stands before may be borrowed
                     Some(n) => {
-                        format!("(if crate::mutant::m({n}) {{ !!{plain} }} else {{ !{text} }})")
+                        format!(
+                            "(if crate::mutant::m({n}) {{ {operator}({operator}{plain}) }} else {{ {operator}{text} }})"
+                        )
                     }
-                    None => format!("!{text}"),
+                    None => format!("{operator}{text}"),
                 }
             }
             Kind::Binary {
@@ -121,7 +136,7 @@ impl Planter {
             } => {
                 let mut out = String::new();
                 let (a, b) = (&source[left.clone()], &source[right.clone()]);
-                for other in others {
+                for other in *others {
                     if let Some(n) = self.number(file, site, &format!("{operator} is {other}")) {
                         out += &format!("if crate::mutant::m({n}) {{ ({a}) {other} ({b}) }} else ");
                     }
@@ -135,6 +150,41 @@ impl Planter {
                     false => format!("({out}{{ ({a}) {operator} ({b}) }})"),
                 }
             }
+        }
+    }
+
+    /// What stands between the pattern and the arrow of an arm.
+    fn arm(
+        &mut self,
+        source: &str,
+        site: &Site,
+        guard: Option<&Range<usize>>,
+        falls: bool,
+        inside: &[Site],
+        file: &str,
+    ) -> String {
+        let mut conditions = Vec::new();
+        let fallen = if falls {
+            self.number(file, site, "the arm falls away")
+        } else {
+            None
+        };
+        conditions.extend(fallen.map(|n| format!("!crate::mutant::m({n})")));
+        if let Some(guard) = guard {
+            let always = self.number(file, site, "the guard is true");
+            let never = self.number(file, site, "the guard is false");
+            let mut text = format!("({})", self.rewrite(source, guard.clone(), inside, file));
+            if let Some(n) = never {
+                text = format!("!crate::mutant::m({n}) && {text}");
+            }
+            if let Some(n) = always {
+                text = format!("(crate::mutant::m({n}) || {text})");
+            }
+            conditions.push(text);
+        }
+        match conditions.is_empty() {
+            true => " ".to_owned(),
+            false => format!(" if {} ", conditions.join(" && ")),
         }
     }
 
