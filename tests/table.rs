@@ -10,6 +10,7 @@ use flashplan::template::{Constants, RenderOptions, Template};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
+use std::cell::Cell as Counter;
 
 /// Cells of every kind, most of them texts, as contacts are.
 fn cell() -> impl Strategy<Value = Value> {
@@ -242,4 +243,36 @@ fn items_are_the_same_where_their_cell_is() {
     assert!(items(0).is_same(items(0)));
     assert!(!items(0).is_same(items(1)));
     assert_eq!((items(1).span(0), items(1).span(1)), (Some((1, 2)), None));
+}
+
+/// Whether a list of so many bytes is refused, each item with two that separate it, before any of it is added.
+fn is_refused(bytes: usize, piece: &str) -> bool {
+    let (whole, rest) = (bytes / (piece.len() + 2), bytes % (piece.len() + 2));
+    let last = rest.checked_sub(2).map(|rest| &piece[..rest]);
+    let most = whole + usize::from(last.is_some());
+    let counted = Counter::new(0);
+    let items = std::iter::repeat_n(piece, whole).chain(last);
+    let items = items.inspect(|_| {
+        counted.set(counted.get() + 1);
+        assert!(counted.get() <= most, "it is added");
+    });
+    TableBuilder::new(["list"]).list(items).is_err()
+}
+
+#[test]
+fn a_table_holds_less_than_four_gibibytes() {
+    let piece = " ".repeat((1 << 20) - 2);
+    let most = u32::MAX as usize;
+    for bytes in [most, most + 5, most * 2] {
+        assert!(is_refused(bytes, &piece), "{bytes}");
+    }
+    // what was refused is not there, and the row goes on
+    let mut builder = TableBuilder::new(["a", "b"]);
+    builder.text("x").unwrap();
+    let refused = builder.list(std::iter::repeat_n(piece.as_str(), 5_000));
+    assert!(refused.is_err() && builder.bytes() == 1);
+    builder.list(["y", "z"]).unwrap();
+    let table = builder.finish();
+    assert_eq!(table.rows(), 1);
+    assert!(same(table.cell(0, 1), &json!(["y", "z"])));
 }

@@ -153,6 +153,14 @@ fn the_instance_of_the_campaign_is_one_of_the_account() {
     );
 }
 
+/// Of a stored template no field of the campaign is to blame.
+#[test]
+fn what_the_campaign_lacks_for_its_template_points_to_the_whole() {
+    let text = json!({"type": "text", "body": "{{custom.absent}}"});
+    let refused = refusal(plan(&text, None, PlanOptions::default()));
+    assert_eq!(refused, ["VARIABLES_MISSING "]);
+}
+
 #[cfg(feature = "locale")]
 #[test]
 fn a_locale_that_is_none_is_refused() {

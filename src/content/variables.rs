@@ -112,6 +112,9 @@ fn read_value(
     }
 }
 
+/// 2⁵³: from here on a double may stand for two whole numbers.
+const FIRST_OF_TWO: f64 = 9_007_199_254_740_992.0;
+
 /// The number as an integer where it is written as one and fits, as a double otherwise.
 fn number(value: Value<'_>) -> Option<Number> {
     let raw = value.raw();
@@ -120,7 +123,7 @@ fn number(value: Value<'_>) -> Option<Number> {
     }
     let double = value.number()?;
     // 1.0 and 1e3 print as 1 and 1000, and are the same definition
-    if double.fract() == 0.0 && double.abs() < 9e15 {
+    if double.fract() == 0.0 && double.abs() < FIRST_OF_TWO {
         return Some(Number::from(double as i64));
     }
     Number::from_f64(double)

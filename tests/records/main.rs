@@ -25,3 +25,4 @@ mod schema;
 mod steps;
 mod threads;
 mod told;
+mod written;

@@ -44,6 +44,7 @@ proptest! {
             }
             Ok(())
         }).unwrap();
+        prop_assert_eq!(report.counts.contacts, contacts.len() as u64);
         prop_assert_eq!((report.addressed, report.rendered), (addressed.len() as u64, lengths.len() as u64));
         // without an occurrence there is a text all the same, of which nothing is known here
         if !told.is_empty() {
@@ -59,6 +60,44 @@ proptest! {
             prop_assert_eq!(&points.missing_examples, &lacking);
         }
     }
+}
+
+/// Values that are empty, blank or not there, in several batches: each counts as what it is.
+#[test]
+fn what_is_empty_in_any_batch_is_counted_and_named() {
+    let points = |n: u64| match n % 4 {
+        0 => None,
+        1 => Some(String::new()),
+        2 => Some(" ".to_owned()),
+        _ => Some("7".to_owned()),
+    };
+    let contacts: Vec<Contact> = (0..40)
+        .map(|n| Contact {
+            points: points(n),
+            ..Contact::new(&format!("c{n}"), &format!("+22901970{n:05}"))
+        })
+        .collect();
+    let plan = Made::for_all().plan(PlanOptions {
+        count: Some(1),
+        ..PlanOptions::default()
+    });
+    let report = plan.audience_report::<_, Stop>(&mut batches(&contacts)[..]);
+    let report = report.expect("contacts in memory can be read");
+    assert_eq!((report.counts.contacts, report.counts.candidates), (40, 40));
+    let points = &report.variables[1];
+    assert_eq!((points.present, points.empty, points.missing), (10, 20, 10));
+    let positions = |examples: &[ContactExample]| -> Vec<u64> {
+        examples.iter().map(|example| example.position).collect()
+    };
+    let most = plan.options().limits.survey_examples;
+    let of = |wanted: [u64; 2]| -> Vec<u64> {
+        (0..40)
+            .filter(|n| wanted.contains(&(n % 4)))
+            .take(most)
+            .collect()
+    };
+    assert_eq!(positions(&points.empty_examples), of([1, 2]));
+    assert_eq!(positions(&points.missing_examples), of([0, 0]));
 }
 
 /// Texts of one length in several batches: the examples are the first of them.

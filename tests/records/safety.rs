@@ -99,6 +99,30 @@ fn four_of_five_texts_that_are_the_same_are_too_many() {
 }
 
 #[test]
+fn the_risk_follows_from_the_score() {
+    let risk = |people, body, min_gap| {
+        let (_, safety) = assessed(people, body, slow(min_gap), 0);
+        (safety.score, safety.risk_level)
+    };
+    let level = |name: &str| Some(name.to_owned());
+    let own = "{{contact.id}}";
+    assert_eq!(risk(5, own, 3), (Some(100.0), level("low")));
+    assert_eq!(risk(201, own, 4), (Some(80.0), level("low")));
+    assert_eq!(
+        risk(201, "{{contact.id}} https://bit.ly/x", 0),
+        (Some(50.0), level("medium"))
+    );
+    assert_eq!(
+        risk(20, "https://bit.ly/x", 3),
+        (Some(70.0), level("medium"))
+    );
+    assert_eq!(
+        risk(201, "https://bit.ly/x", 0),
+        (Some(35.0), level("high"))
+    );
+}
+
+#[test]
 fn the_score_and_the_words_follow_from_the_rules() {
     let (_, fine) = assessed(5, "Bonjour {{contact.id}}", slow(3), 0);
     assert_eq!((fine.decision, fine.score), (Decision::Allow, Some(100.0)));
