@@ -145,12 +145,35 @@ fn the_instance_of_the_campaign_is_one_of_the_account() {
         line(&plan_of_known, Some("1".to_owned()))["body"],
         "Boutique 1"
     );
+    let inputs = Inputs {
+        campaign: &Made::for_all().campaign(),
+        templates: &[],
+        instances: Some(&known),
+        user: &Map::new(),
+        groups: &Groups::new(),
+    };
+    let fields = json!(inputs.instance_fields());
+    assert_eq!(
+        (&fields["id"], &fields["name"]),
+        (&json!(INSTANCE), &json!("Boutique"))
+    );
     let other = instances("521a4121-a3d9-40cc-a8db-c3a1df353126");
     let refused = refusal(plan(&text, Some(&other), PlanOptions::default()));
     assert!(
         refused.contains(&"NOT_FOUND /instanceId".to_owned()),
         "{refused:?}"
     );
+}
+
+#[test]
+fn a_value_that_a_helper_cannot_take_is_no_value_that_is_missing() {
+    let text = json!({"type": "text", "body": "{{date contact.points locale=\"fr\"}}"});
+    let plan = plan(&text, None, PlanOptions::default()).unwrap();
+    let refused = line(&plan, Some("abc".to_owned()));
+    assert_eq!(refused["reason"], "INVALID_VALUE");
+    assert_eq!(line(&plan, None)["reason"], "MISSING_VARIABLES");
+    let day = line(&plan, Some("2030-05-01T09:00:00Z".to_owned()));
+    assert_eq!(day["kind"], "send");
 }
 
 /// Of a stored template no field of the campaign is to blame.

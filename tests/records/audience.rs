@@ -171,6 +171,20 @@ fn each_change_has_its_reasons() {
     assert_eq!(found.occurrences[1].index, 0);
 }
 
+/// Who stands twice under one id has one standing: that of the record that keeps the id.
+#[test]
+fn a_record_that_repeats_an_id_changes_nothing() {
+    let once = people(&[1, 2]);
+    let mut twice = people(&[1, 2, 1]);
+    twice[2].phone = "+2290197000003".to_owned();
+    let [once, twice] = [once, twice].map(|people| store(&Made::for_all().plan(daily()), &people));
+    for (before, after) in [(&once, &twice), (&twice, &once), (&twice, &twice)] {
+        let (changes, found) = compare((before, None), (after, None)).unwrap();
+        assert_eq!(changes, []);
+        assert_eq!((found.stayed(), found.skipped_in_both()), (2, 0));
+    }
+}
+
 #[test]
 fn two_occurrences_of_one_plan_differ_by_the_quota() {
     let options = PlanOptions {

@@ -7,6 +7,7 @@ use flashplan::plan::{Change, DiffError, Difference, Differences, PlanOptions, S
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 fn compare(before: &[u8], after: &[u8]) -> (Vec<Change>, Differences) {
     let mut changes = Vec::new();
@@ -198,6 +199,49 @@ fn a_send_can_be_moved_and_read_otherwise() {
     assert_eq!(changes[0].difference.fields(), ["body"]);
     let (from, to) = changes[0].difference.moved().expect("it is moved");
     assert_eq!((to - from).num_seconds(), 5);
+}
+
+/// Changes and their counts as JSON, byte for byte.
+#[test]
+fn changes_are_written_as_they_stand_here() {
+    let mut contacts = vec![
+        Contact::new("c1", "+2290197000001"),
+        Contact::new("c2", "+2290197000002"),
+    ];
+    let made = Made {
+        body: "{{contact.points}}".to_owned(),
+        ..Made::for_all()
+    };
+    let slower = PlanOptions {
+        pace: Pace {
+            min_gap: 5,
+            ..Pace::default()
+        },
+        ..options_once()
+    };
+    contacts[1].points = None;
+    let before = store(&made.plan(options_once()), &contacts);
+    contacts[0].points = Some("2".to_owned());
+    contacts[1].points = Some("3".to_owned());
+    contacts.push(Contact::new("c3", "+2290197000003"));
+    contacts.swap(0, 1);
+    let after = store(&made.plan(slower), &contacts);
+    let written = |before: &[u8], after: &[u8]| {
+        let (changes, counts) = compare(before, after);
+        let lines = changes
+            .iter()
+            .map(|change| serde_json::to_string(change).unwrap());
+        let mut lines: Vec<String> = lines.collect();
+        lines.push(serde_json::to_string(&counts).unwrap());
+        lines.join("\n")
+    };
+    let both = format!(
+        "{}\n{}\n",
+        written(&before, &after),
+        written(&after, &before)
+    );
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/records/changes.jsonl");
+    assert_eq!(both, std::fs::read_to_string(file).unwrap());
 }
 
 #[test]

@@ -155,21 +155,22 @@ fn without(line: &str, field: &Value) -> String {
     line.to_string()
 }
 
-/// The laws that are broken, and the line of the first.
+/// The laws that are broken, the line of the first, and what is said of it.
 fn broken(
     fault: &Fault,
     made: &Made,
     options: &PlanOptions,
     contacts: &[Contact],
     plan: &str,
-) -> (Vec<&'static str>, u32) {
+) -> (Vec<&'static str>, u32, String) {
     let faulty = fault.apply(plan, made, options);
     if let Err(error) = StoredPlan::open(faulty.as_bytes()) {
         let StoredError::Invalid(issues) = error else {
             panic!("{error}")
         };
         let issue = &issues.as_slice()[0];
-        return (vec![Law::of(issue).name()], issue.place().unwrap().line);
+        let line = issue.place().unwrap().line;
+        return (vec![Law::of(issue).name()], line, issue.message());
     }
     let plan = made.plan(fault.options(options.clone(), &faulty));
     let found = verify(&plan, contacts, faulty.as_bytes());
@@ -178,11 +179,11 @@ fn broken(
         .iter()
         .map(|broken| broken.law.name())
         .collect();
-    let first = found
-        .broken()
-        .first()
-        .and_then(|broken| broken.issue.place());
-    (laws, first.map_or(0, |place| place.line))
+    let Some(first) = found.broken().first() else {
+        return (laws, 0, String::new());
+    };
+    let line = first.issue.place().map_or(0, |place| place.line);
+    (laws, line, first.issue.message())
 }
 
 #[test]
@@ -196,9 +197,10 @@ fn each_planted_fault_is_named() {
         let fault = Fault {
             case: serde_json::from_str(case).unwrap(),
         };
-        let (laws, line) = broken(&fault, &made, &options, &contacts, &plan);
-        if laws != fault.laws() || fault.case["line"] != json!(line) {
-            wrong.push(format!("{}: {laws:?} line {line}", fault.name()));
+        let (laws, line, told) = broken(&fault, &made, &options, &contacts, &plan);
+        let is_told = fault.case.get("told").is_none_or(|text| *text == told);
+        if laws != fault.laws() || fault.case["line"] != json!(line) || !is_told {
+            wrong.push(format!("{}: {laws:?} line {line}: {told}", fault.name()));
         }
         seen.extend(laws.first().copied());
     }
@@ -208,6 +210,28 @@ fn each_planted_fault_is_named() {
     assert_eq!(
         never_first, [&""; 0],
         "each law is the first broken one of some fault"
+    );
+}
+
+/// Of each law the first place is kept, and how often it is broken.
+#[test]
+fn each_law_says_how_often_it_is_broken() {
+    let (made, options, contacts) = sample();
+    let plan = String::from_utf8(store(&made.plan(options.clone()), &contacts)).unwrap();
+    let key = json!({"key": "60210cbe-b372-59a3-8366-bb44f003e28a"});
+    let edits = [3, 4, 12].map(|line| json!({"set": line, "to": key}));
+    let fault = Fault {
+        case: json!({"edits": edits}),
+    };
+    let faulty = fault.apply(&plan, &made, &options);
+    let found = verify(&made.plan(options), &contacts, faulty.as_bytes());
+    let times = found
+        .broken()
+        .iter()
+        .map(|broken| (broken.law.name(), broken.times));
+    assert_eq!(
+        times.collect::<Vec<_>>(),
+        [("KEY", 3), ("INPUTS", 3), ("KEY_ONCE", 1)]
     );
 }
 

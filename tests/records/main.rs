@@ -22,6 +22,7 @@ mod redact;
 mod report;
 mod safety;
 mod schema;
+mod stated;
 mod steps;
 mod threads;
 mod told;

@@ -105,6 +105,24 @@ fn sample() -> (Made, PlanOptions, Vec<Contact>) {
 }
 
 #[test]
+fn what_was_sent_before_is_counted_over_all_parts() {
+    let (made, options, contacts) = sample();
+    let whole = String::from_utf8(store(&made.plan(options.clone()), &contacts)).unwrap();
+    let keys = whole.lines().filter_map(|line| {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        line["key"].as_str().map(|key| key.parse().unwrap())
+    });
+    let options = PlanOptions {
+        sent: keys.take(9).collect(),
+        ..options
+    };
+    let remaining = store(&made.plan(options.clone()), &contacts);
+    let (merged, summary) = put_together(&shards(&made, &options, &contacts, 3)).unwrap();
+    assert_eq!(String::from_utf8(merged), String::from_utf8(remaining));
+    assert_eq!((summary.already_sent, summary.candidates), (9, 40));
+}
+
+#[test]
 fn ids_that_nobody_has_come_in_one_order_whatever_the_selector_says() {
     let made = Made {
         recipients: json!({"type": "explicit", "value": IDS}),

@@ -74,3 +74,12 @@ fn a_number_of_ten_digits_shows_where_it_is_from_and_a_shorter_one_does_not() {
     assert_eq!(masked("+2290197001"), "+229*****01");
     assert_eq!(masked("+229019701"), "+*******01");
 }
+
+/// Some keep their contacts by number: an id is masked as the number is.
+#[test]
+fn an_id_that_is_a_number_is_masked_wherever_it_stands() {
+    let line = json!({"kind": "skipped", "contactId": "+229 01 97 00 00 01", "of": "+2290197000002", "reason": "x"});
+    let redacted: Value = serde_json::from_str(&redact(&line.to_string()).unwrap()).unwrap();
+    assert_eq!(redacted["contactId"], "+229********01");
+    assert_eq!(redacted["of"], "+229********02");
+}

@@ -136,6 +136,29 @@ mod tests {
         }
     }
 
+    /// The stretches have all sends, and each no more than have room, but where more leave in its one width.
+    #[test]
+    fn a_stretch_has_room_for_its_sends() {
+        for last in [0, 1, 65_535, 65_536, 131_072, 9_999_990] {
+            let mut times = Times::default();
+            (0..300).for_each(|line| times.add(last * (line as i64 % 100) / 99, line));
+            times.near.sort_unstable();
+            let (room, width) = (10, last as u64 / 65_536 + 1);
+            let (mut next, mut sends) = (0, 0);
+            let stretches = times.stretches(room);
+            for &(from, until) in &stretches {
+                assert!(from == next && until >= from, "{last}");
+                let within = times.near.iter().map(|&at| u64::from(at));
+                let held = within.filter(|at| (from..until).contains(at)).count();
+                assert!(held <= room || until - from <= width, "{last}: {held}");
+                (next, sends) = (until, sends + held);
+            }
+            assert_eq!(sends, 300);
+            // three leave at a time, in a hundred places at the most
+            assert!(stretches.len() <= 35, "{last}: {}", stretches.len());
+        }
+    }
+
     #[test]
     fn more_than_have_room_together_come_in_order_too() {
         let mut times = Times::default();
