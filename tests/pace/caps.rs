@@ -3,9 +3,56 @@
 use super::sends::{START, quiet, times};
 use chrono::FixedOffset;
 use flashplan::pace::{
-    Batches, BatchesError, Caps, Pace, PaceNever, Pacer, Timing, WarmUpPolicies,
+    Batches, BatchesError, Caps, Pace, PaceNever, Pacer, QuietAction, Timing, WarmUp,
+    WarmUpPolicies,
 };
 use flashplan::schedule::Zone;
+
+/// Where nobody waits, whoever is quiet at its turn is left out, and the next one takes the slot.
+#[test]
+fn who_is_quiet_on_its_own_clock_is_left_out_where_none_waits() {
+    let names = ["Europe/Paris", "Asia/Tokyo", "America/New_York"];
+    let zones = names.map(|name| Zone::named(name).unwrap());
+    let times = |quiet_action| {
+        let pace = Pace {
+            min_gap: 60,
+            quiet: quiet(&["22:00-08:00"]),
+            quiet_action,
+            ..Pace::default()
+        };
+        let mut pacer = Pacer::new(pace, zones[0].clone());
+        // 21:00 in Paris, 05:00 in Tokyo, 16:00 in New York
+        let places = [0, 1, 2, 1, 0, 1];
+        let times = pacer.in_zones(START, &places, &zones).unwrap();
+        assert_eq!(times.get(6), None);
+        times.iter().collect::<Vec<_>>()
+    };
+    let at = |seconds: i64| Timing::At(START + seconds);
+    assert_eq!(
+        times(QuietAction::Skip),
+        [
+            at(0),
+            Timing::Quiet,
+            at(60),
+            Timing::Quiet,
+            at(120),
+            Timing::Quiet
+        ]
+    );
+    // Tokyo opens at 23:00Z; who waits has the slots in the order of the ranks
+    let opens = 3 * 3_600;
+    assert_eq!(
+        times(QuietAction::Wait),
+        [
+            at(0),
+            at(opens),
+            at(60),
+            at(opens + 60),
+            at(120),
+            at(opens + 120)
+        ]
+    );
+}
 
 #[test]
 fn a_pause_follows_a_batch_and_a_night_is_one() {
@@ -173,6 +220,23 @@ fn a_day_that_begins_ten_years_after_the_first_is_the_last() {
 }
 
 #[test]
+fn a_published_warm_up_goes_on_where_a_number_stands() {
+    let ten = [50, 50, 200, 200, 200, 500, 500, 500, 500, 500];
+    let seven = [20, 36, 65, 117, 210, 378, 680];
+    assert_eq!(WarmUp::TenDays.caps(), ten);
+    assert_eq!(WarmUp::SevenDays.caps(), seven);
+    for (day, left) in [
+        (0, &seven[..]),
+        (1, &seven),
+        (2, &seven[1..]),
+        (7, &[680]),
+        (8, &[]),
+    ] {
+        assert_eq!(WarmUp::from_day(&seven, day), left, "{day}");
+    }
+}
+
+#[test]
 fn a_policy_of_warming_up_means_the_caps_that_were_said_of_it() {
     let policies = WarmUpPolicies::new()
         .policy(serde_json::json!({"days": 2}), vec![20, 50])
@@ -194,9 +258,9 @@ fn every_cap_is_checked_on_both_sides_of_its_bounds() {
     };
     assert_eq!(caps(1).check(), Ok(()));
     assert_eq!(caps(Caps::MOST).check(), Ok(()));
-    assert_eq!(caps(0).check().map_err(|errors| errors.len()), Err(3));
-    assert_eq!(
-        caps(Caps::MOST + 1).check().map_err(|errors| errors.len()),
-        Err(3)
-    );
+    for wrong in [0, Caps::MOST + 1] {
+        let errors = caps(wrong).check().unwrap_err();
+        let names: Vec<&str> = errors.iter().map(|error| error.name()).collect();
+        assert_eq!(names, ["per-minute", "per-day", "warm-up"]);
+    }
 }

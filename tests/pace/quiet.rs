@@ -88,6 +88,34 @@ fn a_send_in_quiet_hours_can_be_skipped() {
     );
 }
 
+/// One window a week: what is open ends with it, in the week that follows too.
+#[test]
+fn the_window_of_a_week_is_met_in_each_week() {
+    let utc = Zone::fixed(FixedOffset::east_opt(0).unwrap());
+    let pace = Pace {
+        quiet: quiet(&["mon 08:00-09:00"]),
+        ..Pace::default()
+    };
+    // from Saturday evening to Monday at half past eight
+    let monday = START + 36 * 3_600;
+    let week = 7 * 86_400;
+    let dues = [
+        START,
+        monday - 1,
+        monday + 1_800,
+        monday + week - 1,
+        monday + week,
+    ];
+    let expected = [
+        START,
+        monday - 1,
+        monday + 3_600,
+        monday + week - 1,
+        monday + week + 3_600,
+    ];
+    assert_eq!(times(&pace, &utc, &dues), expected);
+}
+
 #[test]
 fn what_is_quiet_is_the_same_however_it_was_said() {
     let within = |open: &[&str]| {
