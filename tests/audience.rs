@@ -10,10 +10,10 @@
 #[allow(dead_code, reason = "other tests use more of it")]
 mod made;
 
-use flashplan::audience::{Batch, Suppression};
+use flashplan::audience::{Batch, Reason, Suppression, SurveyCounts};
 use flashplan::campaign::Recipients;
 use flashplan::contact::TableBuilder;
-use flashplan::issue::Issue;
+use flashplan::issue::{Issue, Language};
 use flashplan::plan::{Candidate, Draft, PlanOptions, QuietZone, Shard, settle_ids, settle_phones};
 use made::{Contact, Made, Stop, batches};
 use serde_json::{Value, json};
@@ -95,6 +95,12 @@ fn told(recipients: &Value, options: PlanOptions, tags: &[&[&str]]) -> (u64, u64
     let summary = plan
         .summary::<_, Stop>(&mut batches(&contacts)[..])
         .unwrap();
+    // each batch by itself counts the same
+    let mut counts = SurveyCounts::default();
+    for batch in &batches(&contacts) {
+        counts += plan.drafts(batch, &mut |_| {});
+    }
+    assert_eq!(counts, summary.counts);
     let issue = |issue: &Issue| format!("{} {}", issue.code().name(), issue.message());
     let issues = summary.issues.iter().map(issue).collect();
     (
@@ -184,6 +190,18 @@ fn zones_that_nobody_knows_are_counted() {
         "{issues:?}"
     );
     assert!(issues[0].1.contains('2'), "{issues:?}");
+}
+
+/// What a person reads of each reason, in both languages.
+#[test]
+fn reasons_are_told_in_words() {
+    let told = Reason::ALL.map(|reason| {
+        assert_eq!(reason.words(), reason.words_in(Language::English));
+        let french = reason.words_in(Language::French);
+        format!("{}\t{}\t{french}", reason.name(), reason.words())
+    });
+    let written: Vec<&str> = include_str!("audience/reasons.txt").lines().collect();
+    assert_eq!(told.to_vec(), written);
 }
 
 fn named(ids: &[&str]) -> Batch {
