@@ -16,7 +16,6 @@ pub(super) fn control(source: &str, tree: &mut Tree) {
     }
     let mut control = Control {
         source,
-        stripped: SmallVec::from_elem(Stripped::default(), tree.nodes.len()),
         tree,
         depth: 0,
     };
@@ -38,16 +37,8 @@ fn asks_nothing(kind: NodeKind) -> bool {
 struct Control<'a> {
     source: &'a str,
     tree: &'a mut Tree,
-    stripped: SmallVec<[Stripped; 32]>,
     /// Blocks around the node.
     depth: usize,
-}
-
-/// Whether the last stripping on a side of a text took something: then a weaker one leaves it.
-#[derive(Clone, Copy, Default)]
-struct Stripped {
-    left: bool,
-    right: bool,
 }
 
 /// What a finished node asks of the body around it.
@@ -83,8 +74,9 @@ struct Link {
 /// The clauses of a block, mostly one or two.
 type Links = SmallVec<[Link; 4]>;
 
-/// How much goes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// How much goes. On each side of a text a line goes once at most, and after all white space if that goes too, so that
+/// nobody has to know what was taken before.
+#[derive(Clone, Copy)]
 enum Amount {
     /// All white space: `~`.
     All,
@@ -337,18 +329,13 @@ impl Control<'_> {
         let Some((node, kept)) = self.kept(node) else {
             return;
         };
-        if amount == Amount::Line && self.stripped[node].right {
-            return;
-        }
         let text = kept.text(self.source);
         let rest = match amount {
             Amount::All => text.trim_start_matches(is_space),
             Amount::Line => without_line(text),
         };
-        let gone = text.len() - rest.len();
-        self.stripped[node].right = gone > 0;
-        let start = kept.start as usize + gone;
-        self.keep(node, Span::new(start, kept.end as usize));
+        let end = kept.end as usize;
+        self.keep(node, Span::new(end - rest.len(), end));
     }
 
     /// Takes white space from the end of a text.
@@ -356,15 +343,11 @@ impl Control<'_> {
         let Some((node, kept)) = self.kept(node) else {
             return;
         };
-        if amount == Amount::Line && self.stripped[node].left {
-            return;
-        }
         let text = kept.text(self.source);
         let rest = match amount {
             Amount::All => text.trim_end_matches(is_space),
             Amount::Line => text.trim_end_matches([' ', '\t']),
         };
-        self.stripped[node].left = rest.len() < text.len();
         let start = kept.start as usize;
         self.keep(node, Span::new(start, start + rest.len()));
     }
