@@ -156,15 +156,15 @@ impl<'a> Folding<'a> {
             } => self.condition(value, sense, otherwise, at),
             Op::Each { value, otherwise } => self.each(value, otherwise, at),
             Op::With { value, otherwise } => self.with(value, otherwise, at),
-            Op::Jump { to } => self.end_first(at).unwrap_or(to),
-            Op::Leave { end } => match self.end_first(at) {
+            Op::Jump { to } => self.end_first(at, to).unwrap_or(to),
+            Op::Leave { end } => match self.end_first(at, end) {
                 Some(next) => next,
                 None => {
                     self.leave();
                     end
                 }
             },
-            Op::Next { end, .. } => match self.end_first(at) {
+            Op::Next { end, .. } => match self.end_first(at, end) {
                 Some(next) => next,
                 None => self.next(end),
             },

@@ -107,13 +107,13 @@ impl Folding<'_> {
         self.out.frames = self.out.frames.max(usize::from(self.unknown_frames));
     }
 
-    /// Ends the first part of a block that depends on the contact, if it ends at `at`: where its
-    /// `else` begins.
-    pub(super) fn end_first(&mut self, at: u32) -> Option<u32> {
-        let Some(&Region::First { op, at: end }) = self.regions.last() else {
+    /// Ends the first part of a block that depends on the contact and goes on at `end`, if that part ends at `at`: where
+    /// its `else` begins.
+    pub(super) fn end_first(&mut self, at: u32, end: u32) -> Option<u32> {
+        let Some(&Region::First { op, at: last }) = self.regions.last() else {
             return None;
         };
-        if end != at {
+        if last != at {
             return None;
         }
         self.regions.pop();
@@ -129,11 +129,6 @@ impl Folding<'_> {
             self.lookup.frames.pop();
             self.unknown_frames -= 1;
         }
-        let end = match self.lookup.known.program.ops[at as usize] {
-            Op::Jump { to } => to,
-            Op::Next { end, .. } | Op::Leave { end } => end,
-            _ => at + 1,
-        };
         self.regions.push(Region::Second {
             op: self.out.ops.len(),
             end,
