@@ -76,7 +76,6 @@ impl<'a> Scratch<'a> {
     }
 
     /// A value as JSON, if it is there.
-    #[cfg(feature = "handlebars")]
     pub(super) fn to_json(&self, value: Val<'a>) -> Option<Value> {
         match value {
             Val::Missing(_) | Val::Root => None,

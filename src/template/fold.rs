@@ -6,6 +6,7 @@
 
 mod blocks;
 mod known;
+mod lacking;
 mod residue;
 mod sources;
 
@@ -191,8 +192,7 @@ impl<'a> Folding<'a> {
 
     fn print(&mut self, range: Range, span: Span) {
         if !self.is_known(range) {
-            let value = self.residue(range);
-            self.out.ops.push(Op::Print { value, span });
+            self.print_later(range, span);
             return;
         }
         let mark = self.scratch.mark();
@@ -202,6 +202,17 @@ impl<'a> Folding<'a> {
             Err(fault) => self.problems.fault(fault, span, self.lookup.known.source),
         }
         self.scratch.forget(mark);
+    }
+
+    /// Prints what depends on the contact; where it lacks a value of the campaign no contact helps.
+    fn print_later(&mut self, range: Range, span: Span) {
+        let is_needed = self.lookup.known.options.missing == Missing::Error;
+        if is_needed && let Some(path) = self.lacking(range) {
+            self.missing(range, Some(path), span);
+            return;
+        }
+        let value = self.residue(range);
+        self.out.ops.push(Op::Print { value, span });
     }
 
     fn print_value(&mut self, value: Val<'a>, range: Range, span: Span) {

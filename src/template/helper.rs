@@ -278,6 +278,17 @@ impl Helper {
         matches!(self, Self::Date | Self::Number | Self::Plural)
     }
 
+    /// How many arguments of a call have to be there, of those that are `given`: without one of the first so many
+    /// the call is missing too.
+    pub(super) fn needs(self, given: usize) -> usize {
+        match self {
+            Self::Upper | Self::Lower | Self::Capitalize | Self::Trim => given,
+            Self::Truncate | Self::Join | Self::Phone | Self::Urlencode => given,
+            Self::Date | Self::Number | Self::Plural | Self::Lookup => 1,
+            _ => 0,
+        }
+    }
+
     /// The name as a template writes it.
     pub(super) fn name(self) -> &'static str {
         let signature = HELPERS.iter().find(|known| known.helper == self);

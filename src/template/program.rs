@@ -123,7 +123,7 @@ pub(super) enum Base {
     Last(u16),
     /// An outer context that is counted when the template runs.
     Parent(u32),
-    /// A literal of the program.
+    /// A literal of the program. Where that is null, its one name is the path that led to nothing.
     Value(u32),
 }
 
@@ -251,6 +251,9 @@ impl Program {
 
 /// A path in the form in which it is listed.
 pub(super) fn path_text(base: Base, names: &[Name]) -> String {
+    if let Base::Value(_) = base {
+        return names.concat();
+    }
     let base = match base {
         Base::Root | Base::Parent(_) | Base::Value(_) => "",
         Base::Namespace(namespace) => namespace.name(),

@@ -10,6 +10,7 @@
 mod allowed;
 mod cases;
 mod compatibility;
+mod contexts;
 mod explain;
 mod forms;
 mod handlebars_js;

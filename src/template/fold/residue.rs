@@ -4,7 +4,7 @@ use super::{FoldFrame, Folding, index};
 use crate::issue::Span;
 use crate::template::helper::Helper;
 use crate::template::outer::To;
-use crate::template::program::{Base, Parents, PathUse, Range, Step};
+use crate::template::program::{Base, Name, Parents, PathUse, Range, Step};
 use crate::template::value::{Lookup, Val};
 use serde_json::{Map, Value};
 
@@ -46,12 +46,10 @@ impl Folding<'_> {
 
     /// The step that pushes a value which is known.
     fn step_of(&mut self, value: Val<'_>, span: Span) -> Step {
-        if matches!(value, Val::Root) {
-            return self.root_step(span);
-        }
-        match self.to_json(value) {
-            Value::Null => Step::Absent,
-            value => self.value_step(value),
+        match value {
+            Val::Root => self.root_step(span),
+            Val::Missing(Some(path)) => self.lost_step(path, span),
+            value => self.value_step(self.to_json(value)),
         }
     }
 
@@ -64,15 +62,28 @@ impl Folding<'_> {
         Step::Path(index(self.out.paths.len() - 1))
     }
 
+    /// The step that looks up a value of the campaign that is missing, by the name to blame for it.
+    fn lost_step(&mut self, path: u32, span: Span) -> Step {
+        let program = self.lookup.known.program;
+        let text = program.path_text(program.paths[path as usize]);
+        let start = index(self.out.names.len());
+        self.out.names.push(Name::new(text));
+        self.out.values.push(Value::Null);
+        self.out.paths.push(PathUse {
+            base: Base::Value(index(self.out.values.len() - 1)),
+            names: Range {
+                start,
+                end: start + 1,
+            },
+            span,
+        });
+        Step::Path(index(self.out.paths.len() - 1))
+    }
+
     fn to_json(&self, value: Val<'_>) -> Value {
         match value {
-            Val::Missing(_) => Value::Null,
-            Val::Bool(value) => Value::Bool(value),
-            Val::Count(count) => Value::Number(count.into()),
-            Val::Json(value) => value.clone(),
             Val::Root => Value::Object(Map::new()),
-            Val::List(items) => items.iter().map(Value::from).collect(),
-            value => Value::from(self.scratch.text(value).unwrap_or_default()),
+            value => self.scratch.to_json(value).unwrap_or_default(),
         }
     }
 
@@ -164,10 +175,16 @@ impl Folding<'_> {
     pub(super) fn residual_parents(&mut self, parents: u32) -> Base {
         let program = self.lookup.known.program;
         let parents = &program.parents[parents as usize];
-        let contexts = parents.contexts.iter();
-        let contexts = contexts
-            .map(|&(path, may_equal)| (self.residual_path(path), may_equal))
-            .collect();
+        // an object stays one object, however many contexts it is
+        let mut copies: Vec<(*const Value, u32)> = Vec::new();
+        let mut contexts = Vec::with_capacity(parents.contexts.len());
+        for &(path, may_equal) in &parents.contexts {
+            let value = self.object(path);
+            let known = copies.iter().find(|(known, _)| Some(*known) == value);
+            let context = known.map_or_else(|| self.residual_path(path), |&(_, context)| context);
+            copies.extend(value.map(|value| (value, context)));
+            contexts.push((context, may_equal));
+        }
         let root = parents.root.map(|path| self.residual_path(path));
         self.out.parents.push(Parents {
             up: parents.up,
@@ -175,6 +192,19 @@ impl Folding<'_> {
             root,
         });
         Base::Parent(index(self.out.parents.len() - 1))
+    }
+
+    /// Which object, list or number of the campaign a path is known to lead to.
+    fn object(&self, path: u32) -> Option<*const Value> {
+        let is_root = self.lookup.known.program.paths[path as usize].base == Base::Root;
+        if is_root || !self.lookup.is_known(path) {
+            return None;
+        }
+        match self.lookup.look_up(path) {
+            Val::Json(value) => Some(value),
+            Val::Root => Some(std::ptr::null()),
+            _ => None,
+        }
     }
 
     pub(super) fn residual_base(&self, base: Base) -> Base {
