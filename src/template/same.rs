@@ -20,6 +20,11 @@ impl Val<'_> {
             (Self::Json(one), Self::Json(two)) if is_compound(one) && is_compound(two) => {
                 std::ptr::eq(one, two)
             }
+            (Self::List(_), Self::Json(other)) | (Self::Json(other), Self::List(_))
+                if is_compound(other) =>
+            {
+                false
+            }
             (Self::Text(one), Self::Text(two)) => one == two,
             (Self::Text(text), Self::List(items)) | (Self::List(items), Self::Text(text)) => {
                 is_list(items, text)

@@ -13,7 +13,7 @@ fn values() -> Value {
             "o": {"x": "contact's x", "y": "contact's y"}, "n": 1, "one": ["1"], "two": ["2", "x"], "half": ["a", ""],
             "awa": ["Awa"], "again": ["Awa"], "pair": ["a", "b"], "joined": "a,b",
         },
-        "custom": {"o": {"x": "our x", "z": "our z"}, "p": {"w": "our w"}, "list": ["Awa"], "awa": "Awa", "same": ["Awa"], "twin": {"x": "our x"}},
+        "custom": {"o": {"x": "our x", "z": "our z"}, "p": {"w": "our w"}, "list": ["Awa"], "one": ["1"], "awa": "Awa", "same": ["Awa"], "twin": {"x": "our x"}},
         "user": {},
     })
 }
@@ -54,6 +54,10 @@ fn a_context_that_stands_twice_is_counted_once() {
             Some("<>"),
         ),
         (
+            "{{#with custom.o}}{{#with @root.contact.o}}{{#with this}}{{#with ..}}{{x}}{{/with}}{{/with}}{{/with}}{{/with}}",
+            Some("our x"),
+        ),
+        (
             "{{#with contact.o}}{{#with this}}<{{../../custom.p.w}}>{{/with}}{{/with}}",
             Some("<>"),
         ),
@@ -90,6 +94,21 @@ fn items_are_counted_by_what_they_are() {
         (
             &loops("pair", "{{default ../x \"-\"}}, {{default ../../x \"+\"}};"),
             Some("our x, +; -, our x; -, our x; our x, +; "),
+        ),
+    ]);
+}
+
+/// Two lists are two, whatever they hold, and whether a table holds one of them.
+#[test]
+fn a_list_of_a_contact_is_none_of_the_campaign() {
+    check(&[
+        (
+            "{{#with contact.one}}{{#with @root.custom.one}}<{{../length}}>{{/with}}{{/with}}",
+            Some("<1>"),
+        ),
+        (
+            "{{#with custom.one}}{{#with @root.contact.one}}<{{../length}}>{{/with}}{{/with}}",
+            Some("<1>"),
         ),
     ]);
 }
@@ -261,7 +280,10 @@ fn what_may_be_missing_is_told_by_nobody() {
 #[cfg(feature = "locale")]
 #[test]
 fn a_number_is_missing_without_what_it_is_of_alone() {
-    check(&[("{{number contact.n decimals=custom.gone}}", Some("1"))]);
+    check(&[(
+        "{{number contact.n decimals=custom.gone locale=\"en\"}}",
+        Some("1"),
+    )]);
     let template =
         Template::compile("{{plural custom.gone one=contact.joined other=\"x\"}}").unwrap();
     let bound = template.bind(&Constants::new().custom(json!({})), &RenderOptions::new());
