@@ -114,6 +114,8 @@ mod tests {
             ("+1e2", 100.0),
             ("0x1F", 31.0),
             ("0o17", 15.0),
+            ("Infinity", f64::INFINITY),
+            ("+Infinity", f64::INFINITY),
             ("-Infinity", f64::NEG_INFINITY),
         ];
         for (text, number) in numbers {

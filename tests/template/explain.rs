@@ -28,7 +28,7 @@ fn parts(source: &str) -> Vec<String> {
 
 #[test]
 fn every_part_has_its_source() {
-    let cases: [(&str, &[&str]); 13] = [
+    let cases: [(&str, &[&str]); 15] = [
         (
             "a{{contact.firstName}}b",
             &["a = text", "Awa = contact.firstName", "b = text"],
@@ -78,6 +78,11 @@ fn every_part_has_its_source() {
             &["Awa = contact.none contact.firstName", "a = "],
         ),
         ("{{lookup contact.tags 1}}", &["new = contact.tags.[1]"]),
+        ("{{len @root}}", &["0 = @root"]),
+        (
+            "{{#with custom.items.[0]}}{{#with this}}{{n}}{{../custom.app}}{{/with}}{{/with}}",
+            &["wax = custom.items.[0].n", "M = custom.app"],
+        ),
         ("{{contact.none}}", &["? = missing contact.none"]),
         (
             "{{#each contact.tags}}{{@occurrence.number}}{{/each}}",

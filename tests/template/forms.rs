@@ -24,7 +24,7 @@ fn each_tag_has_one_form() {
         ),
         ("{{default contact.a '&'}}", "{{default contact.a '&'}}"),
         (
-            "{{# each  custom.l  as | a  b | ~}} {{ else }} {{/ each }}",
+            "{{# each  custom.l  as   | a  b | ~}} {{ else }} {{/ each }}",
             "{{#each custom.l as |a b|~}} {{else}} {{/each}}",
         ),
         (

@@ -346,6 +346,43 @@ fn partials_that_end_and_long_chains_print() {
     assert_eq!(text.as_deref(), Ok("z"));
 }
 
+/// Bodies that stand one after the other are no deeper than one.
+#[test]
+fn blocks_side_by_side_are_not_deep() {
+    let source = "{{#if true}}x{{/if}}".repeat(20) + "{{#each custom.list}}y{{/each}}";
+    let hosted = Template::compile_with(&source, &Handlebars::new()).unwrap();
+    let limits = flashplan::limits::Limits::new().depth(2);
+    let text = hosted.render(&awa(), &RenderOptions::new().limits(limits));
+    assert_eq!(text, Ok("x".repeat(20) + "yy"));
+}
+
+/// The names that a block gives lead to values, which print as ours do.
+#[test]
+fn names_of_a_block_print_as_paths_do() {
+    let context = Context::from_json(json!({"contact": {}, "custom": {"list": [1.0, [2, "a"]]}}));
+    let source = "{{#each custom.list as |one at|}}{{at}}={{one}};{{/each}}{{#each custom.list as |one|}}{{one}};{{/each}}";
+    let ours = Template::compile(source).unwrap();
+    let ours = ours.render(&context, &RenderOptions::new()).unwrap();
+    assert_eq!(ours, "0=1;1=2, a;1;2, a;");
+    assert_eq!(render(source, &context, &RenderOptions::new()), Ok(ours));
+}
+
+/// A block of the host's may leave out what is in it.
+#[test]
+fn what_a_block_of_a_host_holds_is_optional() {
+    handlebars_helper!(shout: |text: str| format!("{text}!"));
+    let mut registry = Handlebars::new();
+    registry.register_helper("shout", Box::new(shout));
+    let source = "{{contact.a}}{{#shout contact.b}}{{contact.c}}{{else}}{{contact.d}}{{/shout}}{{contact.e}}";
+    let hosted = Template::compile_with(source, &registry).unwrap();
+    let variables = hosted.variables().iter();
+    let required: Vec<&str> = variables
+        .filter(|variable| variable.required())
+        .map(|variable| variable.path())
+        .collect();
+    assert_eq!(required, ["contact.a", "contact.e"]);
+}
+
 /// What the crate alone cannot read is told of every tag, in the order of the source.
 #[test]
 fn all_tags_that_the_crate_refuses_are_told() {
@@ -361,6 +398,13 @@ fn all_tags_that_the_crate_refuses_are_told() {
         "{{contact.a?b}}",
     ];
     assert_eq!(refused, expected, "{issues}");
+    let source = "{{#if contact.a}}{{contact.a?b}}{{else if contact.b}}x{{else}}y{{/if}}{{#each custom.list}}z{{^}}{{/each}}";
+    let issues = Template::compile_with(source, &Handlebars::new()).unwrap_err();
+    let refused: Vec<&str> = issues
+        .iter()
+        .map(|issue| issue.place().unwrap().span.text(source))
+        .collect();
+    assert_eq!(refused, ["{{contact.a?b}}"], "{issues}");
 }
 
 /// A helper of the host is called with what our scan has looked at; ours are held to what they take.
@@ -416,6 +460,12 @@ fn a_template_of_a_host_is_within_its_limits() {
     let issues = compiled(longest + 1).unwrap_err();
     assert_eq!(issues.as_slice()[0].code(), Code::TemplateTooLarge);
 
+    let hosted = Template::compile_with("abcdefgh{{contact.firstName}}", &Handlebars::new());
+    let limits = flashplan::limits::Limits::new().output_bytes(11);
+    let text = hosted
+        .unwrap()
+        .render(&awa(), &RenderOptions::new().limits(limits));
+    assert_eq!(text.as_deref(), Ok("abcdefghAwa"));
     let hosted = Template::compile_with("ab{{contact.firstName}}c", &Handlebars::new()).unwrap();
     let limits = |bytes| flashplan::limits::Limits::new().output_bytes(bytes);
     let render = |bytes| hosted.render(&awa(), &RenderOptions::new().limits(limits(bytes)));

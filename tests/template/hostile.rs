@@ -147,6 +147,22 @@ fn nul_bytes_are_an_error() {
     }
 }
 
+/// A tag that is refused ends where it ends: what stands behind it is read as it is.
+#[test]
+fn what_follows_a_refused_tag_is_read() {
+    let codes = |source: &str| -> Vec<Code> {
+        let found = issues(wide(), source.to_owned());
+        found.iter().map(|issue| issue.code()).collect()
+    };
+    let refused = Code::SyntaxNotAllowed;
+    assert_eq!(codes("{{> p}} \0 {{contact.a}}"), [refused, refused]);
+    assert_eq!(codes("{{> p}} \\{{x"), [refused]);
+    assert_eq!(
+        codes("{{> p}} {{contact.a}}{{}}"),
+        [refused, Code::PlaceholderEmpty]
+    );
+}
+
 #[test]
 fn placeholders_of_a_megabyte_compile_in_linear_time() {
     let source = "{{contact.firstName}} ".repeat(50_000);

@@ -72,6 +72,21 @@ fn segments_of_a_path() {
         compiles(limits, "{{contact.a.b.c}}"),
         Err(Code::PathInvalid)
     );
+    let limits = Limits::new().path_segments(2);
+    assert_eq!(compiles(limits, "{{contact.a}}"), Ok(()));
+    assert_eq!(compiles(limits, "{{contact.a.b}}"), Err(Code::PathInvalid));
+    // the steps outwards are counted beside the names
+    let limits = Limits::new().path_segments(4).depth(3);
+    let inside = |path: &str| {
+        format!(
+            "{{{{#with custom.a}}}}{{{{#with b}}}}{{{{#with c}}}}{{{{{path}}}}}{{{{/with}}}}{{{{/with}}}}{{{{/with}}}}"
+        )
+    };
+    assert_eq!(compiles(limits, &inside("../../../custom.x.y.z")), Ok(()));
+    assert_eq!(
+        compiles(limits, &inside("../../../custom.w.x.y.z")),
+        Err(Code::PathInvalid)
+    );
 }
 
 #[test]
@@ -93,6 +108,22 @@ fn bytes_of_a_text() {
         renders(limits, source, json!({"l": [1, 2, 3, 4]})),
         Err(Code::RenderLimit)
     );
+}
+
+/// Where the campaign's own values go over a limit, the place is that of the tag which comes next.
+#[test]
+fn a_limit_that_binding_meets_has_its_place() {
+    let template = Template::compile("ab{{custom.a}}{{contact.b}}").unwrap();
+    let place = |limits: Limits| {
+        let options = RenderOptions::new().limits(limits);
+        let bound = template.bind(&Constants::new().custom(json!({"a": "x"})), &options);
+        let issues = bound.err()?;
+        let place = issues.as_slice()[0].place()?;
+        Some(place.span.range())
+    };
+    assert_eq!(place(Limits::new().render_steps(1)), Some(2..14));
+    assert_eq!(place(Limits::new().output_bytes(2)), Some(14..27));
+    assert_eq!(place(Limits::new().render_steps(3)), None);
 }
 
 /// Whatever it is that makes the text too long, the end of it too.
@@ -170,6 +201,9 @@ fn an_error_behind_more_warnings_than_are_listed() {
     assert_eq!(compiled.issues().len(), 2);
     let compiled = compiler.compile(&warned.repeat(4)).unwrap();
     assert_eq!(compiled.issues().len(), 3);
+    let more = compiled.issues().as_slice()[2].place().unwrap();
+    let third = 2 * warned.len() + warned.find("../name").unwrap();
+    assert_eq!(more.span.range().start, third);
     let issues = compiler.compile(&(warned.repeat(4) + "{{}}")).unwrap_err();
     let codes: Vec<_> = issues.iter().map(|issue| issue.code()).collect();
     assert!(codes.contains(&Code::PlaceholderEmpty), "{codes:?}");

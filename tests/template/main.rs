@@ -29,3 +29,4 @@ mod rows;
 mod straight;
 mod third_party;
 mod values;
+mod variables;

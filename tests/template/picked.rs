@@ -1,6 +1,6 @@
 //! A contact of any kind that serde knows, for a template that looks below it: as its JSON is.
 
-use flashplan::template::{Constants, Context, Missing, RenderOptions, Template};
+use flashplan::template::{Constants, Context, Missing, OccurrenceTime, RenderOptions, Template};
 use serde::Serialize;
 use serde::ser::SerializeMap;
 use serde_json::{Value, json, to_value};
@@ -109,6 +109,8 @@ fn the_least_length_is_what_stands_outside_all_blocks() {
         ("a{{contact.x}}b", 2),
         ("a{{#if contact.x}}bcd{{else}}e{{/if}}f", 2),
         ("{{#each contact.x}}a{{#if this}}b{{/if}}{{/each}}cd", 2),
+        ("{{#each contact.x}}a{{else}}bc{{/each}}d", 1),
+        ("{{#with (upper contact.x)}}a{{else}}bc{{/with}}defg", 4),
     ] {
         let template = Template::compile(source).unwrap();
         let bound = template.bind(&Constants::new(), &RenderOptions::new());
@@ -145,6 +147,37 @@ impl Serialize for TwiceAnObject {
         map.serialize_entry("custom", &json!({"b": "y"}))?;
         map.end()
     }
+}
+
+/// A map with `a` twice, at last as nothing.
+struct TwiceAtLastNothing;
+
+impl Serialize for TwiceAtLastNothing {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("a", "x")?;
+        map.serialize_entry("a", &Unit)?;
+        map.serialize_entry("b", "y")?;
+        map.end()
+    }
+}
+
+#[test]
+fn a_name_that_comes_again_counts_as_nothing_too() {
+    let template = Template::compile("{{default contact.a contact.b}}").unwrap();
+    let bound = template.bind(&Constants::new(), &RenderOptions::new());
+    let text = bound.unwrap().render(&TwiceAtLastNothing);
+    assert_eq!(text, Ok("y".to_owned()));
+}
+
+/// The occurrence is in no namespace, and all the same there.
+#[test]
+fn a_context_that_writes_itself_is_told_its_occurrence() {
+    let occurrence = OccurrenceTime::new("2026-10-25T02:30:00+01:00".parse().unwrap(), 2);
+    let options = RenderOptions::new().occurrence(occurrence);
+    let template = Template::compile("{{contact.a}} {{@occurrence.number}}").unwrap();
+    let text = template.render_from(&json!({"contact": {"a": "x"}}), &options);
+    assert_eq!(text, Ok("x 2".to_owned()));
 }
 
 /// A context that writes itself is as the JSON that it writes; its contact states its names.

@@ -9,6 +9,7 @@ fn names_with_dots_are_placeholders() {
         "{{contact.firstName}}",
         "{{ contact.firstName }} {{\tcontact.meta.city \t}}",
         "{{user._a}}{{custom.a-b}}{{custom.A_1}}{{instance.name}}",
+        "{{custom.a-b.c.d}}{{custom.a.b-c.d-e.f}}",
         "\\{{contact.a}} \\\\{{contact.a}} }} { {x} {",
         "{{contact.that}}{{contact.thisOne}}",
         "",

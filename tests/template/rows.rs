@@ -4,6 +4,7 @@ use flashplan::contact::{Table, TableBuilder};
 use flashplan::limits::Limits;
 use flashplan::template::{
     Batch, Blank, Bound, Constants, Missing, RenderError, RenderOptions, Template, View,
+    print_value,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -105,7 +106,7 @@ proptest! {
 }
 
 /// What the straight way knows, and what it leaves to the general way: conditions, loops, cells that a row lacks.
-const FORMS: [&str; 12] = [
+const FORMS: [&str; 15] = [
     "",
     "Bonjour {{contact.a}}, {{contact.b}}",
     "{{contact.a}}{{contact.b}}{{contact.a}}",
@@ -118,6 +119,9 @@ const FORMS: [&str; 12] = [
     "{{#each contact.list}}{{#each @root.contact.list}}{{this}}{{/each}}{{this}} {{/each}}",
     "{{#each contact.list}}{{@index}}{{/each}}{{#with contact}}{{a}}{{/with}}",
     "{{#each contact.a}}{{this}}{{/each}}{{contact.list}}{{contact.vip}}",
+    "To {{contact.a}}: {{#each contact.list}}{{#if @root.contact.vip}}{{this}}{{/if}}-{{/each}}",
+    "{{#each contact.list}}{{this}}{{#each @root.contact.list}}.{{/each}}{{/each}}",
+    "{{#each contact.list}}{{this}}={{this.length}} {{/each}}",
 ];
 
 fn forms() -> Vec<Row> {
@@ -212,11 +216,16 @@ fn rows_have_the_policies_of_their_values() {
 /// Columns behind the first 64 and the first 128, of which a row lacks some.
 #[test]
 fn a_row_that_lacks_one_of_many_columns_has_no_text() {
-    let names: Vec<String> = (0..200).map(|i| format!("f{i}")).collect();
+    one_of_many_columns(200);
+    one_of_many_columns(192);
+}
+
+fn one_of_many_columns(columns: usize) {
+    let names: Vec<String> = (0..columns).map(|i| format!("f{i}")).collect();
     let mut builder = TableBuilder::new(names.iter().map(String::as_str));
-    let lacking = [0, 1, 63, 64, 65, 70, 127, 128, 129, 199];
+    let lacking = [0, 1, 63, 64, 65, 70, 127, 128, 129, columns - 1];
     for row in lacking {
-        for column in 0..200 {
+        for column in 0..columns {
             match column == row {
                 true => builder.missing(),
                 false => builder.text("x").unwrap(),
@@ -253,6 +262,15 @@ fn a_column_of_several_kinds_prints_what_its_values_print() {
         json!([]),
         json!(0),
     ];
+    prints_as_its_values(&kinds);
+    let that_print: Vec<Value> = kinds
+        .into_iter()
+        .filter(|value| print_value(value).is_some())
+        .collect();
+    prints_as_its_values(&that_print);
+}
+
+fn prints_as_its_values(kinds: &[Value]) {
     let mut builder = TableBuilder::new(["a"]);
     kinds.iter().for_each(|value| builder.value(value).unwrap());
     let table = builder.finish();

@@ -71,6 +71,10 @@ fn comparisons_take_numbers_and_texts() {
                 Some("truefalsetrue"),
             ),
             (
+                "{{gt (len custom.n) 1}}{{eq (len custom.n) 2}}{{lt custom.two (len custom.n)}}",
+                Some("truetruefalse"),
+            ),
+            (
                 "{{gt custom.none 0}}{{lt custom.none 1}}",
                 Some("falsefalse"),
             ),
@@ -162,6 +166,14 @@ fn loops_tell_where_they_are() {
                 "{{#each custom.empty}}x{{else}}y{{/each}}{{^each custom.empty}}z{{/each}}",
                 Some("yz"),
             ),
+            (
+                "{{^each custom.one.[0]}}a{{/each}}{{^each custom.map}}b{{/each}}{{^with custom.one.[0]}}c{{else}}d{{/with}}",
+                Some("ad"),
+            ),
+            (
+                "{{#each custom.one}}x{{else}}{{#if this}}y{{/if}}z{{/each}}{{#if custom.empty}}{{else}}{{#if custom.one}}p{{/if}}q{{/if}}",
+                Some("xpq"),
+            ),
         ],
         &values,
     );
@@ -231,7 +243,7 @@ fn keys_come_in_the_order_of_javascript() {
 
 #[test]
 fn paths_are_written_in_several_ways() {
-    let values = json!({"a": {"b": "x", "c d": "y", "]\\x": "z", "1": "one"}, "l": [["p", "q"], "r"], "prénom": "Awa", "élu": "A"});
+    let values = json!({"a": {"b": "x", "c d": "y", "]\\x": "z", "1": "one", "p\\q": "v"}, "l": [["p", "q"], "r"], "prénom": "Awa", "élu": "A"});
     check(
         &[
             (
@@ -239,8 +251,8 @@ fn paths_are_written_in_several_ways() {
                 Some("xxxxxx"),
             ),
             (
-                "{{custom.a.[c d]}}{{custom.a.[\\]\\\\x]}}{{custom.a.[1]}}",
-                Some("yzone"),
+                "{{custom.a.[c d]}}{{custom.a.[\\]\\\\x]}}{{custom.a.[1]}}{{custom.a.[p\\q]}}",
+                Some("yzonev"),
             ),
             (
                 "{{custom.l.[0].[1]}}{{custom.l.[1]}}{{lookup custom.l 1}}{{custom.l.[0].length}}",
@@ -261,6 +273,20 @@ fn paths_are_written_in_several_ways() {
             ),
         ],
         &values,
+    );
+}
+
+/// A path with the word `this` in it never begins with a name of the block.
+#[test]
+fn the_word_this_is_no_part_of_a_longer_word() {
+    let item =
+        json!({"thisx": "1", "this_x": "2", "this-x": "3", "a": {"thisx": "4", "this-x": "5"}});
+    check(
+        &[(
+            "{{#each custom.l as |a|}}{{a.thisx}}{{a.this_x}}{{a.this-x}}{{/each}}",
+            Some("125"),
+        )],
+        &json!({ "l": [item] }),
     );
 }
 

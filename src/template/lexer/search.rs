@@ -52,3 +52,28 @@ fn find(text: &str, needle: &str) -> Option<usize> {
         from = at + 1;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Search;
+
+    /// Whatever was asked before, the answer is that of a search from there.
+    #[test]
+    fn every_order_of_asking_finds_the_same() {
+        for text in ["{{a}}{{b}} {{{c}}}", "-- -", "", "x", "{{", "a{{"] {
+            for needle in ["{{", "}}", "--", "-"] {
+                let find = |from: usize| text[from..].find(needle).map(|at| from + at);
+                let places = || 0..=text.len();
+                for (one, two) in places().flat_map(|one| places().map(move |two| (one, two))) {
+                    for three in places() {
+                        let mut search = Search::new(needle);
+                        for from in [one, two, three] {
+                            let found = search.at_or_after(text, from);
+                            assert_eq!(found, find(from), "{needle} in {text} from {from}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
