@@ -18,7 +18,6 @@ impl Lowering<'_> {
         let second = call.arguments.get(1).copied();
         match signature.helper {
             Helper::Truncate => self.literal_fits(signature, second, is_count, &texts::NOT_A_COUNT),
-            Helper::Join | Helper::Lookup => Ok(()),
             Helper::Date => self
                 .literal_fits(signature, second, is_style, &texts::NOT_A_STYLE)
                 .and(self.literal_fits(signature, named[0], is_locale, &texts::NOT_A_LOCALE))

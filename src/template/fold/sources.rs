@@ -107,12 +107,11 @@ impl Folding<'_> {
                 item.map(|item| below(item, names))
             }
             Base::Parent(parents) => match self.lookup.target(parents).map(|target| target.to) {
-                Some(To::Root(Some(root))) => Some(self.source(root)),
                 // OK because no context is reached by `../` itself
                 Some(To::Context(context)) => Some(below(self.source(context), names)),
                 _ => None,
             },
-            Base::Root if names.is_empty() => Some("@root".to_owned()),
+            Base::Root => Some("@root".to_owned()),
             _ => None,
         };
         found.unwrap_or_else(|| program.path_text(path_use))

@@ -231,15 +231,15 @@ impl Reader<'_, '_, '_> {
         self.at += 1;
         let begun = path.first != index(self.parser.tree.segments.len());
         match token.span.text(self.parser.source) {
-            "." | ".." | "this" if !literal && begun => {
+            "." | ".." | "this" if begun => {
                 self.fail(Code::PathInvalid, token.span, &texts::PATH_GOES_BACK)
             }
-            ".." if !literal => {
+            ".." => {
                 path.up += 1;
                 path.scoped = true;
                 Ok(())
             }
-            "." | "this" if !literal => {
+            "." | "this" => {
                 path.scoped = true;
                 Ok(())
             }

@@ -292,10 +292,7 @@ impl ser::SerializeMap for Fields<'_, '_> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Whole> {
         let key = serde_json::to_value(key).map_err(|_| Whole)?;
-        self.key = match key {
-            Value::String(text) => text,
-            other => print_value(&other).unwrap_or_default(),
-        };
+        self.key = print_value(&key).unwrap_or_default();
         Ok(())
     }
 
