@@ -192,6 +192,27 @@ fn zones_that_nobody_knows_are_counted() {
     assert!(issues[0].1.contains('2'), "{issues:?}");
 }
 
+#[test]
+fn counts_of_contacts_add_up() {
+    let one = SurveyCounts {
+        contacts: 9,
+        candidates: 5,
+        near_misses: 4,
+        near_excluded: 3,
+        possible_duplicates: 2,
+    };
+    let mut sum = one;
+    sum += one;
+    let twice = SurveyCounts {
+        contacts: 18,
+        candidates: 10,
+        near_misses: 8,
+        near_excluded: 6,
+        possible_duplicates: 4,
+    };
+    assert_eq!(sum, twice);
+}
+
 /// What a person reads of each reason, in both languages.
 #[test]
 fn reasons_are_told_in_words() {

@@ -130,6 +130,23 @@ fn as_value(json: Json<'_>) -> Value {
     }
 }
 
+/// Each escape, each word, and where each value stands.
+#[test]
+fn values_are_read_and_stand_where_they_stand() {
+    let text = r#"[true, null ,{"a":false},"\b\f\n\r\t\/\"\\\u00e9\ud83c\udf3a", -1.5e3]"#;
+    let document = Document::parse(text.as_bytes(), &Limits::new()).unwrap();
+    let theirs: Value = serde_json::from_str(text).unwrap();
+    assert_eq!(as_value(document.root()), theirs);
+    let raw: Vec<&str> = document.root().items().map(|item| item.raw()).collect();
+    let string = r#""\b\f\n\r\t\/\"\\\u00e9\ud83c\udf3a""#;
+    assert_eq!(raw, ["true", "null", r#"{"a":false}"#, string, "-1.5e3"]);
+    // many control characters that follow one another
+    for control in ["\u{1}", "\u{1f}", "\t", "\n"] {
+        let text = format!("[\"{}\"]", control.repeat(24));
+        assert!(Document::parse(text.as_bytes(), &Limits::new()).is_err());
+    }
+}
+
 fn json_text() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         Just(Value::Null),

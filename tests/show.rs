@@ -1,7 +1,7 @@
 //! Issues as a terminal shows them: the carets stand under the place, whatever the line holds.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
-use flashplan::issue::{Code, Issue, Issues, Span, Text, show_in_source};
+use flashplan::issue::{Code, Issue, Issues, Language, Span, Text, show_in_source};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -225,4 +225,45 @@ proptest! {
         prop_assert!(over.starts_with("¤¤"), "{}", text);
         prop_assert_eq!(carets.len() - indent, 2);
     }
+}
+
+/// A span that begins inside a character stands at the character.
+#[test]
+fn a_place_is_never_inside_a_character() {
+    let source = "é\n€ab";
+    for (start, line, column) in [
+        (0, 1, 1),
+        (1, 1, 1),
+        (4, 2, 1),
+        (5, 2, 1),
+        (6, 2, 2),
+        (99, 2, 4),
+    ] {
+        let place = Span { start, end: 99 }.place(source);
+        assert_eq!((place.line, place.column), (line, column), "{start}");
+    }
+}
+
+#[test]
+fn an_issue_is_told_in_its_language() {
+    let told = |language| {
+        let issue = Issue::new(Code::Type, "", &TEXT).with("got", "x");
+        let issue = issue.in_language(language);
+        [issue.severity_word(), issue.help_label()].map(str::to_owned)
+    };
+    assert_eq!(told(Language::English), ["error", "help: "]);
+    assert_eq!(told(Language::French), ["erreur", "aide : "]);
+}
+
+#[test]
+fn issues_are_handed_out_as_they_were_found() {
+    let codes = [Code::Type, Code::Empty, Code::Type];
+    let issues: Issues = codes
+        .map(|code| Issue::new(code, "", &TEXT))
+        .into_iter()
+        .collect();
+    let lent: Vec<Code> = (&issues).into_iter().map(Issue::code).collect();
+    assert_eq!(lent, codes);
+    let owned: Vec<Code> = issues.into_iter().map(|issue| issue.code()).collect();
+    assert_eq!(owned, codes);
 }

@@ -1,6 +1,6 @@
 //! The states of messages and campaigns: which may follow which, each pair.
 
-use flashplan::instance::{Health, InstanceStatus, ProviderState, read_instances};
+use flashplan::instance::{Health, InstanceStatus, Integration, ProviderState, read_instances};
 use flashplan::status::{CampaignAction, CampaignStatus, MessageStatus};
 
 const MESSAGES: [&str; 6] = ["queued", "sent", "failed", "delivered", "read", "odd"];
@@ -128,4 +128,32 @@ fn the_warm_up_policy_of_an_instance_is_found() {
     let found = of(&format!(r#"{other},"warmupPolicy":{{"stage": 2}}"#));
     assert_eq!(found.as_deref(), Some(r#"{"stage": 2}"#));
     assert_eq!(of(other), None);
+}
+
+#[test]
+fn published_names_are_no_names_of_others() {
+    let states = ["open", "close", "connecting", "refused", "odd"].map(ProviderState::from_name);
+    let known = [
+        ProviderState::Open,
+        ProviderState::Close,
+        ProviderState::Connecting,
+        ProviderState::Refused,
+        ProviderState::Other("odd".to_owned()),
+    ];
+    assert_eq!(states, known);
+    let integration = |name: &str| {
+        let body = format!(
+            r#"{{"instance":{{"instanceName":"x","status":"open","integration":"{name}"}}}}"#
+        );
+        let instances = read_instances(body.as_bytes()).into_result().unwrap();
+        instances[0].integration.clone().unwrap()
+    };
+    let names = ["WHATSAPP-BAILEYS", "WHATSAPP-BUSINESS", "EVOLUTION", "odd"];
+    let known = [
+        Integration::Baileys,
+        Integration::Business,
+        Integration::Evolution,
+        Integration::Other("odd".to_owned()),
+    ];
+    assert_eq!(names.map(integration), known);
 }

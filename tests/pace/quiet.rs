@@ -97,8 +97,12 @@ fn the_window_of_a_week_is_met_in_each_week() {
         ..Pace::default()
     };
     // from Saturday evening to Monday at half past eight
-    let monday = START + 36 * 3_600;
+    let (midnight, monday) = (START + 28 * 3_600, START + 36 * 3_600);
     let week = 7 * 86_400;
+    assert_eq!(
+        times(&pace, &utc, &[midnight, monday]),
+        [midnight, monday + 3_600]
+    );
     let dues = [
         START,
         monday - 1,

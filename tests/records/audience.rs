@@ -1,7 +1,8 @@
 //! Who joined an audience, who left it and who is skipped otherwise, against a comparison in memory.
 
 use crate::inputs::{Contact, IDS, Made, Stop, contacts, made, options, store};
-use flashplan::audience::{Reason, Suppression};
+use flashplan::audience::{Batch, Reason, Suppression};
+use flashplan::contact::TableBuilder;
 use flashplan::plan::{
     AudienceChange, AudienceDifferences, DiffError, PlanOptions, Quota, QuotaPolicy, Standing,
     StoredPlan, diff_audience,
@@ -183,6 +184,47 @@ fn a_record_that_repeats_an_id_changes_nothing() {
         assert_eq!(changes, []);
         assert_eq!((found.stayed(), found.skipped_in_both()), (2, 0));
     }
+}
+
+/// A record that was deleted says nothing of a contact that has another one.
+#[test]
+fn a_deleted_record_counts_where_there_is_no_other() {
+    let stored = |records: &[(&str, &str, bool)]| {
+        let mut builder = TableBuilder::new(["id", "phone", "deletedAt", "points"]);
+        for (id, phone, is_deleted) in records {
+            builder.text(id).unwrap();
+            builder.text(phone).unwrap();
+            match is_deleted {
+                true => builder.text("2026-01-01").unwrap(),
+                false => builder.missing(),
+            }
+            builder.text("1").unwrap();
+        }
+        let plan = Made::for_all().plan(daily());
+        let mut batches = [Batch::new(builder.finish(), 0, Vec::new())];
+        let mut lines = format!("{}\n", plan.header());
+        let summary = plan.stream::<_, Stop>(&mut batches[..], &mut |_, line| {
+            lines.push_str(line);
+            Ok(())
+        });
+        lines + &serde_json::to_string(&summary.unwrap()).unwrap() + "\n"
+    };
+    let (number, other) = ("+2290197000001", "+2290197000002");
+    let present = stored(&[("c1", number, false)]);
+    let deleted = stored(&[("c1", number, true)]);
+    let both = stored(&[("c1", other, true), ("c1", number, false)]);
+    let named = |before: &str, after: &str| {
+        let compared = compare((before.as_bytes(), None), (after.as_bytes(), None));
+        let (changes, _) = compared.unwrap();
+        let named = changes
+            .iter()
+            .map(|change| (change.before.name(), change.after.name()));
+        named.collect::<Vec<_>>()
+    };
+    assert_eq!(named(&present, &both), []);
+    assert_eq!(named(&both, &present), []);
+    assert_eq!(named(&present, &deleted), [("PLANNED", "DELETED")]);
+    assert_eq!(named(&deleted, &both), [("DELETED", "PLANNED")]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::inputs::{Contact, Made, Stop, batches, batches_of, contacts, made, options};
 use flashplan::audience::{Suppression, SurveyCounts};
+use flashplan::pace::{Batches, Pace, Pacer};
 use flashplan::plan::{
     Candidate, ContactZones, Draft, Mark, Plan, PlanOptions, QuietZone, Ranked, Shard, Summary,
     Totals, rank, settle_ids, settle_phones,
@@ -322,6 +323,61 @@ proptest! {
             prop_assert_eq!((summary.hash, summary.issues.len()), (alone.hash, alone.issues.len()));
         }
         prop_assert_eq!(seen, ranked.len());
+    }
+}
+
+/// Twelve contacts, sent to in batches; the part from rank 5 on, and the mark before it.
+fn sample_from_mark() -> (Plan, Vec<Contact>, Vec<Ranked>, Totals, Mark) {
+    let pace = Pace {
+        min_gap: 10,
+        batches: Some(Batches::new(3, 600).unwrap()),
+        ..Pace::default()
+    };
+    let plan = Made::for_all().plan(PlanOptions {
+        count: Some(2),
+        pace,
+        ..PlanOptions::default()
+    });
+    let person = |n: u32| Contact::new(&format!("c{n}"), &format!("+229019700{n:04}"));
+    let contacts: Vec<Contact> = (0..12).map(person).collect();
+    let (candidates, totals) = outcomes(&plan, &contacts);
+    let part: Vec<Ranked> = rank(candidates, 0).skip(5).collect();
+    let (_, mut marks) = plan.marks(&totals, &[5]).unwrap();
+    (plan, contacts, part, totals, marks.remove(0))
+}
+
+#[test]
+fn a_batch_goes_on_from_a_mark() {
+    let (plan, contacts, part, totals, mut mark) = sample_from_mark();
+    let expected = scheduled(&plan, &contacts, &part, &totals).0;
+    let found = scheduled_from(&plan, &mut mark, &contacts, &part, &totals);
+    assert_eq!(found, expected);
+}
+
+/// What was stored can be anything: a mark that no sends come to is none.
+#[test]
+fn a_mark_that_cannot_be_is_no_mark() {
+    let (plan, contacts, part, totals, mark) = sample_from_mark();
+    let expected = scheduled(&plan, &contacts, &part, &totals).0;
+    let stored = serde_json::to_value(&mark).unwrap();
+    let started = stored["states"][0]["pacer"]["started"].as_i64().unwrap();
+    let late = started + 3 * Pacer::HORIZON;
+    let odd = [
+        ("free", vec![i64::MIN, started - 1, late, i64::MAX]),
+        ("last", vec![i64::MIN, started - 1, late, i64::MAX]),
+        ("started", vec![i64::MIN, -(1 << 41), 1 << 40, i64::MAX]),
+        ("day_end", vec![i64::MIN, started - 1]),
+        ("rank", vec![i64::MAX]),
+    ];
+    for (field, values) in odd {
+        for value in values {
+            let mut odd = stored.clone();
+            assert!(odd["states"][1]["pacer"].get(field).is_some());
+            odd["states"][1]["pacer"][field] = value.into();
+            let mut mark: Mark = serde_json::from_value(odd).unwrap();
+            let found = scheduled_from(&plan, &mut mark, &contacts, &part, &totals);
+            assert_eq!(found, expected, "{field} {value}");
+        }
     }
 }
 
