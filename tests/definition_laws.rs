@@ -10,15 +10,18 @@ mod shapes;
 use bodies::{Subject, changed, remove};
 use flashplan::api_error::ApiError;
 use flashplan::campaign::Campaign;
-use flashplan::catalogue::{Billing, PreviewRequest, TemplateDefinition, read_templates};
+use flashplan::catalogue::{
+    Billing, PlanLimits, PreviewRequest, TemplateDefinition, read_templates,
+};
 use flashplan::id::ContactId;
 use flashplan::instance::read_instances;
-use flashplan::issue::{Issue, Severity};
+use flashplan::issue::{Issue, Language, Severity};
 use flashplan::json::{Document, Kind, Value as Json};
 use flashplan::limits::Limits;
 use flashplan::message::{Message, ScheduledMessage, StoredMessage};
 use flashplan::phone::{Jid, Phone};
 use flashplan::reading::{Options, Report};
+use flashplan::safety::{Decision, Safety};
 use flashplan::status::MessageStatus;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -145,6 +148,59 @@ fn values_are_read_and_stand_where_they_stand() {
         let text = format!("[\"{}\"]", control.repeat(24));
         assert!(Document::parse(text.as_bytes(), &Limits::new()).is_err());
     }
+}
+
+#[test]
+fn a_refusal_is_told_in_the_language_that_is_asked_for() {
+    let report = Campaign::read(b"{}").into_parts().1;
+    let message = |language| report.envelope_in(language).unwrap().message();
+    assert_eq!(message(Language::English), "Invalid request data");
+    assert_eq!(message(Language::French), "Données de requête invalides");
+    let messages = |report: &Report| {
+        report
+            .issues()
+            .iter()
+            .map(Issue::message)
+            .collect::<Vec<_>>()
+    };
+    let french: Vec<String> = report
+        .issues()
+        .iter()
+        .map(|issue| issue.message_in(Language::French).to_string())
+        .collect();
+    assert!(french.len() > 3);
+    assert_eq!(
+        messages(&report.clone().in_language(Language::French)),
+        french
+    );
+    let again: Report = report.issues().iter().cloned().collect();
+    assert_eq!(again.issues(), report.issues());
+}
+
+#[test]
+fn what_is_published_is_known_by_its_name() {
+    let decision = |name: &str| {
+        let json = json!({"decision": name}).to_string();
+        let reading = Safety::read(json.as_bytes(), &Options::new());
+        reading.value().unwrap().decision.clone()
+    };
+    let known = [
+        Decision::Allow,
+        Decision::Warn,
+        Decision::Unknown("odd".to_owned()),
+    ];
+    assert_eq!(["allow", "warn", "odd"].map(decision), known);
+    assert_eq!(PlanLimits::default(), PlanLimits::new());
+    let template = json!({"name": "bienvenue", "type": "text", "body": "Bonjour"}).to_string();
+    let template = TemplateDefinition::read(template.as_bytes()).into_result();
+    assert_eq!(template.unwrap().name(), "bienvenue");
+    let scheduled = json!({
+        "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126", "to": "+22912345678", "type": "text",
+        "text": "Bonjour", "scheduledAt": "2030-05-01T09:00:00+01:00",
+    });
+    let scheduled = ScheduledMessage::read(scheduled.to_string().as_bytes()).into_result();
+    let at = scheduled.unwrap().scheduled_at();
+    assert_eq!(at.to_rfc3339(), "2030-05-01T09:00:00+01:00");
 }
 
 fn json_text() -> impl Strategy<Value = String> {

@@ -114,6 +114,32 @@ fn schemas_have_the_fields_that_readers_know() {
 }
 
 #[test]
+fn a_key_of_pix_is_of_a_kind_that_is_known_in_schemas_too() {
+    let validator = validator(Subject::Campaign);
+    let is_valid = |key_type: &str| {
+        let body = json!({
+            "instanceId": "421a4121-a3d9-40cc-a8db-c3a1df353126",
+            "name": "Promo",
+            "schedule": "2030-05-01T09:00:00.000Z",
+            "recipients": {"type": "all"},
+            "type": "buttons",
+            "title": "Rendez-vous",
+            "description": "Demain ?",
+            "buttons": [{"type": "pix", "currency": "BRL", "name": "Loja", "keyType": key_type, "key": "k"}],
+        });
+        let is_valid = check(Subject::Campaign, &body).is_valid();
+        assert_eq!(validator.is_valid(&body), is_valid, "{key_type}");
+        is_valid
+    };
+    assert!(
+        ["phone", "email", "cpf", "cnpj", "random"]
+            .into_iter()
+            .all(is_valid)
+    );
+    assert!(!is_valid("iban"));
+}
+
+#[test]
 fn what_no_schema_can_say_is_left_to_the_reader() {
     let campaign = |name: &str, value: Value| {
         let mut body = valid()[1].1.clone();

@@ -137,6 +137,11 @@ impl<'d, 'p> Field<'d, 'p> {
         sink.report(self.issue(code, text));
     }
 
+    /// Reports that its key stands more than once.
+    pub(crate) fn report_twice(&self, sink: &mut Sink) {
+        report_twice(&self.path, sink);
+    }
+
     pub(crate) fn issue(&self, code: Code, text: &'static Text) -> Issue {
         Issue::new(code, self.path.pointer(), text)
     }

@@ -81,6 +81,8 @@ mod tests {
         ];
         let places = pointers.map(|pointer| order.place(pointer));
         assert!(places.is_sorted(), "{places:?}");
+        // the whole comes before its first field
+        assert!(places[0] < places[1] && places[3] < places[4], "{places:?}");
         let wrapped = pointers.map(|pointer| order.place(&format!("/data{pointer}")));
         assert_eq!(places, wrapped);
     }

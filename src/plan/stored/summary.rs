@@ -77,7 +77,7 @@ pub(super) fn read(root: Value<'_>, sink: &mut Sink) -> Option<Summary> {
     })
 }
 
-/// An object of counts by name.
+/// An object of counts by name. Whatever is reported refuses the line.
 fn counts<K: Ord>(
     field: &Field<'_, '_>,
     unknown: &'static Text,
@@ -85,22 +85,24 @@ fn counts<K: Ord>(
     named: impl Fn(&str) -> Option<K>,
 ) -> Option<BTreeMap<K, u64>> {
     let mut counts = BTreeMap::new();
-    let mut whole = true;
     for (name, value) in field.required(Kind::Object, sink)?.members() {
         let member = Field {
             value: Some(value),
             path: field.path.name(name),
         };
-        match (named(name), count(&member, sink)) {
-            (Some(name), Some(number)) => whole &= counts.insert(name, number).is_none(),
-            (None, _) => {
-                member.report(Code::Enum, unknown, sink);
-                whole = false;
-            }
-            (_, None) => whole = false,
+        let number = count(&member, sink);
+        let Some(known) = named(name) else {
+            member.report(Code::Enum, unknown, sink);
+            continue;
+        };
+        if number
+            .and_then(|number| counts.insert(known, number))
+            .is_some()
+        {
+            member.report_twice(sink);
         }
     }
-    whole.then_some(counts)
+    Some(counts)
 }
 
 fn month_named(text: &str) -> Option<Month> {
