@@ -65,8 +65,8 @@ impl Formatters {
             if !(0..=MOST_DECIMALS).contains(&decimals) {
                 return None;
             }
+            // pads with zeros too
             number.round(-decimals);
-            number.absolute.pad_end(-decimals);
         }
         self.with(Kind::Number, locale, |formatter| match formatter {
             Formatter::Number(formatter) => Some(formatter.format(&number).to_string()),

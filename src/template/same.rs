@@ -15,7 +15,6 @@ impl Val<'_> {
     pub(super) fn is_same(self, other: Self) -> bool {
         match (self, other) {
             (Self::Missing(_), Self::Missing(_)) | (Self::Root, Self::Root) => true,
-            (Self::Missing(_), _) | (_, Self::Missing(_)) => false,
             (Self::List(one), Self::List(two)) => one.is_same(two),
             (Self::Json(one), Self::Json(two)) if is_compound(one) && is_compound(two) => {
                 std::ptr::eq(one, two)
@@ -44,7 +43,7 @@ impl Val<'_> {
             Self::Bool(value) => Some(f64::from(u8::from(value))),
             Self::Count(count) => Some(count as f64),
             Self::Text(text) => number::of_text(text),
-            Self::List(items) if items.is_empty() => Some(0.0),
+            // no context is an empty one
             Self::List(items) if items.len() == 1 => items.get(0).and_then(number::of_text),
             Self::Json(value) => number_of(value),
             _ => None,
@@ -70,21 +69,20 @@ fn is_list(items: Items<'_>, text: &str) -> bool {
 /// An array is its text as a number, so that only one of one item, or of none, can be one.
 fn number_of(value: &Value) -> Option<f64> {
     let mut value = value;
-    let mut in_array = false;
     loop {
         return match value {
             Value::Array(items) => match items.as_slice() {
                 [] => Some(0.0),
                 [one] => {
                     value = one;
-                    in_array = true;
                     continue;
                 }
                 _ => None,
             },
             Value::Number(number) => number.as_f64(),
             Value::String(text) => number::of_text(text),
-            Value::Null if in_array => Some(0.0),
+            // in an array: nothing else here is null
+            Value::Null => Some(0.0),
             _ => None,
         };
     }
