@@ -16,6 +16,7 @@ use flashplan::campaign::Campaign;
 use flashplan::catalogue::{TemplateDefinition, read_templates};
 use flashplan::instance::{Instance, read_instances};
 use flashplan::issue::Issues;
+use flashplan::limits::Limits;
 use flashplan::pace::{Caps, Pace};
 use flashplan::plan::{CandidateOutcome, Inputs, MissingVariables, Plan, PlanOptions};
 use made::{Contact, Made, Stop, batches, store, verify};
@@ -97,6 +98,21 @@ fn texts_are_taken_at_their_bound_and_not_one_over_it() {
     }
 }
 
+/// A host may hold texts to fewer bytes than a message may have; the step that writes no text sees it too.
+#[test]
+fn texts_are_within_the_limit_of_a_rendering() {
+    let text = json!({"type": "text", "body": "a {{contact.points}}"});
+    let limits = Limits::new().output_bytes(6);
+    let options = PlanOptions {
+        limits,
+        ..PlanOptions::default()
+    };
+    let plan = plan(&text, None, options).unwrap();
+    assert_eq!(line(&plan, Some("1234".to_owned()))["body"], "a 1234");
+    let refused = line(&plan, Some("12345".to_owned()));
+    assert_eq!(refused["reason"], "INVALID_VALUE");
+}
+
 #[test]
 fn a_text_must_not_be_blank_and_a_caption_may() {
     let blank = || PlanOptions {
@@ -165,6 +181,7 @@ fn the_instance_of_the_campaign_is_one_of_the_account() {
     );
 }
 
+#[cfg(feature = "locale")]
 #[test]
 fn a_value_that_a_helper_cannot_take_is_no_value_that_is_missing() {
     let text = json!({"type": "text", "body": "{{date contact.points locale=\"fr\"}}"});

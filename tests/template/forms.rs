@@ -3,7 +3,8 @@
 
 use flashplan::issue::Code;
 use flashplan::template::{
-    Context, Lengths, MessagePart, Neutralise, RenderOptions, Template, canonical,
+    Blank, Constants, Context, Lengths, MessagePart, Missing, Neutralise, RenderOptions, Template,
+    canonical,
 };
 use serde_json::json;
 
@@ -75,6 +76,37 @@ fn marks_in_words_stay_and_others_do_not() {
     assert_eq!(longest(4), "ab＿…");
     assert_eq!(longest(1), "…");
     assert_eq!(longest(0), "…");
+}
+
+/// What counts as missing is what the options say, of the campaign's values and of a contact's.
+#[test]
+fn a_blank_value_is_missing_where_that_is_said() {
+    let of_contact = Template::compile("<{{contact.a}}>").unwrap();
+    let of_campaign = Template::compile("<{{custom.a}}>").unwrap();
+    let cases = [
+        (Blank::Prints, "", true),
+        (Blank::Prints, " ", true),
+        (Blank::EmptyIsMissing, "", false),
+        (Blank::EmptyIsMissing, " ", true),
+        (Blank::BlankIsMissing, "", false),
+        (Blank::BlankIsMissing, " \n", false),
+        (Blank::BlankIsMissing, " x", true),
+    ];
+    for (blank, value, is_there) in cases {
+        let values = json!({ "a": value });
+        let printed = is_there.then(|| format!("<{value}>"));
+        let options = RenderOptions::new().blank(blank);
+        let constants = Constants::new().custom(values.clone());
+        let bound = of_contact.bind(&Constants::new(), &options).unwrap();
+        assert_eq!(bound.render_value(&values).ok(), printed, "{blank:?}");
+        let bound = of_campaign.bind(&constants, &options).ok();
+        let text = bound.map(|bound| bound.render_value(&json!({})).unwrap());
+        assert_eq!(text, printed, "{blank:?}");
+        let options = options.missing(Missing::Default("-".to_owned()));
+        let bound = of_contact.bind(&Constants::new(), &options).unwrap();
+        let printed = printed.unwrap_or_else(|| "<->".to_owned());
+        assert_eq!(bound.render_value(&values), Ok(printed), "{blank:?}");
+    }
 }
 
 /// A path is named once, however often it is looked up, and so is a namespace that is not there.

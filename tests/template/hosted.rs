@@ -373,7 +373,7 @@ fn what_a_block_of_a_host_holds_is_optional() {
     handlebars_helper!(shout: |text: str| format!("{text}!"));
     let mut registry = Handlebars::new();
     registry.register_helper("shout", Box::new(shout));
-    let source = "{{contact.a}}{{#shout contact.b}}{{contact.c}}{{else}}{{contact.d}}{{/shout}}{{contact.e}}";
+    let source = "{{contact.a}}{{#shout contact.b}}{{@root.contact.c}}{{else}}{{contact.d}}{{/shout}}{{contact.e}}";
     let hosted = Template::compile_with(source, &registry).unwrap();
     let variables = hosted.variables().iter();
     let required: Vec<&str> = variables

@@ -162,6 +162,25 @@ impl Serialize for TwiceAtLastNothing {
     }
 }
 
+/// No loop leads to a secret of the host's, however deep it lies.
+#[test]
+fn secrets_inside_values_of_the_host_never_print() {
+    let inner = json!({
+        "token": "secret", "b": "y", "list": [{"password": "secret", "c": "z"}, ["x", {"apikey": "secret", "d": "w"}]],
+        "object": {"e": {"secret": "secret", "f": "v"}},
+    });
+    let source = "{{#each NAME.a}}{{@key}} {{/each}}{{#each NAME.a.list.[0]}}{{@key}}={{this}} {{/each}}{{#each NAME.a.list.[1].[1]}}{{@key}}={{this}} {{/each}}{{#each NAME.a.object.e}}{{@key}}={{this}}{{/each}}";
+    for namespace in ["user", "instance"] {
+        let template = Template::compile(&source.replace("NAME", namespace)).unwrap();
+        let context = json!({"contact": {}, namespace: {"a": inner}});
+        let printed = Ok("b list object c=z d=w f=v".to_owned());
+        let options = RenderOptions::new();
+        let known = template.render(&Context::from_json(context.clone()), &options);
+        assert_eq!(known, printed);
+        assert_eq!(template.render_from(&context, &options), printed);
+    }
+}
+
 #[test]
 fn a_name_that_comes_again_counts_as_nothing_too() {
     let template = Template::compile("{{default contact.a contact.b}}").unwrap();
@@ -176,8 +195,10 @@ fn a_context_that_writes_itself_is_told_its_occurrence() {
     let occurrence = OccurrenceTime::new("2026-10-25T02:30:00+01:00".parse().unwrap(), 2);
     let options = RenderOptions::new().occurrence(occurrence);
     let template = Template::compile("{{contact.a}} {{@occurrence.number}}").unwrap();
-    let text = template.render_from(&json!({"contact": {"a": "x"}}), &options);
-    assert_eq!(text, Ok("x 2".to_owned()));
+    for options in [options.clone(), options.missing(Missing::Empty)] {
+        let text = template.render_from(&json!({"contact": {"a": "x"}}), &options);
+        assert_eq!(text, Ok("x 2".to_owned()));
+    }
 }
 
 /// A context that writes itself is as the JSON that it writes; its contact states its names.

@@ -376,6 +376,12 @@ fn lines_of_tags_alone_go() {
                 Some("xyw"),
             ),
             ("a {{#if custom.t}} b {{/if}} c", Some("a  b  c")),
+            ("a\n{{! x }} \t", Some("a\n")),
+            ("a\n{{#if custom.t}} b\n{{/if}} ", Some("a\n b\n")),
+            (
+                "{{#if custom.none}}a{{else if custom.none}}b {{~else}} c {{/if}}|",
+                Some(" c |"),
+            ),
         ],
         &values,
     );

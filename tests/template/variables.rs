@@ -42,6 +42,22 @@ fn what_a_block_may_leave_out_is_optional() {
     }
 }
 
+#[test]
+fn what_is_needed_once_is_needed() {
+    for source in [
+        "{{contact.a}}{{default contact.a 1}}",
+        "{{default contact.a 1}}{{contact.a}}",
+        "{{contact.a}}{{contact.a}}",
+        "{{#if contact.a}}{{contact.a}}{{/if}}{{contact.a}}",
+    ] {
+        assert_eq!(
+            required(source),
+            (vec!["contact.a".to_owned()], 1),
+            "{source}"
+        );
+    }
+}
+
 /// A namespace is there always, so that what stands in its block is needed as if it stood alone.
 #[test]
 fn what_stands_in_a_namespace_is_needed() {
