@@ -222,10 +222,11 @@ impl<'a> Reader<'a> {
             return self.rest.is_empty().then(|| Utc.fix());
         }
         let sign = self.one_of(b"+-")?;
-        let hours = self.digits(2).filter(|hours| *hours < 24)?;
+        let hours = self.digits(2)?;
         self.one_of(b":")?;
         let minutes = self.digits(2).filter(|minutes| *minutes < 60)?;
         let east = i32::try_from(hours * 3_600 + minutes * 60).ok()?;
+        // a day or more is none
         let offset = FixedOffset::east_opt(if sign == b'-' { -east } else { east })?;
         self.rest.is_empty().then_some(offset)
     }

@@ -145,8 +145,8 @@ impl<'a> Clock<'a> {
         wall - offset > self.last
     }
 
-    /// Whether the wall time needs no look at the zone. The very first one does: it may be written
-    /// with its offset. So does one on the instant of the one before, where the zone skips a date.
+    /// Whether the wall time needs no look at the zone. The very first one does, for nothing is known yet.
+    /// So does one on the instant of the one before, where the zone skips a date.
     #[inline]
     fn is_clear(&mut self, wall: i64) -> bool {
         self.last > i64::MIN
@@ -156,9 +156,8 @@ impl<'a> Clock<'a> {
 
     /// The instant of a wall time; none where it falls away.
     fn one(&mut self, wall: i64) -> Option<i64> {
-        let is_first = self.last == i64::MIN && wall == self.schedule.start_wall;
         let at = self.resolver.resolve(self.schedule.zone.spans(), wall).at;
-        let written = self.schedule.start_at.filter(|_| is_first);
-        written.or(at).filter(|at| *at > self.last)
+        let at = self.schedule.written_at(wall).or(at);
+        at.filter(|at| *at > self.last)
     }
 }

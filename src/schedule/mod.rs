@@ -284,6 +284,11 @@ impl Schedule {
         day * DAY + self.start_wall.rem_euclid(DAY)
     }
 
+    /// The instant of the first wall time where that was written with its offset.
+    fn written_at(&self, wall: i64) -> Option<i64> {
+        self.start_at.filter(|_| wall == self.start_wall)
+    }
+
     fn steps(&self) -> Steps<'_> {
         Steps::new(self)
     }

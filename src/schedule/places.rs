@@ -68,8 +68,8 @@ impl Places {
         };
         let (place, last, extra) = match self.extra_at(before) {
             Ok((number, of_rule)) => {
-                let place = self.place_of(of_rule);
-                (place, self.last_before(schedule, place), number + 1)
+                // the rule's next occurrence, which nothing before it can drop
+                (self.place_of(of_rule), i64::MIN, number + 1)
             }
             Err(of_rule) => {
                 let place = self.place_of(of_rule);
@@ -113,14 +113,6 @@ impl Places {
         self.happen_before(schedule.places_until(at).min(self.end))
     }
 
-    /// The instant of the last place before one that counts.
-    fn last_before(&self, schedule: &Schedule, place: u64) -> i64 {
-        let counts = |place: &u64| self.uncounted.binary_search(place).is_err();
-        let last = (0..place).rev().find(counts);
-        last.and_then(|place| schedule.at_place(place))
-            .unwrap_or(i64::MIN)
-    }
-
     fn end_of(&self, schedule: &Schedule) -> u64 {
         let mut by_count = schedule.count;
         for place in &self.uncounted {
@@ -128,10 +120,7 @@ impl Places {
                 by_count = by_count.saturating_add(1);
             }
         }
-        let dates = schedule.dates.before(LAST_DAY + 1);
-        by_count
-            .min(dates)
-            .min(schedule.places_until(schedule.until))
+        by_count.min(schedule.places_until(schedule.until))
     }
 
     fn extra_of(&self, schedule: &Schedule) -> Vec<(usize, u64)> {
@@ -149,15 +138,12 @@ impl Schedule {
     /// The instant of a place, whether or not it happens; none where a policy drops it.
     fn at_place(&self, place: u64) -> Option<i64> {
         let wall = self.wall_of(self.dates.iter_from(place).next()?);
-        if let Some(at) = self
-            .start_at
-            .filter(|_| place == 0 && wall == self.start_wall)
-        {
-            return Some(at);
-        }
-        Resolver::new(self.policy)
-            .resolve(self.zone.spans(), wall)
-            .at
+        let at = || {
+            Resolver::new(self.policy)
+                .resolve(self.zone.spans(), wall)
+                .at
+        };
+        self.written_at(wall).or_else(at)
     }
 
     /// How many places lie at an instant or before.
@@ -172,8 +158,8 @@ impl Schedule {
         let mut dropped = 0;
         for date in steps {
             let wall = self.wall_of(date);
-            let written = self.start_at.filter(|_| wall == self.start_wall);
-            match written.or(resolver.resolve(self.zone.spans(), wall).at) {
+            let resolved = resolver.resolve(self.zone.spans(), wall);
+            match self.written_at(wall).or(resolved.at) {
                 Some(there) if there > at => break,
                 Some(_) => {
                     places += 1 + dropped;

@@ -136,11 +136,11 @@ impl Spans {
         self.span(self.number_at(instant))
     }
 
-    /// What a wall time is here, and the walls around it that need no second look. `near` is what this
+    /// What a wall time is here, and the walls from it on that need no second look. `near` is what this
     /// gave for a wall time not long before, or nothing.
     pub(super) fn wall(&self, wall: i64, near: Clear) -> (Wall, Clear) {
         let number = self.first_to_end_after(wall, near);
-        let (before, span) = (self.span(number - 1), self.span(number));
+        let span = self.span(number);
         let none = Clear {
             span: number,
             ..Clear::NONE
@@ -148,29 +148,28 @@ impl Spans {
         if wall < span.walls().0 {
             let gap = Wall::Gap {
                 at: span.start,
-                before: before.offset,
+                before: self.span(number - 1).offset,
                 after: span.offset,
             };
             return (gap, none);
         }
-        let first = wall - i64::from(span.offset);
-        let next = self.span(number + 1);
-        if span.end < i64::MAX && wall >= next.walls().0 {
-            let second = wall - i64::from(next.offset);
-            return (Wall::Twice { first, second }, none);
+        let offset = i64::from(span.offset);
+        let first = wall - offset;
+        let mut to = span.walls().1;
+        if let Some(next) = self.change(number) {
+            let next_offset = i64::from(next.offset);
+            to = to.min(next.at.saturating_add(next_offset));
+            if wall >= to {
+                let second = wall - next_offset;
+                return (Wall::Twice { first, second }, none);
+            }
         }
-        let mut clear = Clear {
-            from: span.walls().0,
-            to: span.walls().1,
-            offset: span.offset.into(),
+        let clear = Clear {
+            from: wall,
+            to,
+            offset,
             span: number,
         };
-        if span.start > i64::MIN {
-            clear.from = clear.from.max(before.walls().1);
-        }
-        if span.end < i64::MAX {
-            clear.to = clear.to.min(next.walls().0);
-        }
         (Wall::Once(first), clear)
     }
 

@@ -98,7 +98,6 @@ impl<'a> Steps<'a> {
             schedule,
             dates: schedule.dates.iter_from(resume.place),
             resolver: Resolver::new(schedule.policy),
-            first: resume.place == 0,
             counted: resume.counted,
             last: resume.last,
         };
@@ -127,11 +126,11 @@ impl Iterator for Steps<'_> {
             return from_rule;
         };
         let before = match from_rule.map(|step| step.fate) {
-            Some(Fate::Happens(at)) if at == extra.at => {
-                self.extra += 1;
-                return from_rule;
+            Some(Fate::Happens(at)) => {
+                // the two are one occurrence
+                self.extra += usize::from(extra.at == at);
+                extra.at < at
             }
-            Some(Fate::Happens(at)) => extra.at < at,
             Some(_) => false,
             None => true,
         };
@@ -161,7 +160,6 @@ struct RuleSteps<'a> {
     schedule: &'a Schedule,
     dates: DatesIter<'a>,
     resolver: Resolver,
-    first: bool,
     counted: u64,
     last: i64,
 }
@@ -174,11 +172,7 @@ impl RuleSteps<'_> {
         let day = self.dates.next()?;
         let wall = self.schedule.wall_of(day);
         let resolved = self.resolver.resolve(self.schedule.zone.spans(), wall);
-        let written = self
-            .schedule
-            .start_at
-            .filter(|_| self.first && wall == self.schedule.start_wall);
-        self.first = false;
+        let written = self.schedule.written_at(wall);
         let at = written.or(resolved.at);
         if at.is_some_and(|at| at > self.schedule.until) {
             self.counted = u64::MAX;

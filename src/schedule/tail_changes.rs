@@ -75,10 +75,10 @@ impl Later {
     /// How many of the changes come at an instant or before.
     pub(super) fn number_at(&self, instant: i64) -> i64 {
         let table = self.table();
-        let (cycles, each) = match table.cycle {
-            Some(cycle) if instant >= cycle.from => ((instant - cycle.from) / CYCLE, cycle.changes),
-            _ => (0, 0),
-        };
+        let (cycles, each) = table.cycle.map_or((0, 0), |cycle| {
+            let seconds = instant.saturating_sub(cycle.from).max(0);
+            (seconds / CYCLE, cycle.changes)
+        });
         let in_table = instant - cycles * CYCLE;
         let changes = table
             .changes
@@ -88,18 +88,10 @@ impl Later {
     }
 
     pub(super) fn change(&self, number: i64) -> Option<Change> {
-        let table = self.table();
-        if let Ok(index) = usize::try_from(number)
-            && let Some(change) = table.changes.get(index)
-        {
-            return Some(*change);
-        }
-        let cycle = table.cycle.filter(|_| number >= 0)?;
-        let cycles = (number - cycle.change) / cycle.changes;
-        let index = usize::try_from(number - cycles * cycle.changes).ok()?;
-        let change = table.changes.get(index)?;
+        let (changes, later) = self.changes_from(number)?;
+        let change = changes.first()?;
         Some(Change {
-            at: change.at.saturating_add(cycles.saturating_mul(CYCLE)),
+            at: change.at.saturating_add(later),
             offset: change.offset,
         })
     }

@@ -183,14 +183,7 @@ fn nth_of_year(nth: i64, weekday_wanted: i64, month: &Month) -> Days {
     let new_year = day_number(month.year, 1, 1);
     let length = if is_leap(month.year) { 366 } else { 365 };
     let to_first = (weekday_wanted - weekday(new_year)).rem_euclid(7);
-    let day = nth_from(nth, to_first, length);
-    let in_year = (0..length).contains(&day);
-    let index = new_year + day - month.first;
-    if in_year && index < month.kind.length() {
-        bit(index)
-    } else {
-        0
-    }
+    bit(new_year + nth_from(nth, to_first, length) - month.first)
 }
 
 /// The bit of a day, none for an index outside a month.
