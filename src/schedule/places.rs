@@ -58,9 +58,10 @@ impl Places {
         self.of_rule_until(schedule, at) + extra as u64
     }
 
-    /// From where to step on so that the nth occurrence is the next; none beyond the last.
+    /// From where to step on so that the nth occurrence is the next, or, behind the last one, what was dropped
+    /// after it; none beyond.
     pub(super) fn resume(&self, schedule: &Schedule, nth: u64) -> Option<Resume> {
-        if nth >= self.len() {
+        if nth > self.len() {
             return None;
         }
         let Some(before) = nth.checked_sub(1) else {

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use flashplan::datetime::Moment;
 use flashplan::issue::Code;
 use flashplan::schedule::{
-    CalendarEvent, Fold, Gap, MonthOverflow, Rule, Schedule, ScheduleBuilder, Zone, calendar,
-    parse_moment,
+    CalendarEvent, Fold, Gap, Missed, MonthOverflow, Rule, Schedule, ScheduleBuilder, Zone,
+    calendar, parse_moment,
 };
 
 fn paris(start: &str, rule: &str) -> ScheduleBuilder {
@@ -240,6 +240,47 @@ fn a_policy_that_changes_nothing_needs_no_event_of_its_own() {
     let written = Schedule::starting(start, Rule::daily()).count(2);
     let paris = Zone::named("Europe/Paris").expect("a zone");
     assert_eq!(events(written.zone(paris)), 2);
+}
+
+/// Whoever was late sends what runs late at once, and the rest when it is due; a bell is no letter.
+#[test]
+fn what_is_left_of_a_calendar_begins_now() {
+    let at = |text: &str| text.parse::<DateTime<Utc>>().expect("an instant");
+    let daily = paris("2026-01-01T09:00:00", "FREQ=DAILY;COUNT=4").build();
+    let daily = daily.expect("a schedule");
+    let text = daily.to_ics_as_of(
+        at("2026-01-02T10:00:00Z"),
+        Missed::RunOnceForAll,
+        "promo",
+        "Pro\u{7}mo",
+        at("2026-01-01T00:00:00Z"),
+    );
+    let lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//flashplan//schedule//EN",
+        "BEGIN:VEVENT",
+        "UID:1-promo",
+        "DTSTAMP:20260101T000000Z",
+        "DTSTART:20260102T100000Z",
+        "SUMMARY:Promo",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:2-promo",
+        "DTSTAMP:20260101T000000Z",
+        "DTSTART:20260103T080000Z",
+        "SUMMARY:Promo",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:3-promo",
+        "DTSTAMP:20260101T000000Z",
+        "DTSTART:20260104T080000Z",
+        "SUMMARY:Promo",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ];
+    assert_eq!(text, Ok(lines.join("\r\n")));
 }
 
 #[test]

@@ -128,6 +128,8 @@ fn a_last_day_that_stands_in_says_so() {
         noted("FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=2,3,4"),
         "02-29 04-30"
     );
+    // the last Fridays of March and June are last days, and are asked for
+    assert_eq!(noted("FREQ=MONTHLY;BYDAY=-1FR"), "");
     assert_eq!(noted("FREQ=DAILY"), "");
     assert_eq!(noted("FREQ=WEEKLY"), "");
 }
@@ -163,6 +165,46 @@ fn limits_hold_at_the_bound_and_break_one_over() {
         ),
         "NUMBER_RANGE@/count"
     );
+}
+
+#[test]
+fn moments_are_read_with_separators_and_without() {
+    let shown = |text: &str| match parse_moment(text) {
+        Ok(Moment::Local(local)) => local.to_string(),
+        Ok(Moment::Instant(instant)) => instant.to_string(),
+        Err(error) => format!("{error:?}"),
+    };
+    for (text, moment) in [
+        ("20300501", "2030-05-01 00:00:00"),
+        ("20300501T090000", "2030-05-01 09:00:00"),
+        ("20300501T090000Z", "2030-05-01 09:00:00 +00:00"),
+        ("20300501t090000z", "2030-05-01 09:00:00 +00:00"),
+        ("2030-05-01T09:00", "2030-05-01 09:00:00"),
+        ("2030-05-01T09:00Z", "2030-05-01 09:00:00 +00:00"),
+        ("2030-05-01T09:00:00+01:00", "2030-05-01 09:00:00 +01:00"),
+        ("2030-05-01", "NoTime"),
+        ("2030-02-30T09:00", "Date"),
+        ("20300230T090000", "Date"),
+        ("20300501T0900", "Format"),
+        ("2030-05-01T9:00", "Format"),
+    ] {
+        assert_eq!(shown(text), moment, "{text}");
+    }
+}
+
+/// The quotation marks around the colon of an offset are a part of the text.
+#[test]
+fn a_schedule_is_written_as_it_is_read() {
+    for text in [
+        "DTSTART:20300101T090000Z",
+        "DTSTART;TZID=\"+05:45\":20300101T090000\nRRULE:FREQ=DAILY;COUNT=3",
+        "DTSTART;TZID=Africa/Porto-Novo:20300101T090000\nRRULE:FREQ=WEEKLY\n\
+            EXDATE;TZID=Africa/Porto-Novo:20300108T090000\nEXDATE:20300115T080000Z\n\
+            EXDATE;VALUE=DATE:20300122\nRDATE:20300102T080000Z",
+    ] {
+        let schedule = Schedule::parse(text).and_then(ScheduleBuilder::build);
+        assert_eq!(schedule.expect("a schedule").to_string(), text);
+    }
 }
 
 #[test]
@@ -205,6 +247,17 @@ fn a_line_that_is_wrong_is_marked() {
     let issues = Schedule::parse(text).expect_err("no such line");
     let place = issues.as_slice()[0].place().expect("a place");
     assert_eq!((place.span.text(text), place.line), ("été", 2));
+    let marked = |text: &str| {
+        let issues = Schedule::parse(text).expect_err("something is wrong");
+        let place = issues.as_slice()[0].place().expect("a place");
+        format!("{} of line {}", place.span.text(text), place.line)
+    };
+    let start = "DTSTART;TZID=Europe/Paris:20300101T090000";
+    let rule = format!("{start}\nRRULE:FREQ=DAILY;COUNT=x");
+    assert_eq!(marked(&rule), "x of line 2");
+    let list = format!("{start}\nEXDATE;TZID=Europe/Paris:20300101T090000,2030,20300102T090000");
+    assert_eq!(marked(&list), "2030 of line 2");
+    assert_eq!(marked(&format!("X-NAME:1\n{start}")), "X-NAME:1 of line 1");
 }
 
 /// What happened to a wall time, in words.

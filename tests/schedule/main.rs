@@ -8,6 +8,7 @@ mod cases;
 mod grid;
 mod laws;
 mod naive;
+mod places;
 mod third_party;
 mod walks;
 mod words;

@@ -3,41 +3,45 @@
 use chrono::{DateTime, Utc};
 use flashplan::schedule::{Gap, MonthOverflow, Occurrence, Schedule};
 
-/// A schedule of the file, and what python-dateutil and zoneinfo say of it.
-struct Walk {
-    text: &'static str,
-    schedule: Schedule,
-    expected: &'static str,
+const WALKS: &str = include_str!("cases/walks.txt");
+
+/// A schedule of a file, and what python-dateutil and zoneinfo say of it.
+pub(crate) struct Walk {
+    pub(crate) text: &'static str,
+    pub(crate) schedule: Schedule,
+    pub(crate) expected: &'static str,
 }
 
-fn walks() -> impl Iterator<Item = Walk> {
-    let lines = include_str!("cases/walks.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).map(|line| {
-        let (text, expected) = line.split_once(" => ").expect("`schedule => result`");
-        let (policy, lines) = text.rsplit_once(' ').unwrap_or(("shift", text));
-        let builder = Schedule::parse(&lines.replace('|', "\n")).expect("a schedule's lines");
-        let builder = match policy {
-            "shift" => builder.gap(Gap::Shift),
-            "skip" => builder.gap(Gap::Skip),
-            "snap" => builder.gap(Gap::Snap),
-            "earlier" => builder.gap(Gap::Earlier),
-            "last-day" => builder.month_overflow(MonthOverflow::LastDay),
-            other => panic!("an unknown policy: {other}"),
-        };
-        let schedule = builder.build().expect("a schedule");
-        Walk {
-            text,
-            schedule,
-            expected,
-        }
-    })
+pub(crate) fn walks(cases: &'static str) -> impl Iterator<Item = Walk> {
+    cases
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            let (text, expected) = line.split_once(" => ").expect("`schedule => result`");
+            let (policy, lines) = text.rsplit_once(' ').unwrap_or(("shift", text));
+            let builder = Schedule::parse(&lines.replace('|', "\n")).expect("a schedule's lines");
+            let builder = match policy {
+                "shift" => builder.gap(Gap::Shift),
+                "skip" => builder.gap(Gap::Skip),
+                "snap" => builder.gap(Gap::Snap),
+                "earlier" => builder.gap(Gap::Earlier),
+                "last-day" => builder.month_overflow(MonthOverflow::LastDay),
+                other => panic!("an unknown policy: {other}"),
+            };
+            let schedule = builder.build().expect("a schedule");
+            Walk {
+                text,
+                schedule,
+                expected,
+            }
+        })
 }
 
-fn at(seconds: i64) -> DateTime<Utc> {
+pub(crate) fn at(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).expect("a second of our time")
 }
 
-fn listed(schedule: &Schedule) -> Vec<i64> {
+pub(crate) fn listed(schedule: &Schedule) -> Vec<i64> {
     let mut list = Vec::new();
     schedule.instants().append_to(&mut list);
     list
@@ -45,7 +49,7 @@ fn listed(schedule: &Schedule) -> Vec<i64> {
 
 #[test]
 fn another_calendar_comes_to_the_same_end() {
-    for walk in walks() {
+    for walk in walks(WALKS) {
         let list = listed(&walk.schedule);
         let last = list.last().map(|last| at(*last).format("%FT%TZ"));
         let last = last.expect("an occurrence");
@@ -63,7 +67,7 @@ fn some(len: usize) -> impl Iterator<Item = usize> {
 
 #[test]
 fn each_place_is_found_without_walking_there() {
-    for Walk { schedule, text, .. } in walks() {
+    for Walk { schedule, text, .. } in walks(WALKS) {
         let list = listed(&schedule);
         let of = |found: Option<Occurrence>| found.map(|one| (one.index, one.at.timestamp()));
         let known = |n: usize| list.get(n).map(|at| (n as u64, *at));

@@ -344,6 +344,26 @@ const PLAIN: Block<'_> = Block {
     leap_seconds: 0,
 };
 
+/// A zone without a file's changes, for whose clock the footer alone speaks.
+pub(crate) fn with_footer(footer: &str) -> Zone {
+    PLAIN.zone(footer).expect("a zone")
+}
+
+/// A zone whose clock is so many seconds ahead of UTC at first, and then, from some seconds on, so many.
+pub(crate) fn jumping(first: i32, jumps: &[(i64, i32)]) -> Zone {
+    let offsets: Vec<i32> = std::iter::once(first)
+        .chain(jumps.iter().map(|(_, offset)| *offset))
+        .collect();
+    let each = |(kind, (at, _)): (u8, &(i64, i32))| (*at, kind);
+    let transitions: Vec<(i64, u8)> = (1..).zip(jumps).map(each).collect();
+    let block = Block {
+        transitions: &transitions,
+        offsets: &offsets,
+        leap_seconds: 0,
+    };
+    block.zone("").expect("a zone")
+}
+
 fn offset(zone: &Zone, at: &str) -> i32 {
     let at: DateTime<Utc> = at.parse().expect("an instant");
     zone.span_at(at.timestamp()).offset
@@ -430,6 +450,82 @@ fn a_clock_that_never_changes_is_known() {
         ..PLAIN
     };
     assert!(!moved.zone("AAA-1").expect("a zone").is_fixed());
+}
+
+/// What a file's footer says holds behind its last change, for ever.
+#[test]
+fn the_footer_of_a_file_goes_on_where_its_changes_end() {
+    // a clock that changes at the beginning of each year, in UTC
+    let zone = with_footer("AAA0BBB,J1/0,J300/0");
+    for year in [
+        1900, 1901, 1902, 1903, 2030, 2302, 2303, 2702, 2703, 5000, 9999,
+    ] {
+        let at = |text: &str| {
+            format!("{year}{text}")
+                .parse::<DateTime<Utc>>()
+                .expect("an instant")
+        };
+        let first = at("-01-01T00:00:00Z").timestamp();
+        let span = zone.span_at(first);
+        let end = at("-10-26T23:00:00Z").timestamp();
+        assert_eq!(
+            (span.start, span.end, span.offset),
+            (first, end, 3_600),
+            "{year}"
+        );
+        let before = zone.span_at(first - 1);
+        assert_eq!((before.end, before.offset), (first, 0), "{year}");
+        assert_eq!(zone.span_at(end).start, end, "{year}");
+    }
+    // the file's own word counts at its last change
+    let last = 1_893_456_000;
+    let block = Block {
+        transitions: &[(last, 1)],
+        offsets: &[0, 1_800],
+        ..PLAIN
+    };
+    let zone = block.zone("AAA0BBB,J1/0,J300/0").expect("a zone");
+    let around = [last - 1, last, last + 86_400 * 200].map(|at| zone.span_at(at).offset);
+    assert_eq!(around, [0, 1_800, 1_800], "2030-01-01 is the last change");
+    assert_eq!(offset(&zone, "2030-10-26T23:00:00Z"), 0);
+    assert_eq!(offset(&zone, "2031-01-01T00:00:00Z"), 3_600);
+}
+
+#[test]
+fn an_offset_of_a_footer_has_a_sign_and_seconds() {
+    for (footer, seconds) in [
+        ("AAA5", -18_000),
+        ("AAA+5", -18_000),
+        ("AAA-5:45", 20_700),
+        ("AAA0:44:30", -2_670),
+        ("<-0044>+0:44:30", -2_670),
+    ] {
+        let zone = with_footer(footer);
+        // the file has a change, behind which its footer holds
+        let block = Block {
+            transitions: &[(0, 1)],
+            offsets: &[0, seconds],
+            ..PLAIN
+        };
+        let moved = block.zone(footer).expect("a zone");
+        assert_eq!(offset(&zone, "2030-01-01T00:00:00Z"), 0, "{footer}");
+        assert_eq!(offset(&moved, "2030-01-01T00:00:00Z"), seconds, "{footer}");
+    }
+}
+
+#[test]
+fn a_summer_that_changes_no_clock_is_none() {
+    // no hour is saved, or for no time
+    for footer in ["AAA0BBB0,J60/0,J300/0", "AAA0BBB,J60/0,J60/1"] {
+        let zone = with_footer(footer);
+        assert!(zone.is_fixed(), "{footer}");
+        let span = zone.span_at(250_000_000_000);
+        assert_eq!(
+            (span.start, span.end, span.offset),
+            (i64::MIN, i64::MAX, 0),
+            "{footer}"
+        );
+    }
 }
 
 #[test]
