@@ -211,6 +211,17 @@ fn content_is_the_same_where_its_texts_and_its_values_are() {
 }
 
 #[test]
+fn a_campaign_says_what_its_definition_says() {
+    let content = text(GREETING);
+    let read = campaign(&content, Options::new());
+    let json: Value = serde_json::from_str(&definition(&content)).unwrap();
+    assert_eq!(read.name(), json["name"]);
+    assert_eq!(read.instance_id().to_string(), json["instanceId"]);
+    assert_eq!(read.schedule().to_rfc3339(), json["schedule"]);
+    assert_eq!(read.repeat().name(), "none");
+}
+
+#[test]
 fn the_kind_of_direct_content_is_known_and_that_of_a_template_is_not() {
     let kind = |campaign: &Campaign| campaign.content().kind();
     assert_eq!(kind(&rendered(&text(GREETING))), Some(ContentKind::Text));

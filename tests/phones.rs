@@ -50,6 +50,23 @@ fn numbers_as_people_write_them() {
     }
 }
 
+/// Nothing but `+` and digits: what is wrong with anything else is told, a WhatsApp id before all.
+#[test]
+fn numbers_as_they_are_sent_to() {
+    for (text, wanted) in [
+        ("+22912345678", Ok(22_912_345_678)),
+        ("", Err(PhoneError::Empty)),
+        ("22912345678", Err(PhoneError::NoPlus)),
+        ("+229 12345678", Err(PhoneError::NotADigit)),
+        ("+01234567", Err(PhoneError::LeadingZero)),
+        ("+123456", Err(PhoneError::Length(6))),
+        ("22912345678@s.whatsapp.net", Err(PhoneError::Jid)),
+        ("+22912345678@s.whatsapp.net", Err(PhoneError::Jid)),
+    ] {
+        assert_eq!(Phone::parse(text).map(Phone::as_u64), wanted, "{text}");
+    }
+}
+
 #[test]
 fn whatsapp_ids() {
     for (text, wanted) in [
