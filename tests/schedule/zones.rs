@@ -230,6 +230,12 @@ fn a_zone_is_built_once_and_shared() {
     );
     assert_eq!(one, two);
     assert_eq!(one.data_version(), Some(tzdb_version()));
+    // a year and a letter
+    let (year, letter) = tzdb_version().split_at(4);
+    assert!(
+        year.parse::<u16>().is_ok() && letter.len() == 1,
+        "{year}{letter}"
+    );
     let own = Zone::from_tzif("Europe/Paris", file("Europe/Paris")).expect("a zone");
     assert_eq!(own.data_version(), None);
     assert_eq!(own.with_data_version(tzdb_version()), one);
