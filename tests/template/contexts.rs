@@ -311,3 +311,26 @@ fn known_values_stay_what_they_are() {
         ),
     ]);
 }
+
+/// A text that a helper made is like no other, whether the campaign's values or the contact's decide what it is.
+#[test]
+fn a_text_that_a_helper_made_is_counted() {
+    check(&[
+        (
+            "{{#with (trim custom.awa)}}{{#each @root.contact.awa}}{{..}}{{#if ../../contact.n}}n{{/if}}{{/each}}{{/with}}",
+            Some("Awan"),
+        ),
+        (
+            "{{#with (trim custom.awa)}}{{#with this}}{{#each @root.contact.awa}}{{..}}{{#if ../../contact.n}}n{{/if}}{{/each}}{{/with}}{{/with}}",
+            Some("Awan"),
+        ),
+        (
+            "{{#with (trim contact.awa.[0])}}{{#each @root.contact.awa}}{{..}}{{#if ../../contact.n}}n{{/if}}{{/each}}{{/with}}",
+            Some("Awan"),
+        ),
+        (
+            "{{#each @root.contact.awa}}{{#with (trim @root.custom.awa)}}{{..}}{{#if ../../contact.n}}n{{/if}}{{/with}}{{/each}}",
+            Some("Awan"),
+        ),
+    ]);
+}

@@ -8,6 +8,15 @@ use crate::template::program::{Base, Name, Parents, PathUse, Range, Step};
 use crate::template::value::{Lookup, Val};
 use serde_json::{Map, Value};
 
+/// A context that is the same as another only where they are one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum One {
+    Json(*const Value),
+    /// A text that a helper made.
+    Made(u32, u32),
+    Root,
+}
+
 impl Folding<'_> {
     pub(super) fn is_known(&self, range: Range) -> bool {
         let steps = self.lookup.known.program.steps(range);
@@ -176,14 +185,18 @@ impl Folding<'_> {
         let program = self.lookup.known.program;
         let parents = &program.parents[parents as usize];
         // an object stays one object, however many contexts it is
-        let mut copies: Vec<(*const Value, u32)> = Vec::new();
+        let mut copies: Vec<(One, u32)> = Vec::new();
         let mut contexts = Vec::with_capacity(parents.contexts.len());
+        let mut is_behind_made = false;
         for &(path, may_equal) in &parents.contexts {
-            let value = self.object(path);
-            let known = copies.iter().find(|(known, _)| Some(*known) == value);
+            let one = self.one(path);
+            let known = copies.iter().find(|(known, _)| Some(*known) == one);
             let context = known.map_or_else(|| self.residual_path(path), |&(_, context)| context);
-            copies.extend(value.map(|value| (value, context)));
-            contexts.push((context, may_equal));
+            copies.extend(one.map(|one| (one, context)));
+            // like no other, which its copy would be
+            let is_made = matches!(one, Some(One::Made(..)));
+            contexts.push((context, may_equal && !is_made && !is_behind_made));
+            is_behind_made = is_made;
         }
         let root = parents.root.map(|path| self.residual_path(path));
         self.out.parents.push(Parents {
@@ -194,15 +207,16 @@ impl Folding<'_> {
         Base::Parent(index(self.out.parents.len() - 1))
     }
 
-    /// Which object, list or number of the campaign a path is known to lead to.
-    fn object(&self, path: u32) -> Option<*const Value> {
+    /// Which value it is that a path is known to lead to, where a copy of it would be another.
+    fn one(&self, path: u32) -> Option<One> {
         let is_root = self.lookup.known.program.paths[path as usize].base == Base::Root;
         if is_root || !self.lookup.is_known(path) {
             return None;
         }
         match self.lookup.look_up(path) {
-            Val::Json(value) => Some(value),
-            Val::Root => Some(std::ptr::null()),
+            Val::Json(value) => Some(One::Json(value)),
+            Val::Made(start, end) => Some(One::Made(start, end)),
+            Val::Root => Some(One::Root),
             _ => None,
         }
     }
