@@ -167,6 +167,16 @@ fn a_jump_of_nearly_two_days_is_gone_over() {
                 (jump + 2_000_000, 80_000),
             ],
         ),
+        // the next change comes before what the jump moved
+        crate::zones::jumping(
+            -80_000,
+            &[
+                (jump - 30_000_000, -far),
+                (jump, far),
+                (jump + 3_600, far - 1_800),
+                (jump + 2_000_000, 80_000),
+            ],
+        ),
     ];
     let rules = [
         "FREQ=DAILY",
@@ -178,7 +188,15 @@ fn a_jump_of_nearly_two_days_is_gone_over() {
         .into_iter()
         .flat_map(|rule| gaps.map(|gap| (rule, gap)))
     {
-        for (number, time) in [(0, 9_000), (1, 9_000), (2, 0), (2, 40_000), (2, 86_399)] {
+        for (number, time) in [
+            (0, 9_000),
+            (1, 9_000),
+            (2, 0),
+            (2, 40_000),
+            (2, 86_399),
+            (3, 9_000),
+            (3, 50_000),
+        ] {
             let day = jump.div_euclid(86_400) - 9;
             let start = at(day * 86_400 + time).naive_utc();
             let schedule = Schedule::starting(start, Rule::parse(rule).expect("a rule"))

@@ -506,16 +506,11 @@ fn an_offset_of_a_footer_has_a_sign_and_seconds() {
         ("AAA0:44:30", -2_670),
         ("<-0044>+0:44:30", -2_670),
     ] {
-        let zone = with_footer(footer);
-        // the file has a change, behind which its footer holds
-        let block = Block {
-            transitions: &[(0, 1)],
-            offsets: &[0, seconds],
-            ..PLAIN
-        };
-        let moved = block.zone(footer).expect("a zone");
-        assert_eq!(offset(&zone, "2030-01-01T00:00:00Z"), 0, "{footer}");
-        assert_eq!(offset(&moved, "2030-01-01T00:00:00Z"), seconds, "{footer}");
+        let zone = with_footer(&format!("{footer}BBB,J60/0:00:30,J300/0"));
+        let winter = offset(&zone, "2030-01-01T00:00:00Z");
+        assert_eq!(winter, seconds, "{footer}");
+        let span = zone.span_at(1_893_456_000);
+        assert_eq!((span.end + i64::from(seconds)) % 86_400, 30, "{footer}");
     }
 }
 
