@@ -100,6 +100,32 @@ fn what_is_empty_in_any_batch_is_counted_and_named() {
     assert_eq!(positions(&points.missing_examples), of([0, 0]));
 }
 
+/// A variable of any occurrence's text stands in the report once, and in the order of the names.
+#[test]
+fn variables_of_all_occurrences_are_reported() {
+    let paths = |body: &str| {
+        let made = Made {
+            body: body.to_owned(),
+            ..Made::for_all()
+        };
+        let plan = made.plan(PlanOptions {
+            count: Some(3),
+            ..PlanOptions::default()
+        });
+        let contacts = [Contact::new("c1", "+2290197000001")];
+        let report = plan.audience_report::<_, Stop>(&mut batches(&contacts)[..]);
+        let variables = report.expect("contacts in memory can be read").variables;
+        let paths = variables.into_iter().map(|variable| variable.path);
+        paths.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        paths("{{contact.points}} {{@occurrence.at}}"),
+        ["contact.points"]
+    );
+    let later = "{{contact.points}}{{#if (gt @occurrence.number 1)}}{{contact.id}}{{/if}}";
+    assert_eq!(paths(later), ["contact.id", "contact.points"]);
+}
+
 /// Texts of one length in several batches: the examples are the first of them.
 #[test]
 fn of_texts_of_one_length_the_first_is_the_example() {

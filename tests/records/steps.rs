@@ -9,6 +9,7 @@ use flashplan::plan::{
 };
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// A line with its place in the plan.
 type Placed = ((u64, u64, String), String);
@@ -354,6 +355,27 @@ fn a_batch_goes_on_from_a_mark() {
     assert_eq!(found, expected);
 }
 
+/// That a key is nobody's only the whole plan can tell.
+#[test]
+fn marks_tell_what_an_empty_part_tells() {
+    let contacts = [1, 2, 3].map(|n| Contact::new(&format!("c{n}"), &format!("+229019700000{n}")));
+    let told = |sent: &[u128], contacts: &[Contact]| {
+        let plan = Made::for_all().plan(PlanOptions {
+            count: Some(1),
+            sent: sent.iter().map(|key| Uuid::from_u128(*key)).collect(),
+            ..PlanOptions::default()
+        });
+        let (_, totals) = outcomes(&plan, contacts);
+        let (told, _) = plan.marks(&totals, &[1]).unwrap();
+        assert_eq!(told, scheduled(&plan, contacts, &[], &totals).1);
+        let codes = told.issues.iter().map(|issue| issue.code().name());
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[], &contacts), [""; 0]);
+    assert_eq!(told(&[7], &contacts), [""; 0]);
+    assert_eq!(told(&[7], &[]), ["AUDIENCE_EMPTY", "SENT_UNKNOWN"]);
+}
+
 /// What was stored can be anything: a mark that no sends come to is none.
 #[test]
 fn a_mark_that_cannot_be_is_no_mark() {
@@ -369,15 +391,29 @@ fn a_mark_that_cannot_be_is_no_mark() {
         ("day_end", vec![i64::MIN, started - 1]),
         ("rank", vec![i64::MAX]),
     ];
+    let changes_nothing = |odd: &serde_json::Value| {
+        let mut mark: Mark = serde_json::from_value(odd.clone()).unwrap();
+        let found = scheduled_from(&plan, &mut mark, &contacts, &part, &totals);
+        assert_eq!(found, expected, "{odd}");
+    };
     for (field, values) in odd {
         for value in values {
             let mut odd = stored.clone();
             assert!(odd["states"][1]["pacer"].get(field).is_some());
             odd["states"][1]["pacer"][field] = value.into();
-            let mut mark: Mark = serde_json::from_value(odd).unwrap();
-            let found = scheduled_from(&plan, &mut mark, &contacts, &part, &totals);
-            assert_eq!(found, expected, "{field} {value}");
+            changes_nothing(&odd);
         }
+    }
+    // of another number of occurrences
+    let states = stored["states"].as_array().unwrap();
+    for states in [
+        &states[..1],
+        &[],
+        &[states.clone(), states.clone()].concat(),
+    ] {
+        let mut odd = stored.clone();
+        odd["states"] = states.into();
+        changes_nothing(&odd);
     }
 }
 

@@ -219,10 +219,27 @@ fn what_an_occurrence_lacks_refuses_the_plan() {
         assert_eq!(refused(marks, missing), ["VARIABLES_MISSING"]);
         let late = "{{#if (gt @occurrence.number 2)}}{{custom.none}}{{/if}}";
         assert_eq!(refused(late, missing), ["VARIABLES_MISSING"]);
+        // what two occurrences lack is said once, and what each lacks is said of each
+        let both = "{{#if (gt @occurrence.number 1)}}{{custom.none}}{{/if}}";
+        assert_eq!(refused(both, missing), ["VARIABLES_MISSING"]);
+        let each = "{{#if (eq @occurrence.number 2)}}{{custom.two}}{{/if}}\
+            {{#if (eq @occurrence.number 3)}}{{custom.three}}{{/if}}";
+        assert_eq!(refused(each, missing), ["VARIABLES_MISSING"; 2]);
         let shape =
             "{{upper @occurrence.at}}{{#if (eq @occurrence.number 3)}}{{phone \"x\"}}{{/if}}";
         assert_eq!(refused(shape, missing), ["VALUE_INVALID"]);
     }
+    // what is missed lacks nothing
+    let first = "{{#if (eq @occurrence.number 1)}}{{custom.none}}{{/if}}x";
+    let options = PlanOptions {
+        now: Some("2026-03-28T00:00:00Z".parse().unwrap()),
+        ..paris()
+    };
+    assert_eq!(
+        refused(first, MissingVariables::Skip),
+        ["VARIABLES_MISSING"]
+    );
+    assert!(made(first).try_plan(options).is_ok());
     let early = "{{#if (gt @occurrence.number 3)}}{{custom.none}}{{/if}}x";
     assert_eq!(told(&made(early).plan(paris())).len(), 9);
 }
