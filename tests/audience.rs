@@ -199,7 +199,7 @@ fn counts_of_contacts_add_up() {
         candidates: 5,
         near_misses: 4,
         near_excluded: 3,
-        possible_duplicates: 2,
+        possible_duplicates: 7,
     };
     let mut sum = one;
     sum += one;
@@ -208,7 +208,7 @@ fn counts_of_contacts_add_up() {
         candidates: 10,
         near_misses: 8,
         near_excluded: 6,
-        possible_duplicates: 4,
+        possible_duplicates: 14,
     };
     assert_eq!(sum, twice);
 }

@@ -327,11 +327,11 @@ proptest! {
     }
 }
 
-/// Twelve contacts, sent to in batches; the part from rank 5 on, and the mark before it.
+/// Twelve contacts, sent to in batches until the next occurrence is under way; the part from rank 5 on, and the mark before it.
 fn sample_from_mark() -> (Plan, Vec<Contact>, Vec<Ranked>, Totals, Mark) {
     let pace = Pace {
         min_gap: 10,
-        batches: Some(Batches::new(3, 600).unwrap()),
+        batches: Some(Batches::new(3, 40_000).unwrap()),
         ..Pace::default()
     };
     let plan = Made::for_all().plan(PlanOptions {

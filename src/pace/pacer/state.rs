@@ -62,7 +62,7 @@ impl PacerState {
         (-FAR..FAR).contains(&started)
             && within(self.free)
             && self.last.is_none_or(within)
-            && (self.day_end == i64::MAX || self.day_end >= started)
+            && self.day_end >= started
             && self.rank < u64::MAX / 2
     }
 }
