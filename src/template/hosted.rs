@@ -209,6 +209,9 @@ impl<'reg> Hosted<'reg> {
             (RenderErrorReason::MissingVariable(Some(path)), Some(span)) => {
                 problems.missing(path.clone(), span, &self.source);
             }
+            (RenderErrorReason::MissingVariable(Some(path)), None) => {
+                problems.missing_in_partial(path.clone());
+            }
             (reason, Some(span)) => {
                 problems.once(render_issue(reason, options).at(span.place(&self.source)));
             }
@@ -243,9 +246,6 @@ fn render_issue(reason: &RenderErrorReason, options: &RenderOptions) -> Issue {
     match reason {
         RenderErrorReason::HelperNotFound(name) => {
             Issue::new(Code::HelperUnknown, "", &texts::HELPER_UNKNOWN).with("name", name)
-        }
-        RenderErrorReason::MissingVariable(Some(path)) => {
-            Issue::new(Code::VariablesMissing, "", &texts::MISSING).with("path", path)
         }
         RenderErrorReason::CannotIncludeSelf => too_deep(steps::deepest(&options.limits)),
         RenderErrorReason::NestedError(error) => {

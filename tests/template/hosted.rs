@@ -360,11 +360,37 @@ fn blocks_side_by_side_are_not_deep() {
 #[test]
 fn names_of_a_block_print_as_paths_do() {
     let context = Context::from_json(json!({"contact": {}, "custom": {"list": [1.0, [2, "a"]]}}));
-    let source = "{{#each custom.list as |one at|}}{{at}}={{one}};{{/each}}{{#each custom.list as |one|}}{{one}};{{/each}}";
-    let ours = Template::compile(source).unwrap();
-    let ours = ours.render(&context, &RenderOptions::new()).unwrap();
-    assert_eq!(ours, "0=1;1=2, a;1;2, a;");
-    assert_eq!(render(source, &context, &RenderOptions::new()), Ok(ours));
+    for (source, text) in [
+        (
+            "{{#each custom.list as |one at|}}{{at}}={{one}};{{/each}}",
+            "0=1;1=2, a;",
+        ),
+        ("{{#each custom.list as |one|}}{{one}};{{/each}}", "1;2, a;"),
+    ] {
+        let ours = Template::compile(source).unwrap();
+        let ours = ours.render(&context, &RenderOptions::new());
+        assert_eq!(ours.as_deref(), Ok(text));
+        let found = render(source, &context, &RenderOptions::new());
+        assert_eq!(found.as_deref(), Ok(text));
+    }
+}
+
+/// What stops the crate for want of a value is named in a partial too, whose places nobody knows.
+#[test]
+fn a_name_that_a_partial_lacks_is_told() {
+    for (partial, path) in [
+        ("{{gone}}", "gone"),
+        ("{{#each contact.gone}}x{{/each}}", "contact.gone"),
+    ] {
+        let mut registry = Handlebars::new();
+        registry.register_partial("p", partial).unwrap();
+        let hosted = Template::compile_with("{{> p}}", &registry).unwrap();
+        let error = hosted.render(&awa(), &RenderOptions::new()).unwrap_err();
+        assert_eq!(error.code(), Code::VariablesMissing, "{partial}");
+        assert_eq!(error.missing(), [path], "{partial}");
+        let told = format!("`{path}` has no value");
+        assert!(error.to_string().contains(&told), "{error}");
+    }
 }
 
 /// A block of the host's may leave out what is in it.
