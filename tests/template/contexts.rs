@@ -130,6 +130,10 @@ fn lists_of_a_contact_equal_the_texts_that_they_are() {
             Some("<><3>"),
         ),
         (
+            "{{#with contact.one}}{{#with @root.contact.n}}<{{../length}}>{{/with}}{{/with}}{{#with contact.two}}{{#with @root.contact.n}}<{{../length}}>{{/with}}{{/with}}",
+            Some("<><2>"),
+        ),
+        (
             "{{#with contact.one}}{{#with (len this)}}<{{../length}}>{{/with}}{{/with}}",
             Some("<>"),
         ),
@@ -170,7 +174,11 @@ fn an_object_of_the_campaign_stays_one() {
             Some("nyyn"),
         ),
         (
-            "{{#with (default @root 1)}}{{#with (default @root 1)}}{{#each @root.contact.awa}}{{#each @root.contact.awa}}{{#if ../../../..}}y{{else}}n{{/if}}{{/each}}{{/each}}{{/with}}{{/with}}",
+            "{{#with (default @root 1)}}{{#each @root.contact.half}}{{#each @root.contact.half}}{{#if ../..}}y{{else}}n{{/if}}{{/each}}{{/each}}{{/with}}",
+            Some("yyyy"),
+        ),
+        (
+            "{{#with (default @root 1)}}{{#with (default @root 1)}}{{#each @root.contact.awa}}{{#each @root.contact.awa}}{{#if ../../..}}y{{else}}n{{/if}}{{/each}}{{/each}}{{/with}}{{/with}}",
             Some("n"),
         ),
     ]);
