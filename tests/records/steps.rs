@@ -380,7 +380,9 @@ fn marks_tell_what_an_empty_part_tells() {
 #[test]
 fn a_mark_that_cannot_be_is_no_mark() {
     let (plan, contacts, part, totals, mark) = sample_from_mark();
-    let expected = scheduled(&plan, &contacts, &part, &totals).0;
+    // others come behind the part, before the next occurrence
+    let part = &part[..3];
+    let expected = scheduled(&plan, &contacts, part, &totals).0;
     let stored = serde_json::to_value(&mark).unwrap();
     let started = stored["states"][0]["pacer"]["started"].as_i64().unwrap();
     let late = started + 3 * Pacer::HORIZON;
@@ -393,7 +395,7 @@ fn a_mark_that_cannot_be_is_no_mark() {
     ];
     let changes_nothing = |odd: &serde_json::Value| {
         let mut mark: Mark = serde_json::from_value(odd.clone()).unwrap();
-        let found = scheduled_from(&plan, &mut mark, &contacts, &part, &totals);
+        let found = scheduled_from(&plan, &mut mark, &contacts, part, &totals);
         assert_eq!(found, expected, "{odd}");
     };
     for (field, values) in odd {
