@@ -182,6 +182,7 @@ fn the_instance_of_the_campaign_is_one_of_the_account() {
 }
 
 #[cfg(feature = "locale")]
+#[cfg(feature = "locale")]
 #[test]
 fn a_value_that_a_helper_cannot_take_is_no_value_that_is_missing() {
     let text = json!({"type": "text", "body": "{{date contact.points locale=\"fr\"}}"});
