@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes tests/schedule/cases/walks.txt: how many occurrences schedules have to the end of the year 9999, where the
+"""Makes walks.txt and places.txt of tests/schedule/cases: how many occurrences schedules have to the end of the year 9999, where the
 last one lies, and what the instants of all of them add up to.
 
     python3 -m pip install python-dateutil tzdata
