@@ -11,7 +11,7 @@ fn values() -> Value {
     json!({
         "contact": {
             "o": {"x": "contact's x", "y": "contact's y"}, "n": 1, "one": ["1"], "two": ["2", "x"], "half": ["a", ""],
-            "awa": ["Awa"], "again": ["Awa"], "pair": ["a", "b"], "joined": "a,b",
+            "awa": ["Awa"], "again": ["Awa"], "pair": ["a", "b"], "joined": "a,b", "zero": ["0"], "no": [false],
         },
         "custom": {"o": {"x": "our x", "z": "our z"}, "p": {"w": "our w"}, "list": ["Awa"], "one": ["1"], "awa": "Awa", "same": ["Awa"], "twin": {"x": "our x"}},
         "user": {},
@@ -96,6 +96,15 @@ fn items_are_counted_by_what_they_are() {
             Some("our x, +; -, our x; -, our x; our x, +; "),
         ),
     ]);
+}
+
+/// `false` is no step beside `"0"`, and `"0"` stays what is counted. The interpreter of trees took `false`.
+#[test]
+fn what_was_counted_stays_where_its_equal_follows() {
+    check(&[(
+        "{{#each contact.zero}}{{#each @root.contact.no}}{{#with @root.contact.o}}{{..}}{{/with}}{{/each}}{{/each}}",
+        Some("0"),
+    )]);
 }
 
 /// Two lists are two, whatever they hold, and whether a table holds one of them.

@@ -33,8 +33,9 @@ pub(crate) enum Path {
 #[derive(Clone)]
 struct Place {
     here: Context,
-    /// The contexts around, from the outermost; one that equals its neighbour is not among them.
-    around: Vec<Context>,
+    /// The contexts that `..` counts, from the outermost to the innermost: one that equals the one counted before it is not
+    /// among them.
+    counted: Vec<Context>,
     index: usize,
     key: Value,
     is_last: bool,
@@ -96,13 +97,13 @@ fn number(value: &Value) -> Option<f64> {
 impl Place {
     /// The place inside a block with a context of its own.
     fn inside(&self, here: Context) -> Self {
-        let mut around = self.around.clone();
-        if !here.is_same(&self.here) {
-            around.push(self.here.clone());
+        let mut counted = self.counted.clone();
+        if !counted.last().is_some_and(|last| here.is_same(last)) {
+            counted.push(here.clone());
         }
         Self {
             here,
-            around,
+            counted,
             ..self.clone()
         }
     }
@@ -152,12 +153,13 @@ fn path_source(path: &Path) -> String {
 
 /// The text, or none where a value that would print is missing or an object.
 pub(crate) fn render(nodes: &[Node], root: &Value) -> Option<String> {
+    let here = Context {
+        names: Vec::new(),
+        value: root.clone(),
+    };
     let place = Place {
-        here: Context {
-            names: Vec::new(),
-            value: root.clone(),
-        },
-        around: Vec::new(),
+        counted: vec![here.clone()],
+        here,
         index: 0,
         key: Value::Null,
         is_last: false,
@@ -251,7 +253,7 @@ fn found(path: &Path, root: &Value, place: &Place) -> Context {
         Path::Root(names) => below(&data(root.clone()), names),
         Path::Here(names) => below(&place.here, names),
         // no template of these tests has it outside all blocks
-        Path::Around => place.around.last().unwrap().clone(),
+        Path::Around => place.counted.iter().rev().nth(1).unwrap().clone(),
         Path::Index => data(place.index.into()),
         Path::Key => data(place.key.clone()),
         Path::First => data((place.index == 0).into()),
