@@ -5,6 +5,7 @@
 mod around;
 mod calendars;
 mod cases;
+mod files;
 mod grid;
 mod laws;
 mod naive;

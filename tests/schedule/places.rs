@@ -155,9 +155,9 @@ fn what_falls_away_at_the_ends_is_told_from_any_place() {
 fn a_jump_of_nearly_two_days_is_gone_over() {
     let (jump, far) = (1_900_000_000, 86_399);
     let zones = [
-        crate::zones::jumping(-far, &[(jump, far)]),
-        crate::zones::jumping(far, &[(jump, -far)]),
-        crate::zones::jumping(
+        crate::files::jumping(-far, &[(jump, far)]),
+        crate::files::jumping(far, &[(jump, -far)]),
+        crate::files::jumping(
             -80_000,
             &[
                 (jump - 40_000_000, -82_000),
@@ -168,7 +168,7 @@ fn a_jump_of_nearly_two_days_is_gone_over() {
             ],
         ),
         // the next change comes before what the jump moved
-        crate::zones::jumping(
+        crate::files::jumping(
             -80_000,
             &[
                 (jump - 30_000_000, -far),
@@ -213,7 +213,7 @@ fn a_jump_of_nearly_two_days_is_gone_over() {
 /// Clocks that change at midnight between two years, also at the end of the calendar.
 #[test]
 fn the_last_midnight_of_all_is_not_planned_for() {
-    let zone = crate::zones::with_footer("AAA-1BBB,J1/0,J300/0");
+    let zone = crate::files::with_footer("AAA-1BBB,J1/0,J300/0");
     let start = NaiveDate::from_ymd_opt(9999, 12, 28).and_then(|day| day.and_hms_opt(0, 0, 0));
     for gap in [Gap::Shift, Gap::Snap, Gap::Earlier, Gap::Skip] {
         let daily = Schedule::starting(start.expect("a moment"), Rule::daily());
