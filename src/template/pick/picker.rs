@@ -292,7 +292,11 @@ impl ser::SerializeMap for Fields<'_, '_> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Whole> {
         let key = serde_json::to_value(key).map_err(|_| Whole)?;
-        self.key = print_value(&key).unwrap_or_default();
+        self.key = match key {
+            // a text, as most keys are, is not copied
+            Value::String(text) => text,
+            other => print_value(&other).unwrap_or_default(),
+        };
         Ok(())
     }
 
